@@ -1,0 +1,58 @@
+/** The nouns of the planner: notice rules (configuration) and mailings (what became of them). */
+
+/** Every kind of mail that goes to a list. Adding one: a template folder, a line here, a rule in the configuration. */
+export const mailingKinds = [
+  'announcement',
+  'reminder',
+  'starting-soon',
+  'moved',
+  'cancelled',
+  'recording',
+] as const;
+export type MailingKind = (typeof mailingKinds)[number];
+
+/** The pieces of a talk that a rule can ask for. */
+export type TalkPiece = 'title' | 'speaker' | 'affiliation' | 'abstract' | 'place' | 'watch';
+
+/** Which mail goes when: one entry of `notices:` in a colloquium's configuration. */
+export interface NoticeRule {
+  /** Unique within the colloquium; part of a mailing's identity (promise 5). */
+  readonly name: string;
+  readonly kind: 'announcement' | 'reminder' | 'starting-soon' | 'recording';
+  /** Cron expression in the colloquium's zone: the minutes at which such a mail may go out. */
+  readonly cron: string;
+  /** The window, as durations before the start (negative: after it). Opens first, closes later. */
+  readonly opensBefore: Temporal.Duration;
+  readonly closesBefore: Temporal.Duration;
+  readonly needs: readonly TalkPiece[];
+  /** How long after its slot the mail may still go; later it is marked missed. */
+  readonly lateness: Temporal.Duration;
+  /** At least this long after the previous mail about the same talk. */
+  readonly apart: Temporal.Duration;
+  /** How long the hosts have the proof before it goes. */
+  readonly proof: Temporal.Duration;
+}
+
+/** One mail to one frozen audience. Its state is a set of dates; `mailing-state.ts` names it. */
+export interface Mailing {
+  readonly id: number;
+  readonly colloquium: string;
+  readonly talkId: number;
+  readonly kind: MailingKind;
+  /** The rule's name, or the kind for mails that follow a change. */
+  readonly rule: string;
+  /** 0 for a rule's mail; the talk's SEQUENCE for moved and cancelled. */
+  readonly revision: number;
+  readonly slotAt: Temporal.Instant;
+  readonly goesAt: Temporal.Instant;
+  readonly plannedAt: Temporal.Instant;
+  readonly heldAt: Temporal.Instant | null;
+  readonly heldBy: string | null;
+  readonly frozenAt: Temporal.Instant | null;
+  readonly pausedAt: Temporal.Instant | null;
+  readonly pausedWhy: string | null;
+  readonly cancelledAt: Temporal.Instant | null;
+  readonly missedAt: Temporal.Instant | null;
+  readonly missedWhy: string | null;
+  readonly doneAt: Temporal.Instant | null;
+}

@@ -1,0 +1,85 @@
+/**
+ * Tokens that stand in links and addresses: an identifier and a keyed hash, in 26 lower-case letters and digits
+ * (base32 of RFC 4648 §6 in lower case: some systems fold the local part of an address).
+ * The database never holds one; a dump of it opens nothing. Expiry, single use and revocation are columns
+ * of the row that the identifier names.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What a token may be used for; it is part of the hash, so that no token serves a second purpose. */
+export type TokenPurpose =
+  | 'decision-link' // a host's page for one request: row of `decision_link`
+  | 'decision-reply' // the answer address of the same row
+  | 'request' // the applicant's answers to our questions: row of `request`
+  | 'confirm' // the applicant proves the address: row of `request`
+  | 'unsubscribe' // row of `subscriber`
+  | 'preferences' // row of `subscriber`
+  | 'return-path' // row of `delivery`
+  | 'message-id' // row of `delivery`
+  | 'attendee' // row of `delivery`
+  | 'mailing-reply' // a host's answer to a proof: row of `mailing`
+  | 'sign-in' // row of `sign_in`
+  | 'session'; // row of `host_session`
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+const idBytes = 6;
+const macBytes = 10;
+
+/** The length of every token, in characters. */
+export const tokenLength = Math.ceil(((idBytes + macBytes) * 8) / 5);
+
+/** `id` is a positive integer below 2^48. */
+export function signToken(secret: string, purpose: TokenPurpose, id: number): string {
+  const payload = Buffer.alloc(idBytes);
+  payload.writeUIntBE(id, 0, idBytes);
+  return encode(Buffer.concat([payload, mac(secret, purpose, payload)]));
+}
+
+/** The identifier, or null for anything that was not signed with this secret for this purpose. Upper case is accepted. */
+export function readToken(secret: string, purpose: TokenPurpose, token: string): number | null {
+  const bytes = decode(token.toLowerCase());
+  if (bytes === null) return null;
+  const payload = bytes.subarray(0, idBytes);
+  if (!timingSafeEqual(bytes.subarray(idBytes), mac(secret, purpose, payload))) return null;
+  return payload.readUIntBE(0, idBytes);
+}
+
+function mac(secret: string, purpose: TokenPurpose, payload: Buffer): Buffer {
+  return createHmac('sha256', secret).update(`${purpose}\0`).update(payload).digest().subarray(0, macBytes);
+}
+
+function encode(bytes: Buffer): string {
+  let out = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out += alphabet[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return bits > 0 ? out + alphabet[(value << (5 - bits)) & 31] : out;
+}
+
+function decode(token: string): Buffer | null {
+  if (token.length !== tokenLength) return null;
+  const bytes: number[] = [];
+  let bits = 0;
+  let value = 0;
+  for (const letter of token) {
+    const digit = alphabet.indexOf(letter);
+    if (digit < 0) return null;
+    value = (value << 5) | digit;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((value >>> bits) & 255);
+      value &= (1 << bits) - 1;
+    }
+  }
+  // Spare bits must be zero: otherwise two spellings would stand for one token.
+  return value === 0 && bytes.length === idBytes + macBytes ? Buffer.from(bytes) : null;
+}
