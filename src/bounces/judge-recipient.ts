@@ -1,0 +1,82 @@
+/** What one reported recipient counts as: the protocol's verdict (`mail/reply-code.ts`) seen from the subscriber's side. */
+import type { DsnRecipient } from '../mail/dsn.ts';
+import { classifyReply, findCode, type ServerReply } from '../mail/reply-code.ts';
+import { readReplyWords } from '../mail/reply-words.ts';
+import type { ReportedRecipient } from './report.ts';
+
+/**
+ * @param recipient as the report's fields say
+ * @param words what the human-readable part says about this recipient: used where the fields say nothing, and for the phase
+ * @param context the whole notice, for reports that explain themselves once for everybody
+ */
+export function judgeRecipient(
+  recipient: DsnRecipient,
+  words: string,
+  context: string,
+): ReportedRecipient | null {
+  const finalRecipient = recipient.finalRecipient ?? recipient.originalRecipient;
+  if (finalRecipient === null) return null;
+  const address = recipient.originalRecipient ?? finalRecipient;
+  const said = witness(recipient.diagnostic, words, context);
+  const reply: ServerReply = {
+    code: findCode(said),
+    enhanced: bestStatus(recipient.status, said),
+    text: said,
+    phase: phaseOf(`${words}\n${recipient.diagnostic ?? ''}`),
+  };
+  const verdict = classifyReply(reply);
+  const failed = recipient.action === 'failed' || recipient.action === null;
+  return {
+    address,
+    finalRecipient,
+    originalRecipient: recipient.originalRecipient,
+    action: recipient.action,
+    status: recipient.status ?? reply.enhanced,
+    diagnostic: recipient.diagnostic ?? (words.trim() === '' ? null : words.trim().slice(0, 2000)),
+    reason: verdict.reason,
+    countsAs: failed ? countsAs(verdict.kind) : 'none',
+  };
+}
+
+function countsAs(kind: ReturnType<typeof classifyReply>['kind']): ReportedRecipient['countsAs'] {
+  switch (kind) {
+    case 'permanent-recipient':
+      return 'hard';
+    case 'soft-recipient':
+    case 'temporary': // the report says that trying is over: this message is lost, the address is not
+      return 'soft';
+    case 'accepted':
+    case 'policy':
+    case 'message':
+      return 'none';
+  }
+}
+
+/** The nearest text that says something: the diagnostic, the recipient's own lines, the whole notice. */
+function witness(diagnostic: string | null, words: string, context: string): string {
+  for (const text of [diagnostic ?? '', words]) {
+    if (readReplyWords(text) !== null) return text;
+  }
+  // The frame of a notice is full of "could not be delivered" and "permanent error"; only what follows them tells.
+  if (readReplyWords(context) !== null) return `${diagnostic ?? ''} ${context}`;
+  return diagnostic ?? words;
+}
+
+/** `5.0.0` and `4.0.0` are what a server writes that has no better one; the code inside the diagnosis is then the better. */
+function bestStatus(status: string | null, said: string): string | null {
+  const inside = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(said)?.[1] ?? null;
+  if (status === null || /^[45]\.0\.0$/.test(status)) return inside ?? status;
+  return status;
+}
+
+function phaseOf(words: string): ServerReply['phase'] {
+  if (
+    /(?:in reply to|after) (?:the )?end of data|end of data command|after end of data|after i sent the message|final data\b/i.test(
+      words,
+    )
+  )
+    return 'data';
+  if (/in reply to mail from|after mail from|sender command/i.test(words)) return 'mail';
+  if (/in reply to rcpt to|after rcpt to|does not like recipient|our rcpt to/i.test(words)) return 'rcpt';
+  return null;
+}

@@ -1,0 +1,124 @@
+/**
+ * What a server says in words. Codes are often wrong or missing (a full mailbox answered with 5.1.1, an unknown user with
+ * 4.1.1 or 5.0.0, a blocked sender with 550); the words of the refusal are the better witness for a short list of cases.
+ *
+ * Every pattern is linear in the text: no nested quantifiers, gaps are bounded.
+ */
+
+/** Why a message was refused, in the field's words. */
+export type ReplyReason =
+  | 'accepted'
+  | 'mailbox-unknown'
+  | 'domain-unknown'
+  | 'mailbox-moved'
+  | 'takes-no-mail'
+  | 'mailbox-full'
+  | 'mailbox-disabled'
+  | 'recipient-filters'
+  | 'message-too-big'
+  | 'message-content'
+  | 'sender-authentication'
+  | 'sender-reputation'
+  | 'sender-address'
+  | 'sender-policy'
+  | 'too-fast'
+  | 'greylisted'
+  | 'network'
+  | 'expired'
+  | 'loop'
+  | 'server-trouble'
+  | 'unspecified';
+
+const MAX_TEXT = 4000;
+
+/** The order is the argument: the first line that matches wins. */
+const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
+  // Full mailboxes come with every code there is, 5.1.1 among them: the person is there, the disk is not.
+  [
+    'mailbox-full',
+    /mail ?(?:box|folder|drop|account)(?: for user| ?(?:quota|size|\S{1,80}@\S{1,80}))? (?:is |has |was |temporarily |currently |already )*(?:full\b|over ?quota|exceed|out of|over the|reached|size limit)|(?:over|exceed\w*|out of|above|beyond)(?: \w+){0,4} (?:quota|storage|allotted|size for|mailbox size|allowed size|maximum allowed size|max\w* (?:mail ?box|storage))|quota (?:is )?(?:exceed|exhaust|full|violation|has been)|(?:exceed|reach)\w*(?: \S+){0,5} quota|quota\W{0,3}exceed|\bquota full|maildir over|account is (?:full|over quota)|overquota|over quota|mail ?box full|full mail ?box|mailfull|mail box space not enough|not enough (?:storage|disk|mailbox|free)? ?space|insufficient (?:system |disk )?(?:storage|space)|(?:disk|storage|mailbox|user)[ -]?(?:space |mailbox |storage )?(?:quota|limit) (?:exceeded|reached)|too much mail stored|too much mail data|inbox (?:is|has) (?:full|exceed)|exceed\w* storage|messages? in (?:recipient's )?mailbox exceed|mailbox size limit|exceeded (?:the )?local limit|mailbox (?:has )?reached|user has (?:too many messages|no space)|has exhausted|maximum (?:mailbox|storage)|size of (?:your|the recipient's) mailbox|account is temporarily unavailable because|postfach (?:ist )?voll|speicherplatz|boîte (?:aux lettres |de réception )?(?:est )?pleine|bo[iî]te pleine|buz[oó]n (?:est[aá] )?(?:lleno|completo)|cuota|casella (?:di posta )?(?:è )?piena|postvak (?:is |zit )?vol|mailbox (?:is |zit )?vol\b|caixa (?:de correio )?cheia|メールボックス.{0,12}(?:容量|一杯|いっぱい|超)|容量を超|空间不足|邮箱已满|信箱已滿|配额|переполнен/iu,
+  ],
+  [
+    'takes-no-mail',
+    /null ?mx|\(null mx\)|does not accept (?:any )?(?:e?mail|messages)\b(?! from)|domain (?:\S{1,80} )?(?:does not|doesn't) accept mail|accepts no mail|couldn't find a mail exchanger|host does not accept mail|no mx record for the recipient|smtp.{0,20}not (?:enabled|supported) (?:on|for) this (?:domain|host)|recipient domain has no|no valid mx|mailhost does not accept/iu,
+  ],
+  // Sent too fast, or from too many connections: ours to slow down.
+  [
+    'too-fast',
+    /too many (?:connections|recipients|concurrent|messages|sessions|emails|hops? per)|frequency limit|rate ?limit|\brate (?:that|exceeded)|rate of (?:sending|mail)|throttl|sending (?:too|limit)|connection (?:frequency|rate) limited|receiving mail at a rate|receiving mail too quickly|too (?:fast|quickly)|ip frequency|max(?:imum)? (?:number of )?(?:connections|sessions)|exceeded the (?:max|rate|number of messages)|try again later, closing|daily (?:user )?sending (?:quota|limit)|connection limit|messages? per hour|limit on the number of/iu,
+  ],
+  // Authentication of the sending domain (SPF, DKIM, DMARC, PTR): RFC 7372, RFC 9989.
+  [
+    'sender-authentication',
+    /\bdmarc\b|\bspf\b|\bdkim\b|unauthenticated|not authenticated|authentication (?:required|checks?|failed|results)|(?:does|did) not pass authentication|sender policy framework|reverse dns|\brdns\b|\bptr\b|no reverse|dns_ptr|forward-confirmed|unable to lookup dns|cannot (?:find|resolve) (?:your|the) (?:reverse|client|host)|(?:mismatch\w*|not match\w*)(?: \w+){0,2} (?:client )?ip|cannot find your hostname|ip name lookup|fix (?:your )?reverse|require\w* (?:valid )?(?:ptr|tls|reverse)|must issue a starttls|tls (?:is )?required|encryption required|relay(?:ing)? (?:access )?(?:denied|not (?:allowed|permitted))|relaying|not permitted to relay|we do not relay|unable to relay|client host rejected: cannot find|not (?:a )?(?:permitted|authorized) (?:sender|to send)|sender (?:id|verify|verification) (?:failed|\(pra\))|not allowed to send from|pop before smtp|you are not authorized to (?:send|use)|domain ownership/iu,
+  ],
+  // The sending address or its domain is what they refuse.
+  [
+    'sender-address',
+    /domain of sender|sender(?:'s)? (?:address|domain|email|mail)?\s?(?:rejected|does not exist|not (?:found|accepted|allowed|valid)|verify failed|domain must|is (?:invalid|not))|invalid sender|my name was rejected|invalid domain name|helo|ehlo|from address.{0,30}(?:invalid|not)|sender (?:\S{1,80} )?(?:is )?(?:denied|blocked|blacklist|not authenticated|rejected)|(?:return|reverse)[ -]?path|sender is not|unroutable sender|bad sender|mail from (?:\S{1,80} )?(?:rejected|not)|header from|no such domain|mail server (?:.{0,40})null sender|null sender|after mail from|envelope.{0,12}blocked|sender not pre|failed.{0,20}sender verif/iu,
+  ],
+  [
+    'sender-reputation',
+    /black ?list|block(?:ed)? ?list|\bblocked\b|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracuda|reputation|proofpoint|cloudmark|ironport|senderbase|banned|(?:bad|poor|dynamic) (?:ip|reputation|client|pool)|dynamic (?:ip|address)|your (?:ip|host|network|server|domain)\b.{0,60}(?:block|reject|deni|list|banned|refus)|ip (?:address )?(?:\S{1,45} )?(?:is )?(?:block|reject|deni|list|refus)|connection refused by|client host (?:\S{1,80} )?(?:rejected|blocked)|messages from \S{1,80} (?:weren't sent|temporarily deferred)|unfortunately, messages from|refused to talk|(?:access|service|connection) (?:is )?(?:refused|dropped)|too many (?:spam|complaints|invalid|bad|unknown)|user complaints|you are not (?:allowed|welcome)|suspicious|unusual (?:rate|traffic)|temporarily deferred|ts0\d|ts01|please (?:request|contact|visit).{0,40}(?:delist|unblock)|mail (?:server|from) (?:\S{1,60} )?(?:has been )?(?:blocked|rejected)/iu,
+  ],
+  // The mail itself.
+  [
+    'message-too-big',
+    /(?:message|mail|e-mail|size)\b.{0,30}(?:too (?:big|large|long)|exceed\w*(?: \w+){0,5} size|size (?:limit )?exceed|exceeds? (?:the )?(?:maximum|fixed|size|limit))|exceed\w* (?:the )?(?:maximum|max|fixed|allowed)?(?: \w+){0,3} (?:message|mail) size|(?:message|mail) size (?:limit|exceeds)|size limit exceeded|too large for|line (?:limit exceeded|too long)|message (?:is )?(?:too )?(?:large|big|long)|maximum (?:inbound |incoming )?message size|trop volumineux/iu,
+  ],
+  [
+    'message-content',
+    /\bspam\b|\bube\b|\buce\b|unsolicited|content (?:rejected|denied|filter|not)|virus|infected|malware|phish|attachment|banned (?:name|content|file)|(?:message|mail|letter) (?:was )?(?:rejected|refused|blocked|filtered|identified|detected|scored|classified)\b.{0,40}(?:content|spam|junk|filter|policy|virus)|poison|junk|bulk ?mail|forbidden (?:file|content)|(?:message|mail) (?:contains|contained)|non-rfc|rfc ?\d+ complian|no resent-from|header (?:is )?(?:invalid|missing|too)|media error|charset|message (?:format|structure)|5322|2822|duplicated? (?:header|message-id)|missing (?:date|from|message-id|required)|improper|mime|8 ?bit/iu,
+  ],
+  [
+    'sender-policy',
+    /policy|policies|(?:site|security|local) (?:policy|settings)|violat|not accepted for|administrative(?:ly)? (?:prohibit|denied|refus)|administrative prohibition|prohibited|delivery not authorized|not authorized|no permission|permission denied|restricted|unauthori[sz]ed|message (?:was )?refused|transaction failed\b.{0,60}polic|security (?:problem|reason|error)|you (?:do not|don't) have (?:permission|access)|failed to deliver[ey]?/iu,
+  ],
+  [
+    'mailbox-moved',
+    /has moved|user (?:has )?moved|no longer (?:with|at|works|employed|using this)|address (?:has )?(?:changed|moved)|changed (?:their|his|her|its) (?:e-?mail )?address|been replaced by|new (?:e-?mail )?address is|recipient has moved/iu,
+  ],
+  [
+    'mailbox-disabled',
+    /(?:account|mailbox|user|address|recipient|email|login)\b.{0,50}(?:disabled|suspended|inactive|deactivat|discontinued|locked|frozen|expired|deleted for|not active|terminated|blocked for inactivity|has been inactive|temporarily unavailable|is unavailable\b(?!: user))|(?:disabled|inactive|suspended|deactivated|locked|dormant|expired) (?:user|account|mailbox|recipient|address|mail ?box)|invalid\/inactive|user inactive|account that you tried to reach is (?:disabled|inactive|over)|boîte désactivée|konto.{0,20}(?:gesperrt|deaktiviert)|not accepting (?:mail|messages)|停用|禁用|отключ/iu,
+  ],
+  // Nobody there. Said in very many ways.
+  [
+    'mailbox-unknown',
+    /(?:user|recipient|mailbox|account|address|addressee|alias|mail ?box|person|customer|local[- ]?part|destination|login|name|username|userid|member|subscriber|email|e-mail|inbox)(?:es|s|\(s\))?\b[^.\n]{0,70}?\b(?:unknown|not (?:be )?(?:exist|found|known|listed|recogni[sz]ed|match|valid|here|registered|our customer|local|unique|a valid|currently|in (?:the|our)|have)|isn't|wasn't (?:found|recogni[sz]ed)|does ?n.t (?:exist|have)|doesn.t exist|do(?:es)? not (?:exist|have)|didn't exist|invalid|is invalid|unavailable|undeliverable|could not be found|couldn't be (?:found|located)|no longer (?:exist|valid|available|on|active)|cannot be found|nonexist\w*|non-exist\w*|rejected\b(?!: (?:blocked|spam|policy|content))|unrouteable|failed|ended|removed|deleted|cancel\w*|incorrect|illegal|misspelled|not ?exist|is not a |not accepted|has been (?:deleted|removed|closed)|closed|wrong|unreachable|bad)|(?:unknown|no such|invalid|bad|non-?exist\w*|no|unrecogni[sz]ed|undeliverable|unrouteable|unroutable|illegal|incorrect|wrong)(?: \w+){0,2} (?:user|recipient|mailbox|account|address|addressee|alias|person|local|here|final|customer|login|mail ?box|subscriber|destination|name|local part|e-?mail|matches|one)|does ?n.t have an? \S{1,80} account|no (?:mailbox|account|user|one) (?:here|by|with)|unknown (?:or|user|local|to|recipient|address)|not (?:our|a) (?:customer|valid (?:user|mailbox|recipient|account))|\bnot known\b|user ?unknown|unknown ?user|unknownuser|recipnotfound|recipientnotfound|not listed in|address not found|adresse (?:inconnue|n'existe)|n'existe pas|inconnu|utilisateur (?:inconnu|non)|destinataire|non recens|unbekannt|existiert nicht|nicht (?:bekannt|gefunden|existent|vorhanden)|no existe|desconocid|non esiste|sconosciut|onbekend|bestaat niet|niet gevonden|não existe|desconhecid|存在しません|見つかりません|不存在|无此用户|不正|не существует|not exist|no final delivery|a final email delivery|hasn't been|hop count 0|all relevant mx records point to non-existent|no such (?:address|entry|object)|isn't (?:a )?(?:valid|listed|in)|account disabled or|return to sender|unknown$/iu,
+  ],
+  [
+    'domain-unknown',
+    /(?:host|domain|hostname|destination|server)(?: name)?\b[^.\n]{0,60}?\b(?:not found|unknown|does ?n.t exist|does not exist|not exist|no such|invalid|isn't valid|couldn't be found|cannot be resolved|not resolved|no (?:a|mx|dns))|(?:unknown|no such|non-?exist\w*|bad|invalid|unroutable|unrouteable) (?:host|domain|destination)|no mx (?:record|or)|name or service not known|nxdomain|name service error|dns (?:error|lookup failed|failure)|unrouteable (?:mail )?domain|cannot (?:find|resolve) (?:host|domain|your intended recipient)|couldn't find any host|bad destination|host unknown|host not found|name server|unresolvable|does not resolve|all \w+ mx|illegal host/iu,
+  ],
+  [
+    'loop',
+    /mail (?:is )?loop|loop(?:s|ing)? (?:back|detect)|too many hops|hop count|mail loop|routing loop|excessive recursion|message loop|looping|maximum hop|infinite loop|loops back to myself/iu,
+  ],
+  ['greylisted', /gr[ea]y ?-?list|try again (?:later|in|soon)|please (?:re)?try (?:again|later)/iu],
+  [
+    'expired',
+    /expired|timed? ?out|retry (?:time|timeout)|time ?out exceeded|too long|in the queue|delivery time|gave up|giving up after|maximum (?:time|delivery attempts)|undeliverable for|could not be delivered for|within \d+ days|unable to deliver in|not (?:been )?delivered (?:within|after)|4 ?days|zugestellt werden konnte seit/iu,
+  ],
+  [
+    'network',
+    /connect\w* (?:refused|reset|failed|timed|to \S{1,80} (?:failed|refused)|dropped|lost|closed|broken|error)|network (?:is )?(?:unreachable|error|down|problem)|no route|host (?:is )?(?:unreachable|down|not respond)|unreachable|not respond|did ?n.t respond|no answer|could not connect|unable to connect|cannot connect|couldn't connect|wasn't able to establish|lost connection|socket error|not accept our requests to connect|connection (?:\w+ ){0,2}(?:error|attempt)|malformed or unexpected|temporary (?:name|dns|lookup)|no data|servfail|host name lookup failure|remote host is/iu,
+  ],
+  [
+    'server-trouble',
+    /temporar|transient|local (?:error|problem|configuration)|configuration|internal (?:server |system )?error|system (?:error|failure|not accepting)|unable to (?:create|open|write|lock|access)|can't (?:create|open|use|write)|cannot (?:create|open|write|lock|access)|command died|died with|mailer (?:error|failed)|deferred|resources|out of memory|i\/o error|lock failure|service (?:unavailable|not available|currently)|queue file write|pipe|procmail|child (?:process|status)|segmentation|maildrop|exit(?:ed)? (?:status|code)|software error|load|program|database|ldap|unexpected|storage failed|too many (?:files|processes)|syntax|command (?:un|not)|protocol|bad sequence|quit/iu,
+  ],
+];
+
+/** The first thing the words say clearly, or null. Only the first 4000 characters are read. */
+export function readReplyWords(text: string): ReplyReason | null {
+  // Folded and multi-line replies read as one sentence: "550-5.1.1 The email account … 550 5.1.1 does not exist".
+  const flat = text
+    .slice(0, MAX_TEXT)
+    .replace(/\s+/g, ' ')
+    .replace(/ [245]\d\d[- ](?=[245]\.\d)/g, ' ')
+    .replace(/ [245]\.\d{1,3}\.\d{1,3} /g, ' ')
+    .replace(/https?:\S+/g, ' ');
+  for (const [reason, words] of WORDS) if (words.test(flat)) return reason;
+  return null;
+}
