@@ -1,0 +1,154 @@
+/**
+ * Files and environment become one frozen Config, or the list of everything that is wrong with them,
+ * each with file, line and what to write instead.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import {
+  type Colloquium,
+  type Config,
+  colloquiumSchema,
+  type ServiceSettings,
+  serviceSchema,
+} from './schema.ts';
+import { readEnvironment } from './secrets.ts';
+
+export interface ConfigFault {
+  /** Relative to the configuration folder, or `environment`. */
+  readonly file: string;
+  readonly line: number | null;
+  readonly text: string;
+}
+
+export type ConfigOutcome =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+/** `env` is `process.env` or a test's; `root` is the project's folder. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>, root: string): ConfigOutcome {
+  const faults: ConfigFault[] = [];
+  const environment = readEnvironment(env, root, faults);
+  const service = readFile(environment.configDir, 'service.yaml', serviceSchema, faults, {});
+  const colloquia = readColloquia(environment.configDir, faults);
+  if (faults.length > 0 || service === null) return { ok: false, faults };
+  const { publicUrl, port, intakePort, inboxPort, logLevel, ...rest } = environment;
+  const settings: ServiceSettings = {
+    ...service,
+    public_url: publicUrl ?? service.public_url,
+    web: { ...service.web, port: port ?? service.web.port },
+    intake: { ...service.intake, port: intakePort ?? service.intake.port },
+    inbox: { ...service.inbox, port: inboxPort ?? service.inbox.port },
+    log_level: logLevel ?? service.log_level,
+  };
+  return { ok: true, config: deepFreeze({ service: settings, colloquia, ...rest }) };
+}
+
+function readColloquia(configDir: string, faults: ConfigFault[]): Colloquium[] {
+  const folder = join(configDir, 'colloquia');
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+    : [];
+  if (files.length === 0) {
+    faults.push({
+      file: 'colloquia/',
+      line: null,
+      text: 'there is no colloquium: add a file such as colloquia/ai4science.yaml',
+    });
+  }
+  const colloquia: Colloquium[] = [];
+  for (const name of files) {
+    const settings = readFile(configDir, join('colloquia', name), colloquiumSchema, faults, null);
+    if (settings !== null) colloquia.push({ id: basename(name, '.yaml'), ...settings });
+  }
+  const addresses = new Map<string, string>();
+  for (const { id, address } of colloquia) {
+    const other = addresses.get(address.toLowerCase());
+    if (other !== undefined) {
+      faults.push({
+        file: `colloquia/${id}.yaml`,
+        line: null,
+        text: `address ${address} is also that of ${other}: each colloquium needs its own`,
+      });
+    }
+    addresses.set(address.toLowerCase(), id);
+  }
+  return colloquia;
+}
+
+/** Null when the file has faults; a missing file counts as `whenMissing`, or as a fault where that is null. */
+function readFile<Schema extends z.ZodType>(
+  configDir: string,
+  file: string,
+  schema: Schema,
+  faults: ConfigFault[],
+  whenMissing: object | null,
+): z.output<Schema> | null {
+  const path = join(configDir, file);
+  if (!existsSync(path)) {
+    if (whenMissing !== null) return schema.parse(whenMissing);
+    faults.push({ file, line: null, text: `is missing: put it at ${resolve(path)}` });
+    return null;
+  }
+  const counter = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter });
+  for (const error of document.errors) {
+    const line = error.linePos?.[0].line ?? null;
+    faults.push({ file, line, text: `is not valid YAML: ${error.message.split('\n')[0]}` });
+  }
+  if (document.errors.length > 0) return null;
+  const outcome = schema.safeParse(document.toJS() ?? {});
+  if (outcome.success) return outcome.data;
+  for (const issue of outcome.error.issues) {
+    const line = lineOf(document.contents, issue.path, counter);
+    faults.push({ file, line, text: faultText(issue) });
+  }
+  return null;
+}
+
+function faultText(issue: z.core.$ZodIssue): string {
+  const where = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return `${where ? `${where}: ` : ''}“${issue.keys.join('”, “')}” is not a setting: check the spelling in docs/configuration.md`;
+  }
+  return `${where || 'the file'}: ${issue.message}`;
+}
+
+/** The line of the deepest part of the path that is written in the file. */
+function lineOf(contents: unknown, path: readonly PropertyKey[], counter: LineCounter): number | null {
+  let node = contents as Node | null;
+  let offset: number | null = null;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => String(item.key) === String(step));
+      if (!pair) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value as Node | null;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)] as Node | undefined;
+      if (!item) break;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else break;
+  }
+  return offset === null ? null : counter.linePos(offset).line;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}
+
+/** One line per fault, as the command line prints them. */
+export function formatFaults(faults: readonly ConfigFault[]): string {
+  const lines = faults.map(
+    ({ file, line, text }) => `  ${file}${line === null ? '' : `, line ${line}`}: ${text}`,
+  );
+  return `The configuration cannot be used:\n${lines.join('\n')}`;
+}

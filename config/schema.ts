@@ -1,0 +1,198 @@
+/**
+ * The shape of the configuration, its defaults, and the words that values are written in.
+ * Files give raw input, `load-config.ts` makes one frozen Config of it.
+ */
+import { z } from 'zod';
+import type { NoticeRule } from '../src/mailings/notice.ts';
+
+const unitFields = {
+  second: 'seconds',
+  minute: 'minutes',
+  hour: 'hours',
+  day: 'days',
+  week: 'weeks',
+} as const;
+
+/** `14 days`, `30 minutes`, `1 hour after` (negative). Days are calendar days in the colloquium's zone. */
+export const duration = z
+  .string()
+  .regex(
+    /^\d{1,4} (second|minute|hour|day|week)s?( after)?$/,
+    'write a number and a unit: 20 minutes, 14 days, 1 hour after',
+  )
+  .transform((text) => {
+    const [amount, unit, after] = text.split(' ') as [string, string, string | undefined];
+    const field = unitFields[unit.replace(/s$/, '') as keyof typeof unitFields];
+    const value = Temporal.Duration.from({ [field]: Number(amount) });
+    return after ? value.negated() : value;
+  });
+
+const byteSize = z
+  .string()
+  .regex(/^\d{1,3} (KB|MB)$/, 'write a size: 10 MB')
+  .transform((text) => Number(text.split(' ')[0]) * (text.endsWith('MB') ? 1024 * 1024 : 1024));
+
+const wallTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time on 24 hours, in quotes: '14:00'");
+const port = z.number().int().min(0).max(65535);
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "write a colour as '#1f4a94'");
+const address = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9.!#$%&'*/=?^_`{|}~+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    'write one mail address: name@host.example',
+  )
+  .max(254);
+const zone = z.string().refine(isZone, 'write a time zone of the IANA list: Europe/Amsterdam');
+const cron = z
+  .string()
+  .regex(/^(\S+ ){4}\S+$/, "write five fields: '0 9 * * 1-5' (minute hour day month weekday)");
+const piece = z.enum(['title', 'speaker', 'affiliation', 'abstract', 'place', 'watch']);
+
+export const serviceSchema = z.strictObject({
+  public_url: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+$/, 'write an address without a path: https://desk.example')
+    .default('http://localhost:3000'),
+  web: z.strictObject({ port: port.default(3000), host: z.string().default('127.0.0.1') }).prefault({}),
+  intake: z
+    .strictObject({
+      port: port.default(2525),
+      host: z.string().default('127.0.0.1'),
+      protocol: z.enum(['smtp', 'lmtp']).default('smtp'),
+      max_size: byteSize.prefault('10 MB'),
+      poll: duration.prefault('60 seconds'),
+    })
+    .prefault({}),
+  inbox: z.strictObject({ port: port.default(8025) }).prefault({}),
+  delivery: z
+    .strictObject({
+      connections: z.number().int().min(1).max(200).default(20),
+      per_second: z.number().int().min(0).default(0),
+      per_hour: z.number().int().min(0).default(0),
+      per_day: z.number().int().min(0).default(0),
+      return_path: z.enum(['verp', 'plain']).default('verp'),
+      require_tls: z.boolean().default(false),
+      give_up: duration.prefault('4 days'),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      raw_mail: duration.prefault('14 days'),
+      declined_requests: duration.prefault('30 days'),
+    })
+    .prefault({}),
+  log_level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+const noticeSchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'write a short name in lower-case letters'),
+    kind: z.enum(['announcement', 'reminder', 'starting-soon', 'recording']),
+    cron,
+    opens: duration,
+    closes: duration,
+    needs: z.array(piece).default(['title', 'speaker']),
+    lateness: duration.prefault('6 hours'),
+    apart: duration.prefault('0 hours'),
+    proof: duration.prefault('30 minutes'),
+  })
+  .transform(
+    (rule): NoticeRule => ({
+      name: rule.name,
+      kind: rule.kind,
+      cron: rule.cron,
+      opensBefore: rule.opens,
+      closesBefore: rule.closes,
+      needs: rule.needs,
+      lateness: rule.lateness,
+      apart: rule.apart,
+      proof: rule.proof,
+    }),
+  );
+
+export const colloquiumSchema = z.strictObject({
+  name: z.string().min(1).max(80),
+  tagline: z.string().max(200).default(''),
+  language: z.enum(['en', 'nl', 'de', 'fr']).default('en'),
+  accent: colour.default('#1f4a94'),
+  dark_accent: colour.default('#a3bdf3'),
+  postal: z.string().max(200).default(''),
+  address,
+  sub_addresses: z.boolean().default(true),
+  list_id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'write a name with dots: colloquium.lab.example'),
+  authserv: z.string().nullable().default(null),
+  hosts: z
+    .array(z.strictObject({ name: z.string().min(1), email: address }))
+    .min(1, 'name at least one host'),
+  zone,
+  usual: z.strictObject({
+    start: wallTime,
+    end: wallTime,
+    every: duration.prefault('14 days'),
+    anchor: z.iso.date('write a day as 2026-01-06'),
+    place: z.string().nullable().default(null),
+    online: z.string().nullable().default(null),
+  }),
+  calendar: z
+    .strictObject({
+      source: z.string().min(1).default('sample'),
+      format: z.enum(['page', 'yaml', 'ics']).default('page'),
+      every: duration.prefault('10 minutes'),
+      settle: duration.prefault('20 minutes'),
+      private_addresses: z.boolean().default(false),
+    })
+    .prefault({}),
+  requests: z
+    .strictObject({
+      need: z
+        .array(z.enum(['name', 'affiliation', 'motivation']))
+        .default(['name', 'affiliation', 'motivation']),
+      confirm: z.enum(['always', 'unauthenticated', 'never']).default('unauthenticated'),
+      undo: duration.prefault('10 minutes'),
+      expire: duration.prefault('30 days'),
+      digest: cron.default('0 8 * * 1-5'),
+      max_per_hour: z.number().int().min(1).default(60),
+    })
+    .prefault({}),
+  notices: z
+    .array(noticeSchema)
+    .refine(
+      (rules) => new Set(rules.map((rule) => rule.name)).size === rules.length,
+      'two notices have the same name',
+    ),
+});
+
+export type ServiceSettings = z.output<typeof serviceSchema>;
+export type ColloquiumSettings = z.output<typeof colloquiumSchema>;
+
+/** One colloquium, with the id that its rows carry. */
+export interface Colloquium extends ColloquiumSettings {
+  readonly id: string;
+}
+
+/** Everything the service was told before it started. Frozen; made once by `loadConfig`. */
+export interface Config {
+  readonly service: ServiceSettings;
+  readonly colloquia: readonly Colloquium[];
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly imapUrl: string | null;
+  readonly secret: string;
+  readonly production: boolean;
+  /** Absolute: the embedded database, the secret and the sample page live here. */
+  readonly dataDir: string;
+  /** Absolute: where `service.yaml` and `colloquia/` were read. */
+  readonly configDir: string;
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name.includes('/') || name === 'UTC';
+  } catch {
+    return false;
+  }
+}
