@@ -23,16 +23,7 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readInstant);
 
 /** `url` is a connection URL. Throws OperatorError when the server does not answer. */
 export async function openStore(url: string, options: { connections?: number } = {}): Promise<Store> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connections ?? 12,
-    types,
-    application_name: 'convoke',
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-  });
-  // An idle connection that breaks is replaced by the pool; the next query hears of a server that is gone.
-  pool.on('error', () => undefined);
+  const pool = openPool(url, { connections: options.connections ?? 12, schema: null });
   try {
     const client = await pool.connect();
     client.release();
@@ -49,6 +40,22 @@ export async function openStore(url: string, options: { connections?: number } =
     transaction: (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   };
+}
+
+/** A bare pool, for the queue. `schema` is what unqualified names mean on its connections; null: the default. */
+export function openPool(url: string, options: { connections: number; schema: string | null }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    types,
+    application_name: 'convoke',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    ...(options.schema === null ? {} : { options: `-c search_path=${options.schema}` }),
+  });
+  // An idle connection that breaks is replaced by the pool; the next query hears of a server that is gone.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 /** Temporal values are given to SQL as text: pg would otherwise write them as JSON strings. */
