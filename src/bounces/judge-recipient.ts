@@ -17,7 +17,7 @@ export function judgeRecipient(
   const finalRecipient = recipient.finalRecipient ?? recipient.originalRecipient;
   if (finalRecipient === null) return null;
   const address = recipient.originalRecipient ?? finalRecipient;
-  const said = witness(recipient.diagnostic, words, context);
+  const said = witness(recipient, words, context);
   const reply: ServerReply = {
     code: findCode(said),
     enhanced: bestStatus(recipient.status, said),
@@ -53,13 +53,23 @@ function countsAs(kind: ReturnType<typeof classifyReply>['kind']): ReportedRecip
 }
 
 /** The nearest text that says something: the diagnostic, the recipient's own lines, the whole notice. */
-function witness(diagnostic: string | null, words: string, context: string): string {
-  for (const text of [diagnostic ?? '', words]) {
+function witness(recipient: DsnRecipient, words: string, context: string): string {
+  for (const text of [recipient.diagnostic ?? '', quotedReply(words), words]) {
     if (readReplyWords(text) !== null) return text;
   }
-  // The frame of a notice is full of "could not be delivered" and "permanent error"; only what follows them tells.
-  if (readReplyWords(context) !== null) return `${diagnostic ?? ''} ${context}`;
-  return diagnostic ?? words;
+  const said = recipient.diagnostic ?? words;
+  // A precise status needs no more words, and the frame of a notice has many: "could not be delivered", "permanent error".
+  const isPrecise = recipient.status !== null && !/^[45]\.0\.0$/.test(recipient.status);
+  return isPrecise || readReplyWords(context) === null ? said : `${said} ${context}`;
+}
+
+/** What the other server answered, where the notice introduces it; otherwise nothing. */
+function quotedReply(words: string): string {
+  const found =
+    /(?:server returned was|(?:the )?response was|remote host said|server responded|server message|following (?:error|reason)|error message|reply from remote host)\b:?(.{1,1500})/is.exec(
+      words,
+    );
+  return found?.[1] ?? '';
 }
 
 /** `5.0.0` and `4.0.0` are what a server writes that has no better one; the code inside the diagnosis is then the better. */
@@ -69,14 +79,19 @@ function bestStatus(status: string | null, said: string): string | null {
   return status;
 }
 
-function phaseOf(words: string): ServerReply['phase'] {
+function phaseOf(words: string): 'mail' | 'rcpt' | 'data' | null {
   if (
-    /(?:in reply to|after) (?:the )?end of data|end of data command|after end of data|after i sent the message|final data\b/i.test(
+    /(?:in reply to|after) (?:the )?(?:end of )?data\b|smtp command\s+data|end of data command|after end of data|after i sent the message|final data\b/i.test(
       words,
     )
   )
     return 'data';
   if (/in reply to mail from|after mail from|sender command/i.test(words)) return 'mail';
-  if (/in reply to rcpt to|after rcpt to|does not like recipient|our rcpt to/i.test(words)) return 'rcpt';
+  if (
+    /in reply to rcpt to|after rcpt|does not like recipient|our rcpt to|rcpt to generated|smtp:rcpt|rcpt to response|address (?:not found|couldn't be found)|>>> ?rcpt to|rcpt to:? ?<\S{1,250}>:? \S{0,40} ?(?:failed|5\d\d)|\[rcpt_to\]|<<< ?rcpt to/i.test(
+      words,
+    )
+  )
+    return 'rcpt';
   return null;
 }

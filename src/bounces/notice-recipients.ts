@@ -17,9 +17,12 @@ const ADDRESS = `[^\\s<>(),;:"'\\\\\\[\\]]{1,200}@[^\\s<>(),;:"'\\\\\\[\\]@]{1,2
 
 /** `  <x@y>:`, `"x@y"`, `> x@y`, `* x@y`, `x@y on Thu…`, `x@y - no such user`, `[SMTP:x@y]`, `c=US;…SMTP=x@y;`. */
 const ENTRY = new RegExp(
-  `^[\\s>*•·+|-]{0,12}(?:\\d{1,3}[.)] )?["'«“]?[<\\[(]?(?:smtp:|mailto:|c=\\S{1,10};.{0,80}smtp=)?(${ADDRESS})[>\\])"'»”]{0,3}\\s*(?:$|[:;,.(<\\[]|-|on |is |was |has |failed|could|does|user|said|didn|様|さん|のア|は)`,
+  `^[\\s>*•·+|-]{0,12}(?:\\d{1,3}[.)] )?["'«“]?[<\\[(]?(?:smtp:|mailto:|c=\\S{1,10};.{0,80}smtp=)?(${ADDRESS})[>\\])"'»”]{0,3}\\s*(?:$|\\.{0,3}\\s*$|\\.{3}|[:;,(<\\[]|-|\\s[^\\s@]|様|さん|のア|は)`,
   'iu',
 );
+
+/** `554 <x@y>... Host unknown`: Sendmail's transcript, when it gives no list. */
+const TRANSCRIPT = new RegExp(`^\\s{0,4}[45]\\d\\d[ -](?:[45]\\.\\d\\.\\d )?<(${ADDRESS})>\\.{3}`, 'iu');
 
 /** The same after a label: `Recipient: x@y`, `RCPT TO:<x@y>`, `could not be delivered to: x@y`. */
 const LABELLED = new RegExp(
@@ -46,6 +49,7 @@ export function findNoticeRecipients(notice: string, ours: ReadonlySet<string>):
   const plain = (address: string) => foreign(address) && !HELPER.test(address);
   for (const [pattern, accept] of [
     [ENTRY, plain],
+    [TRANSCRIPT, plain],
     [LABELLED, plain],
     [ENTRY, foreign],
     [LABELLED, foreign],
@@ -67,25 +71,27 @@ function entriesBy(
   accept: (address: string) => boolean,
 ): NoticeRecipient[] {
   const starts: { line: number; address: string }[] = [];
+  const isFirst = (start: { line: number; address: string }) =>
+    starts.find((other) => other.address.toLowerCase() === start.address.toLowerCase()) === start;
   for (const [index, line] of lines.entries()) {
     const address = pattern.exec(line.slice(0, 600))?.[1]?.replace(/[.!?]+$/, '');
     if (
       address === undefined ||
       !accept(address) ||
-      /\(?(?:ultimately )?(?:generated from|originally addressed)/i.test(line)
+      /^\s*\(?(?:ultimately )?(?:generated from|originally addressed)/i.test(line)
     )
       continue;
-    if (starts.some((start) => start.address.toLowerCase() === address.toLowerCase())) continue;
     starts.push({ line: index, address });
-    if (starts.length >= MAX_RECIPIENTS) break;
+    if (starts.length >= 2 * MAX_RECIPIENTS) break;
   }
-  return starts.map(({ line, address }, position) => {
-    const end = starts[position + 1]?.line ?? lines.length;
+  return starts.flatMap((start, position) => {
+    if (!isFirst(start)) return [];
+    const next = starts.slice(position + 1).find((other) => other.address !== start.address);
     const words = lines
-      .slice(line, Math.max(end, line + 1))
+      .slice(start.line, next?.line ?? lines.length)
       .join('\n')
       .slice(0, 4000);
-    return { finalRecipient: address, originalRecipient: originalIn(words, address), words };
+    return [{ finalRecipient: start.address, originalRecipient: originalIn(words, start.address), words }];
   });
 }
 

@@ -20,7 +20,7 @@ export function splitNotice(text: string): Notice {
     const line = lines[index] ?? '';
     const bare = line.replace(/^[\s\-_=*>#+.[\]:|]+/, '').slice(0, 200);
     const isHeader =
-      /^\s{0,4}(?:received: (?:from|by|\()|return-path: ?<|dkim-signature: |x-google-smtp-source: )/i.test(
+      /^\s{0,4}(?:received: ?(?:from|by|\()|return-path: ?<|dkim-signature: |x-google-smtp-source: )/i.test(
         line,
       );
     if (!isHeader && !SEPARATOR.test(bare)) continue;

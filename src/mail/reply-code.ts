@@ -47,16 +47,16 @@ export function classifyReply(reply: ServerReply): ReplyVerdict {
   return { kind: kindOf(reason, permanence), reason };
 }
 
-/** `5.1.1` out of a line such as `550 5.1.1 <x>: User unknown` or `(#5.1.1)`; null when there is none. */
+/** `5.1.1` out of a line such as `550 5.1.1 <x>: User unknown` or `(#5.1.1)`; null when there is none. A transcript's `250 2.1.0 Ok` is passed over: the refusal counts. */
 export function findEnhanced(text: string): string | null {
-  const found = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d\.)(?!\d)/.exec(text.slice(0, 4000));
-  return found?.[1] ?? null;
+  const failure = /(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d\.)(?!\d)/.exec(text.slice(0, 4000));
+  return failure?.[1] ?? null;
 }
 
 /** The three-digit code at the head of a reply or after `said:`; null when there is none. */
 export function findCode(text: string): number | null {
   const found =
-    /(?:^|said: ?|smtp; ?|[>:*#'(] ?|code |response: ?|error:? |returned:? |\n ?)([245][0-5]\d)(?=[ \-:;'#)]|$)/im.exec(
+    /(?:^|said: ?|smtp; ?|[>:*#'(] ?|code |response: ?|error:? |returned:? |\s)([45][0-5]\d)(?=[ \-:;,'#)]|$)/im.exec(
       text.slice(0, 4000),
     );
   return found ? Number(found[1]) : null;
@@ -79,23 +79,44 @@ function decideReason(reply: ServerReply, enhanced: string | null, code: number 
   const words = readReplyWords(reply.text);
   const byCode = reasonByEnhanced(enhanced) ?? reasonByCode(code);
   if (words === null) return byCode ?? 'unspecified';
-  if (words === 'mailbox-unknown' && reply.phase === 'data') return 'recipient-filters';
+  if (words === 'mailbox-unknown' && isFilterInDisguise(reply, enhanced, code))
+    return byCode === 'mailbox-disabled' ? byCode : 'recipient-filters';
   if (words === 'mailbox-full' || byCode === null) return words;
   // A precise code outranks vague words; precise words outrank a vague code.
   return outranks(byCode, words) ? byCode : words;
 }
 
+/**
+ * "User unknown" is what many filters answer too, phone carriers above all, but only after they have taken the recipient. So a
+ * bare code counts as a missing mailbox only when it was said to RCPT, or when the detail code says so as well.
+ */
+function isFilterInDisguise(reply: ServerReply, enhanced: string | null, code: number | null): boolean {
+  if (reply.phase === 'data') return true;
+  if (
+    reply.phase === 'rcpt' ||
+    code === null ||
+    !/\b55\d\b.{0,120}(?:unknown ?user|user ?unknown|no such user|user (?:does )?not exist)/is.test(
+      reply.text,
+    )
+  )
+    return false;
+  return enhanced === null || !/^[45]\.1\.\d/.test(enhanced);
+}
+
+const CONTRADICT_UNKNOWN: ReadonlySet<ReplyReason> = new Set([
+  'mailbox-moved',
+  'mailbox-disabled',
+  'recipient-filters',
+  'message-content',
+  'sender-authentication',
+  'sender-reputation',
+]);
+
 /** Codes that are hardly ever used wrongly keep their meaning against loosely matching words. */
 function outranks(byCode: ReplyReason, words: ReplyReason): boolean {
   switch (byCode) {
-    case 'mailbox-unknown': // "5.1.1 … see policy page" is still an unknown mailbox; a filter saying 5.1.1 says so in words
-      return (
-        words !== 'mailbox-moved' &&
-        words !== 'mailbox-disabled' &&
-        words !== 'message-content' &&
-        words !== 'sender-authentication' &&
-        words !== 'sender-reputation'
-      );
+    case 'mailbox-unknown': // "5.1.1 … see policy page" is still an unknown mailbox; these say in words that it is something else
+      return !CONTRADICT_UNKNOWN.has(words);
     case 'takes-no-mail':
     case 'mailbox-moved':
     case 'mailbox-full':

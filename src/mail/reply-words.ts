@@ -33,6 +33,15 @@ const MAX_TEXT = 4000;
 
 /** The order is the argument: the first line that matches wins. */
 const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
+  [
+    'network',
+    /malformed or unexpected name server|host not found, try again|name server (?:failure|timeout)|servfail|host not reachable/iu,
+  ],
+  // A name server's answer, before "name … not found" can be taken for a person's name.
+  [
+    'domain-unknown',
+    /nxdomain|domain name not found|host (?:or domain )?(?:name )?(?:is )?(?:unknown|not found)|unknown host|no such (?:host|domain(?! \S{1,80}\.\s*$))|domain (?:does not|doesn't) exist|bad destination system|authoritative answer/iu,
+  ],
   // Full mailboxes come with every code there is, 5.1.1 among them: the person is there, the disk is not.
   [
     'mailbox-full',
@@ -41,6 +50,11 @@ const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
   [
     'takes-no-mail',
     /null ?mx|\(null mx\)|does not accept (?:any )?(?:e?mail|messages)\b(?! from)|domain (?:\S{1,80} )?(?:does not|doesn't) accept mail|accepts no mail|couldn't find a mail exchanger|host does not accept mail|no mx record for the recipient|smtp.{0,20}not (?:enabled|supported) (?:on|for) this (?:domain|host)|recipient domain has no|no valid mx|mailhost does not accept/iu,
+  ],
+  // The recipient's own filter, or a list that takes no post from strangers: the person is there.
+  [
+    'recipient-filters',
+    /recipient preferences|message filtered|each of the following recipients was rejected|due to (?:the )?(?:extended )?(?:inactiv|domain filter|receiver|user)\w* (?:filter|setting|preference)|groups\.google|google ?(?:groups|グループ|gruppe|網上論壇|网上论坛)|not (?:allowed|permitted|authori[sz]ed) to (?:post|write to)|do not have (?:the )?permission to post|refused by (?:the )?(?:recipient|user|filter)|recipient (?:does not|has) (?:want|block)|sender is not (?:in|on) (?:the )?(?:recipient|allow|white)|challenge|closed mailing list|restricted (?:to members|mailing list)|受信拒否/iu,
   ],
   // Sent too fast, or from too many connections: ours to slow down.
   [
@@ -59,16 +73,16 @@ const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
   ],
   [
     'sender-reputation',
-    /black ?list|block(?:ed)? ?list|\bblocked\b|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracuda|reputation|proofpoint|cloudmark|ironport|senderbase|banned|(?:bad|poor|dynamic) (?:ip|reputation|client|pool)|dynamic (?:ip|address)|your (?:ip|host|network|server|domain)\b.{0,60}(?:block|reject|deni|list|banned|refus)|ip (?:address )?(?:\S{1,45} )?(?:is )?(?:block|reject|deni|list|refus)|connection refused by|client host (?:\S{1,80} )?(?:rejected|blocked)|messages from \S{1,80} (?:weren't sent|temporarily deferred)|unfortunately, messages from|refused to talk|(?:access|service|connection) (?:is )?(?:refused|dropped)|too many (?:spam|complaints|invalid|bad|unknown)|user complaints|you are not (?:allowed|welcome)|suspicious|unusual (?:rate|traffic)|temporarily deferred|ts0\d|ts01|please (?:request|contact|visit).{0,40}(?:delist|unblock)|mail (?:server|from) (?:\S{1,60} )?(?:has been )?(?:blocked|rejected)/iu,
+    /black ?list|block(?:ed)? ?list|\bblocked\b|\brbl\b|\bdnsbl\b|spamhaus|spamcop|sorbs|barracuda|reputation|proofpoint|cloudmark|ironport|senderbase|banned|(?:bad|poor|dynamic) (?:ip|reputation|client|pool)|dynamic (?:ip|address)|invalid ip|host network not allowed|all recipient addresses rejected|your (?:ip|host|network|server|domain)\b.{0,60}(?:block|reject|deni|list|banned|refus)|ip (?:address )?(?:\S{1,45} )?(?:is )?(?:block|reject|deni|list|refus)|connection refused by|client host (?:\S{1,80} )?(?:rejected|blocked)|messages from \S{1,80} (?:weren't sent|temporarily deferred)|unfortunately, messages from|refused to talk|(?:access|service|connection) (?:is )?(?:refused|dropped)|too many (?:spam|complaints|invalid|bad|unknown)|user complaints|you are not (?:allowed|welcome)|suspicious|unusual (?:rate|traffic)|temporarily deferred|ts0\d|ts01|please (?:request|contact|visit).{0,40}(?:delist|unblock)|mail (?:server|from) (?:\S{1,60} )?(?:has been )?(?:blocked|rejected)/iu,
   ],
   // The mail itself.
   [
     'message-too-big',
-    /(?:message|mail|e-mail|size)\b.{0,30}(?:too (?:big|large|long)|exceed\w*(?: \w+){0,5} size|size (?:limit )?exceed|exceeds? (?:the )?(?:maximum|fixed|size|limit))|exceed\w* (?:the )?(?:maximum|max|fixed|allowed)?(?: \w+){0,3} (?:message|mail) size|(?:message|mail) size (?:limit|exceeds)|size limit exceeded|too large for|line (?:limit exceeded|too long)|message (?:is )?(?:too )?(?:large|big|long)|maximum (?:inbound |incoming )?message size|trop volumineux/iu,
+    /(?:message|mail|e-mail|size)\b.{0,30}(?:too (?:big|large)|exceed\w*(?: \w+){0,5} size|size (?:limit )?exceed|exceeds? (?:the )?(?:maximum|fixed|size|limit))|exceed\w* (?:the )?(?:maximum|max|fixed|allowed)?(?: \w+){0,3} (?:message|mail) size|(?:message|mail) size (?:limit|exceeds)|size limit exceeded|too large for|line (?:limit exceeded|too long)|message (?:is )?too (?:large|big|long)|maximum (?:inbound |incoming )?message size|trop volumineux/iu,
   ],
   [
     'message-content',
-    /\bspam\b|\bube\b|\buce\b|unsolicited|content (?:rejected|denied|filter|not)|virus|infected|malware|phish|attachment|banned (?:name|content|file)|(?:message|mail|letter) (?:was )?(?:rejected|refused|blocked|filtered|identified|detected|scored|classified)\b.{0,40}(?:content|spam|junk|filter|policy|virus)|poison|junk|bulk ?mail|forbidden (?:file|content)|(?:message|mail) (?:contains|contained)|non-rfc|rfc ?\d+ complian|no resent-from|header (?:is )?(?:invalid|missing|too)|media error|charset|message (?:format|structure)|5322|2822|duplicated? (?:header|message-id)|missing (?:date|from|message-id|required)|improper|mime|8 ?bit/iu,
+    /\bspam\b|\bube\b|\buce\b|unsolicited|content (?:rejected|denied|filter|not)|virus\b|infected|malware|phish|attachments? (?:is |are |type |name )?(?:not|reject|block|forbid)|banned (?:name|content|file)|(?:message|mail|letter) (?:was )?(?:rejected|refused|blocked|filtered|identified|detected|scored|classified)\b.{0,40}(?:content|spam|junk|filter|policy|virus)|poison|junk|bulk ?mail|forbidden (?:file|content)|(?:message|mail) (?:contains|contained) (?!\[)|non-rfc|rfc ?\d+ complian|no resent-from|header (?:is )?(?:invalid|missing|too)|media error|charset|message (?:format|structure)|5322|2822|duplicated? (?:header|message-id)|missing (?:date|from|message-id|required)|improper(?:ly)? (?:format|encod)|mime (?:error|format)|8 ?bit (?:not|data)/iu,
   ],
   [
     'sender-policy',
@@ -80,12 +94,12 @@ const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
   ],
   [
     'mailbox-disabled',
-    /(?:account|mailbox|user|address|recipient|email|login)\b.{0,50}(?:disabled|suspended|inactive|deactivat|discontinued|locked|frozen|expired|deleted for|not active|terminated|blocked for inactivity|has been inactive|temporarily unavailable|is unavailable\b(?!: user))|(?:disabled|inactive|suspended|deactivated|locked|dormant|expired) (?:user|account|mailbox|recipient|address|mail ?box)|invalid\/inactive|user inactive|account that you tried to reach is (?:disabled|inactive|over)|boîte désactivée|konto.{0,20}(?:gesperrt|deaktiviert)|not accepting (?:mail|messages)|停用|禁用|отключ/iu,
+    /(?:account|mailbox|user|address|recipient|email|login)\b.{0,50}(?:disabled(?! or discontinued)|suspended|inactive|deactivat|locked|frozen|expired|deleted for|not active|terminated|blocked for inactivity|has been inactive|temporarily unavailable)|(?:disabled|inactive|suspended|deactivated|locked|dormant|expired) (?:user|account|mailbox|recipient|address|mail ?box)|invalid\/inactive|user inactive|account that you tried to reach is (?:disabled|inactive|over)|boîte désactivée|konto.{0,20}(?:gesperrt|deaktiviert)|not accepting (?:mail|messages)|停用|禁用|отключ/iu,
   ],
   // Nobody there. Said in very many ways.
   [
     'mailbox-unknown',
-    /(?:user|recipient|mailbox|account|address|addressee|alias|mail ?box|person|customer|local[- ]?part|destination|login|name|username|userid|member|subscriber|email|e-mail|inbox)(?:es|s|\(s\))?\b[^.\n]{0,70}?\b(?:unknown|not (?:be )?(?:exist|found|known|listed|recogni[sz]ed|match|valid|here|registered|our customer|local|unique|a valid|currently|in (?:the|our)|have)|isn't|wasn't (?:found|recogni[sz]ed)|does ?n.t (?:exist|have)|doesn.t exist|do(?:es)? not (?:exist|have)|didn't exist|invalid|is invalid|unavailable|undeliverable|could not be found|couldn't be (?:found|located)|no longer (?:exist|valid|available|on|active)|cannot be found|nonexist\w*|non-exist\w*|rejected\b(?!: (?:blocked|spam|policy|content))|unrouteable|failed|ended|removed|deleted|cancel\w*|incorrect|illegal|misspelled|not ?exist|is not a |not accepted|has been (?:deleted|removed|closed)|closed|wrong|unreachable|bad)|(?:unknown|no such|invalid|bad|non-?exist\w*|no|unrecogni[sz]ed|undeliverable|unrouteable|unroutable|illegal|incorrect|wrong)(?: \w+){0,2} (?:user|recipient|mailbox|account|address|addressee|alias|person|local|here|final|customer|login|mail ?box|subscriber|destination|name|local part|e-?mail|matches|one)|does ?n.t have an? \S{1,80} account|no (?:mailbox|account|user|one) (?:here|by|with)|unknown (?:or|user|local|to|recipient|address)|not (?:our|a) (?:customer|valid (?:user|mailbox|recipient|account))|\bnot known\b|user ?unknown|unknown ?user|unknownuser|recipnotfound|recipientnotfound|not listed in|address not found|adresse (?:inconnue|n'existe)|n'existe pas|inconnu|utilisateur (?:inconnu|non)|destinataire|non recens|unbekannt|existiert nicht|nicht (?:bekannt|gefunden|existent|vorhanden)|no existe|desconocid|non esiste|sconosciut|onbekend|bestaat niet|niet gevonden|não existe|desconhecid|存在しません|見つかりません|不存在|无此用户|不正|не существует|not exist|no final delivery|a final email delivery|hasn't been|hop count 0|all relevant mx records point to non-existent|no such (?:address|entry|object)|isn't (?:a )?(?:valid|listed|in)|account disabled or|return to sender|unknown$/iu,
+    /(?:user|recipient|mailbox|account|address|addressee|alias|mail ?box|person|customer|local[- ]?part|destination|login|name|username|userid|member|subscriber|email|e-mail|inbox)(?:es|s|\(s\))?\b[^.\n]{0,70}?\b(?:unknown|not (?:be )?(?:exist|found|known|listed|recogni[sz]ed|match|valid|here|registered|our customer|local|unique|a valid|currently|in (?:the|our)|have)|isn't|wasn't (?:found|recogni[sz]ed)|does ?n.t (?:exist|have)|doesn.t exist|do(?:es)? not (?:exist|have)|didn't exist|invalid|is invalid|unavailable|undeliverable|could not be found|couldn't be (?:found|located)|no longer (?:exist|valid|available|on|active)|cannot be found|nonexist\w*|non-exist\w*|rejected: (?:access denied|user|unknown|no such|undeliverable|invalid)|rejected\W{0,3}$|unrouteable|failed|ended|removed|deleted|cancel\w*|incorrect|illegal|misspelled|not ?exist|is not a |not accepted|has been (?:deleted|removed|closed)|closed|discontinued|wrong|unreachable|bad)|(?:unknown|no such|invalid|bad|non-?exist\w*|no|unrecogni[sz]ed|undeliverable|unrouteable|unroutable|illegal|incorrect|wrong)(?: \w+){0,2} (?:user|recipient|mailbox|account|address|addressee|alias|person|local|here|final|customer|login|mail ?box|subscriber|destination|name|local part|e-?mail|matches|one)|does ?n.t have an? \S{1,80} account|no (?:mailbox|account|user|one) (?:here|by|with)|unknown (?:or|user|local|to|recipient|address)|not (?:our|a) (?:customer|valid (?:user|mailbox|recipient|account))|\bnot known\b|user ?unknown|unknown ?user|unknownuser|recipnotfound|recipientnotfound|not listed in|address not found|adresse (?:inconnue|n'existe)|n'existe pas|inconnu|utilisateur (?:inconnu|non)|destinataire|non recens|unbekannt|existiert nicht|nicht (?:bekannt|gefunden|existent|vorhanden)|no existe|desconocid|non esiste|sconosciut|onbekend|bestaat niet|niet gevonden|não existe|desconhecid|存在しません|見つかりません|不存在|无此用户|不正|не существует|not exist|no final delivery|a final email delivery|hasn't been|hop count 0|all relevant mx records point to non-existent|no such (?:address|entry|object)|isn't (?:a )?(?:valid|listed|in)|account disabled or|return to sender|unknown$/iu,
   ],
   [
     'domain-unknown',
@@ -98,15 +112,15 @@ const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
   ['greylisted', /gr[ea]y ?-?list|try again (?:later|in|soon)|please (?:re)?try (?:again|later)/iu],
   [
     'expired',
-    /expired|timed? ?out|retry (?:time|timeout)|time ?out exceeded|too long|in the queue|delivery time|gave up|giving up after|maximum (?:time|delivery attempts)|undeliverable for|could not be delivered for|within \d+ days|unable to deliver in|not (?:been )?delivered (?:within|after)|4 ?days|zugestellt werden konnte seit/iu,
+    /expired|timed? ?out|retry (?:time|timeout)|time ?out exceeded|in the queue too long|delivery time|gave up|giving up after|maximum (?:time|delivery attempts)|undeliverable for|could not be delivered for|within \d+ days|unable to deliver in|not (?:been )?delivered (?:within|after)|4 ?days|zugestellt werden konnte seit/iu,
   ],
   [
     'network',
-    /connect\w* (?:refused|reset|failed|timed|to \S{1,80} (?:failed|refused)|dropped|lost|closed|broken|error)|network (?:is )?(?:unreachable|error|down|problem)|no route|host (?:is )?(?:unreachable|down|not respond)|unreachable|not respond|did ?n.t respond|no answer|could not connect|unable to connect|cannot connect|couldn't connect|wasn't able to establish|lost connection|socket error|not accept our requests to connect|connection (?:\w+ ){0,2}(?:error|attempt)|malformed or unexpected|temporary (?:name|dns|lookup)|no data|servfail|host name lookup failure|remote host is/iu,
+    /connect\w* (?:refused|reset|failed|timed|to \S{1,80} (?:failed|refused)|dropped|lost|closed|broken|error)|network (?:is )?(?:unreachable|error|down|problem)|no route|host (?:is )?(?:unreachable|down|not respond)|unreachable|not respond|did ?n.t respond|no answer|could not connect|unable to connect|cannot connect|couldn't connect|wasn't able to establish|lost connection|socket error|not accept our requests to connect|connection (?:\w+ ){0,2}(?:error|attempt)|malformed or unexpected|try again\b.{0,20}name|temporary (?:name|dns|lookup)|no data|servfail|host name lookup failure|remote host is/iu,
   ],
   [
     'server-trouble',
-    /temporar|transient|local (?:error|problem|configuration)|configuration|internal (?:server |system )?error|system (?:error|failure|not accepting)|unable to (?:create|open|write|lock|access)|can't (?:create|open|use|write)|cannot (?:create|open|write|lock|access)|command died|died with|mailer (?:error|failed)|deferred|resources|out of memory|i\/o error|lock failure|service (?:unavailable|not available|currently)|queue file write|pipe|procmail|child (?:process|status)|segmentation|maildrop|exit(?:ed)? (?:status|code)|software error|load|program|database|ldap|unexpected|storage failed|too many (?:files|processes)|syntax|command (?:un|not)|protocol|bad sequence|quit/iu,
+    /temporar|transient|transaction failed|local (?:error|problem|configuration)|configuration|internal (?:server |system )?error|system (?:error|failure|not accepting)|unable to (?:create|open|write|lock|access)|can't (?:create|open|use|write)|cannot (?:create|open|write|lock|access)|command died|died with|mailer (?:error|failed)|deferred|resources|out of memory|i\/o error|lock failure|service (?:unavailable|not available|currently)|queue file write|pipe|procmail|child (?:process|status)|segmentation|maildrop|exit(?:ed)? (?:status|code)|software error|load|program|database|ldap|unexpected|storage failed|too many (?:files|processes)|syntax|command (?:un|not)|protocol|bad sequence|quit/iu,
   ],
 ];
 
