@@ -42,3 +42,6 @@ export const plannerQueue: QueueContract<{ colloquium: string }> = {
 };
 
 export const allQueues = [intakeQueue, deliveryQueue, calendarQueue, plannerQueue] as const;
+
+/** The one payload of the delivery queue. */
+export const anythingDue = { bell: 'delivery' } as const;

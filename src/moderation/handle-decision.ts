@@ -1,0 +1,237 @@
+/**
+ * A host acts on a request: by page, reply, console or command, all through here. One transaction holds the claim,
+ * the subscriber, the mails and the audit, so that a decision is whole or did not happen (promises 3 and 1).
+ */
+import type { Colloquium, Config } from '../../config/schema.ts';
+import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
+import type { Events } from '../events.ts';
+import type { Bell } from '../jobs/open-jobs.ts';
+import { domainOf } from '../mail/address.ts';
+import { formatMessageId } from '../mail/message-id.ts';
+import { declinedMail, detailsWantedMail, welcomeMail } from '../requests/request-mails.ts';
+import { signToken } from '../signed-token.ts';
+import { type Way, writeAudit } from '../store/audit.ts';
+import { activeHosts } from '../store/hosts.ts';
+import type { Db, Store } from '../store/open-store.ts';
+import { claimDecision, lockRequest, releaseDecision, updateRequest } from '../store/requests.ts';
+import type { HostRow, RequestRow } from '../store/schema.ts';
+import { deliveryOf, insertServiceMail, withdrawServiceMails } from '../store/service-mails.ts';
+import { admitSubscriber, countReachable, findSubscriber, markUnsubscribed } from '../store/subscribers.ts';
+import { type Action, type Decision, decide } from './decide.ts';
+import { decidedMail, personName } from './host-mails.ts';
+
+export interface ModerationDeps {
+  readonly store: Store;
+  readonly config: Config;
+  readonly bell: Bell;
+  readonly events: Events;
+}
+
+export interface Act {
+  readonly requestId: number;
+  readonly action: Action;
+  /** Null: the operator at the command line. */
+  readonly host: HostRow | null;
+  readonly way: Way;
+  /** How it was said, for the other hosts: `By answering the mail: “yes”`. */
+  readonly how: string;
+  readonly now: Temporal.Instant;
+}
+
+/** `missing`: there is no such request. */
+export type ActOutcome = Decision | { readonly kind: 'missing' };
+
+export async function actOnRequest(deps: ModerationDeps, act: Act): Promise<ActOutcome> {
+  const outcome = await deps.store.transaction((tx) => actInside(tx, deps.config, act));
+  if (outcome.kind === 'missing') return outcome;
+  deps.events.decided({ requestId: act.requestId, outcome: outcome.kind, by: actorOf(act), via: act.way });
+  await deps.bell.ring(deliveryQueue, anythingDue);
+  return outcome;
+}
+
+/** For callers that hold a transaction: a reply is decided and marked as read in one. */
+export async function actInside(tx: Db, config: Config, act: Act): Promise<ActOutcome> {
+  const request = await lockRequest(tx, act.requestId);
+  const colloquium = config.colloquia.find((each) => each.id === request?.colloquium);
+  if (request === null || colloquium === undefined) return { kind: 'missing' };
+  const decision = decide(request, act.action, act.now, colloquium.requests.undo);
+  const scene: Scene = { tx, config, colloquium, request, act };
+  switch (decision.kind) {
+    case 'decide':
+      return (await settle(scene, decision.decision, decision.effectiveAt)) ? decision : refused(scene);
+    case 'ask':
+      await askApplicant(scene);
+      return decision;
+    case 'undo':
+      await undo(scene);
+      return decision;
+    case 'reverse':
+      await reverse(scene, decision.to);
+      return decision;
+    case 'already':
+    case 'closed':
+    case 'unproven':
+    case 'nothing-to-undo':
+      return decision;
+  }
+}
+
+interface Scene {
+  readonly tx: Db;
+  readonly config: Config;
+  readonly colloquium: Colloquium;
+  readonly request: RequestRow;
+  readonly act: Act;
+}
+
+/** Somebody was first between reading and claiming: read again what they did. */
+async function refused({ tx, act, colloquium }: Scene): Promise<ActOutcome> {
+  const request = await lockRequest(tx, act.requestId);
+  return request === null
+    ? { kind: 'missing' }
+    : decide(request, act.action, act.now, colloquium.requests.undo);
+}
+
+async function settle(
+  scene: Scene,
+  decision: 'approve' | 'decline',
+  effectiveAt: Temporal.Instant,
+): Promise<boolean> {
+  const { tx, request, act } = scene;
+  const reason = act.action.kind === 'decline' ? act.action.reason : null;
+  const claimed = await claimDecision(tx, request.id, {
+    decision,
+    decided_at: act.now,
+    decided_by: act.host?.name ?? 'the operator',
+    decided_via: act.way,
+    reason,
+    effective_at: effectiveAt,
+  });
+  if (!claimed) return false;
+  const now =
+    decision === 'approve' ? await admit(scene, effectiveAt) : await refuse(scene, reason, effectiveAt);
+  const deed = decision === 'approve' ? 'approved' : 'declined';
+  await audit(scene, `request.${deed}`, reason === null ? {} : { reason });
+  await tellOtherHosts(scene, deed, now, effectiveAt);
+  return true;
+}
+
+/** The subscriber counts as joined when the undo window has passed: no audience holds somebody who may be taken back. */
+async function admit({ tx, colloquium, request }: Scene, effectiveAt: Temporal.Instant): Promise<string> {
+  const { id } = await admitSubscriber(
+    tx,
+    {
+      colloquium: colloquium.id,
+      email: request.email,
+      emailKey: request.email_key,
+      name: request.name ?? '',
+      affiliation: request.affiliation,
+      language: request.language,
+      joinedBy: `request:${request.id}`,
+    },
+    effectiveAt,
+  );
+  await insertServiceMail(tx, welcomeMail(request, colloquium, id, effectiveAt), effectiveAt);
+  const count = await countReachable(tx, colloquium.id, effectiveAt);
+  return `${personName(request)} is on the list, one of ${count}, and gets the welcome.`;
+}
+
+async function refuse(scene: Scene, reason: string | null, effectiveAt: Temporal.Instant): Promise<string> {
+  const { tx, config, colloquium, request } = scene;
+  const days = config.service.retention.declined_requests.total('days');
+  await insertServiceMail(tx, declinedMail(request, colloquium, reason, effectiveAt, days), effectiveAt);
+  return `${personName(request)} gets a kind refusal${reason === null ? '' : ' with the reason'}.`;
+}
+
+async function askApplicant(scene: Scene): Promise<void> {
+  const { tx, colloquium, request, act } = scene;
+  if (act.action.kind !== 'ask') return;
+  const { question } = act.action;
+  await updateRequest(tx, request.id, { question, question_at: act.now });
+  await insertServiceMail(
+    tx,
+    detailsWantedMail(request, colloquium, { missing: [], question, quoted: [] }, act.now),
+    act.now,
+  );
+  await audit(scene, 'request.asked', { question });
+  await tellOtherHosts(scene, 'asked', `${personName(request)} is asked: “${question}”`, null);
+}
+
+/** Within the window nothing has left: the decision and everything it made are taken back in silence. */
+async function undo(scene: Scene): Promise<void> {
+  const { tx, request, act } = scene;
+  const { decision, decided_at: decidedAt, effective_at: effectiveAt } = request;
+  if (decidedAt === null || effectiveAt === null || !(await releaseDecision(tx, request.id, decidedAt)))
+    return;
+  const kind = decision === 'approve' ? 'welcome' : 'declined';
+  const identity = `request:${request.id}/${kind}/${effectiveAt.epochMilliseconds}`;
+  await withdrawServiceMails(tx, identity, 'the decision was taken back', act.now);
+  if (decision === 'approve') await takeOffList(scene, 'undo');
+  await audit(scene, 'request.undone', { decision });
+  await tellOtherHosts(scene, 'undid', `The request of ${personName(request)} waits again.`, null);
+}
+
+/** Later than the window: the opposite decision, with its mail. */
+async function reverse(scene: Scene, to: 'approve' | 'decline'): Promise<void> {
+  const { tx, request, act } = scene;
+  await updateRequest(tx, request.id, {
+    decision: to,
+    decided_at: act.now,
+    decided_by: act.host?.name ?? 'the operator',
+    decided_via: act.way,
+    reason: null,
+    effective_at: act.now,
+  });
+  if (to === 'decline') await takeOffList(scene, 'reversal');
+  const now = to === 'approve' ? await admit(scene, act.now) : await refuse(scene, null, act.now);
+  await audit(scene, 'request.reversed', { to });
+  await tellOtherHosts(scene, to === 'approve' ? 'approved' : 'declined', now, null);
+}
+
+async function takeOffList({ tx, request, colloquium, act }: Scene, why: string): Promise<void> {
+  const subscriber = await findSubscriber(tx, colloquium.id, request.email_key);
+  if (subscriber !== null) await markUnsubscribed(tx, subscriber.id, why, act.now);
+}
+
+async function tellOtherHosts(
+  scene: Scene,
+  deed: 'approved' | 'declined' | 'asked' | 'undid',
+  now: string,
+  undoUntil: Temporal.Instant | null,
+): Promise<void> {
+  const { tx, config, colloquium, request, act } = scene;
+  for (const host of await activeHosts(tx, colloquium.id)) {
+    if (host.id === act.host?.id) continue;
+    const asked = await deliveryOf(tx, `request:${request.id}/decision-request/host:${host.id}`);
+    if (asked === null && act.host !== null) continue;
+    const threadId =
+      asked === null
+        ? null
+        : formatMessageId(signToken(config.secret, 'message-id', asked), domainOf(colloquium.address));
+    const by = act.host?.name ?? 'The operator';
+    const mail = decidedMail(
+      request,
+      host,
+      colloquium,
+      { by, deed, how: act.how, now, undoUntil, threadId, askedAt: request.hosts_told_at },
+      act.now,
+    );
+    await insertServiceMail(tx, mail, act.now);
+  }
+}
+
+async function audit({ tx, colloquium, request, act }: Scene, what: string, detail: Record<string, unknown>) {
+  await writeAudit(tx, {
+    at: act.now,
+    colloquium: colloquium.id,
+    who: actorOf(act),
+    way: act.way,
+    what,
+    subject: `request:${request.id}`,
+    detail,
+  });
+}
+
+function actorOf(act: Act): string {
+  return act.host === null ? 'command' : `host:${act.host.id}`;
+}

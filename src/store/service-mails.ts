@@ -1,0 +1,131 @@
+/** Mails to one person. Each exists once, by its identity, and leaves through the same ledger as everything else. */
+import { sql } from 'kysely';
+import type { MailKind } from '../mailings/view.ts';
+import type { Db } from './open-store.ts';
+import type { ServiceMailRow } from './schema.ts';
+
+export interface NewServiceMail {
+  readonly colloquium: string;
+  readonly kind: MailKind;
+  /** What this mail is: `request:12/acknowledged`. A second insert of the same is nothing. */
+  readonly identity: string;
+  readonly to: { readonly name: string; readonly email: string };
+  readonly language?: string | null;
+  readonly requestId?: number;
+  readonly hostId?: number;
+  readonly subscriberId?: number;
+  readonly talkId?: number;
+  readonly mailingId?: number;
+  /** What the template needs and no row holds; never a link or a token. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Message-ID that it answers. */
+  readonly threadId?: string | null;
+  /** When it may leave. */
+  readonly notBefore: Temporal.Instant;
+}
+
+/** The mail and its ledger row; null when this mail exists already. */
+export async function insertServiceMail(
+  db: Db,
+  mail: NewServiceMail,
+  now: Temporal.Instant,
+): Promise<{ id: number; deliveryId: number } | null> {
+  const inserted = await db
+    .insertInto('service_mail')
+    .values({
+      colloquium: mail.colloquium,
+      kind: mail.kind,
+      identity: mail.identity,
+      to_email: mail.to.email,
+      to_name: mail.to.name,
+      language: mail.language ?? null,
+      request_id: mail.requestId ?? null,
+      host_id: mail.hostId ?? null,
+      subscriber_id: mail.subscriberId ?? null,
+      talk_id: mail.talkId ?? null,
+      mailing_id: mail.mailingId ?? null,
+      facts: JSON.stringify(mail.facts),
+      thread_id: mail.threadId ?? null,
+      made_at: now,
+    })
+    .onConflict((conflict) => conflict.column('identity').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted === undefined) return null;
+  const delivery = await db
+    .insertInto('delivery')
+    .values({ service_mail_id: inserted.id, next_at: mail.notBefore })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id: inserted.id, deliveryId: delivery.id };
+}
+
+export async function loadServiceMail(
+  db: Db,
+  id: number,
+): Promise<(ServiceMailRow & { delivery_id: number }) | null> {
+  const row = await db
+    .selectFrom('service_mail')
+    .innerJoin('delivery', 'delivery.service_mail_id', 'service_mail.id')
+    .selectAll('service_mail')
+    .select('delivery.id as delivery_id')
+    .where('service_mail.id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The ledger row of a mail, by the mail's identity. */
+export async function deliveryOf(db: Db, identity: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('service_mail')
+    .innerJoin('delivery', 'delivery.service_mail_id', 'service_mail.id')
+    .select('delivery.id')
+    .where('service_mail.identity', '=', identity)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/**
+ * Takes back mails that have not begun to leave: the undo window of a decision. True when all of them were still
+ * here; false when at least one is gone or going.
+ */
+export async function withdrawServiceMails(
+  db: Db,
+  identityPrefix: string,
+  why: string,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('service_mail')
+    .innerJoin('delivery', 'delivery.service_mail_id', 'service_mail.id')
+    .select(['delivery.id', 'delivery.state'])
+    .where('service_mail.identity', 'like', `${identityPrefix.replace(/[%_\\]/g, '\\$&')}%`)
+    .forUpdate('delivery')
+    .execute();
+  const waiting = rows.filter((row) => row.state === 'queued').map((row) => row.id);
+  if (waiting.length > 0) {
+    await db
+      .updateTable('delivery')
+      .set({ state: 'skipped', next_at: null, reply: why, settled_at: now })
+      .where('id', 'in', waiting)
+      .execute();
+  }
+  return rows.every((row) => row.state === 'queued' || row.state === 'skipped');
+}
+
+/** How many mails this address was written since an instant: the cap against list bombing (threat 3). */
+export async function countMailsTo(
+  db: Db,
+  email: string,
+  since: Temporal.Instant,
+  kinds: readonly MailKind[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('service_mail')
+    .select(sql<number>`count(*)`.as('count'))
+    .where(sql`lower(to_email)`, '=', email.toLowerCase())
+    .where('made_at', '>', since)
+    .where('kind', 'in', kinds as MailKind[])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
