@@ -10,7 +10,7 @@ export interface StampTemplate {
   readonly slots: readonly Slot[];
   /** How many octets of `bytes` stay in every copy. */
   readonly fixedLength: number;
-  /** The invitation's ATTENDEE property for one person (RFC 5545 §3.8.4.1), folded, without a final line end. */
+  /** The invitation's ATTENDEE property for one person (RFC 5545 §3.8.4.1), folded. */
   readonly attendeeLines: (person: Mailbox) => string;
 }
 
@@ -29,7 +29,7 @@ export function stamp(template: StampTemplate, recipient: Recipient): Buffer {
   const person = { name: recipient.name, address: recipient.address };
   const to = Buffer.from(formatMailbox(person, 'To'), 'utf8');
   const attendee = hasSlot(template, 'attendee-lines')
-    ? Buffer.from(encodeQuotedPrintable(template.attendeeLines(person)), 'latin1')
+    ? Buffer.from(encodeQuotedPrintable(template.attendeeLines(person).trimEnd()), 'latin1')
     : null;
   let variable = 0;
   for (const slot of template.slots) variable += lengthOf(slot, to, attendee);
