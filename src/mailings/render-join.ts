@@ -36,7 +36,7 @@ export interface Joined {
   readonly faults: readonly Fault[];
 }
 
-const PART = /^\s*\{%-?\s*part\s+'([a-z0-9-]+)'((?:\s*,\s*[a-z0-9]+:\s*'[^']*')*)\s*-?%\}\s*$/;
+const PART = /^\s*\{%-?\s*part\s+'([a-z0-9-]+)'((?:\s*,\s*[a-z0-9]+:\s*(?:'[^']*'|"[^"]*"))*)\s*-?%\}\s*$/;
 const WORD = /\[\[([a-z0-9_]+)\]\]/g;
 
 /** Parts may contain parts; deeper than this is a circle. */
@@ -91,8 +91,8 @@ function paramsOf(
   here: { file: string; line: number },
   faults: Fault[],
 ): Words {
-  const own = [...text.matchAll(/([a-z0-9]+):\s*'([^']*)'/g)].map(
-    ([, key, value]) => [key ?? '', withWords(value ?? '', pieces, outer, here, faults)] as const,
+  const own = [...text.matchAll(/,\s*([a-z0-9]+):\s*(?:'([^']*)'|"([^"]*)")/g)].map(
+    ([, key, single, double]) => [key ?? '', withWords(single ?? double ?? '', pieces, outer, here, faults)] as const,
   );
   return new Map([...outer, ...own]);
 }

@@ -9,7 +9,7 @@ import type { Line } from './render-join.ts';
 const CONTROL = /^\s*(?:\{%-?[^%]*-?%\}\s*)+$/;
 
 /** Elements whose content MJML does not read: Liquid may stand there as it is. */
-const TEXT_OPENS = /<mj-(?:text|table|button|raw|style|title|preview)\b[^>]*[^/]>/g;
+const TEXT_OPENS = /<mj-(?:text|table|button|raw|style|title|preview)\b(?:[^>]*[^/>])?>/g;
 const TEXT_CLOSES = /<\/mj-(?:text|table|button|raw|style|title|preview)>/g;
 
 /** MJML source with the same number of lines, so that line numbers stay true. */
