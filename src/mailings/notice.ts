@@ -1,4 +1,5 @@
 /** The nouns of the planner: notice rules (configuration) and mailings (what became of them). */
+import type { TalkFacts } from '../calendar/talk.ts';
 
 /** Every kind of mail that goes to a list. Adding one: a template folder, a line here, a rule in the configuration. */
 export const mailingKinds = [
@@ -31,6 +32,11 @@ export interface NoticeRule {
   readonly apart: Temporal.Duration;
   /** How long the hosts have the proof before it goes. */
   readonly proof: Temporal.Duration;
+  /**
+   * An announcement of what stands, with "title to be announced", where the ordinary one never became possible.
+   * Only with a time that the page itself gives, and never with a doubtful title.
+   */
+  readonly lastCall?: boolean | undefined;
 }
 
 /** One mail to one frozen audience. Its state is a set of dates; `mailing-state.ts` names it. */
@@ -41,8 +47,13 @@ export interface Mailing {
   readonly kind: MailingKind;
   /** The rule's name, or the kind for mails that follow a change. */
   readonly rule: string;
-  /** 0 for a rule's mail; the talk's SEQUENCE for moved and cancelled. */
+  /**
+   * 0 for a rule's first mail about a talk; 1, 2, … where the talk got another day and the mail is due again.
+   * For moved and cancelled: the SEQUENCE that goes out with it.
+   */
   readonly revision: number;
+  /** What the hosts' proof says, and after the freeze what the recipients were told. */
+  readonly facts: TalkFacts;
   readonly slotAt: Temporal.Instant;
   readonly goesAt: Temporal.Instant;
   readonly plannedAt: Temporal.Instant;
@@ -52,6 +63,8 @@ export interface Mailing {
   readonly pausedAt: Temporal.Instant | null;
   readonly pausedWhy: string | null;
   readonly cancelledAt: Temporal.Instant | null;
+  /** `rule` where the planner dropped it because there was nothing left to tell; otherwise who cancelled it. */
+  readonly cancelledBy: string | null;
   readonly missedAt: Temporal.Instant | null;
   readonly missedWhy: string | null;
   readonly doneAt: Temporal.Instant | null;

@@ -1,0 +1,96 @@
+/**
+ * What only history shows: a block that was copied from the talk before and still carries its title, its abstract or
+ * its recording. Of two talks that share one, the later day is the copy.
+ */
+import { isSameName, isSameText, textKey } from './match-names.ts';
+import type { Problem } from './reading.ts';
+import type { TalkFacts } from './talk.ts';
+
+/** A talk as it would stand after this reading. */
+export interface Standing {
+  readonly facts: TalkFacts;
+  readonly where: readonly number[];
+}
+
+/** A title of one or two words ("Panel discussion") may well come twice. */
+const fewestWords = 3;
+const shortestAbstract = 80;
+const shortestAffiliation = 25;
+
+/** The problems of `subject` that come from `others`, which must not contain it. */
+export function findDoubts(subject: Standing, others: readonly TalkFacts[]): readonly Problem[] {
+  const owners = others.filter(
+    (other) => isEarlier(other, subject.facts) && isSomebodyElse(other, subject.facts),
+  );
+  const { title, abstract, affiliation, watch } = subject.facts;
+  const problems: Problem[] = [];
+  const add = (kind: string, blocking: boolean, text: string) =>
+    problems.push({ kind, where: subject.where, text, blocking });
+  const titleOwner = owners.find((other) => isDistinctive(title) && isSameText(title, other.title));
+  if (titleOwner !== undefined) {
+    add(
+      'stale-title',
+      true,
+      `The title “${title}” is that of ${titleOwner.speaker}’s talk on ${titleOwner.date}: write this talk’s own.`,
+    );
+  }
+  const abstractOwner = owners.find(
+    (other) => isLong(abstract, shortestAbstract) && isSameText(abstract, other.abstract),
+  );
+  if (abstractOwner !== undefined) {
+    add(
+      'stale-abstract',
+      true,
+      `The abstract is that of ${abstractOwner.speaker}’s talk on ${abstractOwner.date}: replace or remove it.`,
+    );
+  }
+  const affiliationOwner = owners.find(
+    (other) => isLong(affiliation, shortestAffiliation) && affiliation === other.affiliation,
+  );
+  if (affiliationOwner !== undefined) {
+    add(
+      'stale-affiliation',
+      false,
+      `The affiliation is word for word that of ${affiliationOwner.speaker}: check that it is meant.`,
+    );
+  }
+  if (isBorrowedWatch(subject.facts, others)) {
+    add(
+      'stale-watch-link',
+      false,
+      `The recording link ${watch} belongs to another talk: paste this talk’s own.`,
+    );
+  }
+  return problems;
+}
+
+/** True where the recording link is that of an earlier talk: it must not be passed on. */
+export function isBorrowedWatch(facts: TalkFacts, others: readonly TalkFacts[]): boolean {
+  return (
+    facts.watch !== null &&
+    others.some(
+      (other) => other.watch === facts.watch && isEarlier(other, facts) && other.date !== facts.date,
+    )
+  );
+}
+
+/** True where the title is that of an earlier talk by somebody else. */
+export function isBorrowedTitle(facts: TalkFacts, others: readonly TalkFacts[]): boolean {
+  return findDoubts({ facts, where: [] }, others).some((doubt) => doubt.kind === 'stale-title');
+}
+
+function isEarlier(other: TalkFacts, facts: TalkFacts): boolean {
+  return other.date < facts.date || (other.date === facts.date && other.start <= facts.start);
+}
+
+function isSomebodyElse(other: TalkFacts, facts: TalkFacts): boolean {
+  return other.speaker !== null && facts.speaker !== null && !isSameName(other.speaker, facts.speaker);
+}
+
+function isDistinctive(title: string | null): boolean {
+  return title !== null && textKey(title).split(' ').length >= fewestWords;
+}
+
+function isLong(text: string | null, letters: number): boolean {
+  return text !== null && text.length >= letters;
+}

@@ -1,0 +1,210 @@
+/** What a new version of the calendar means for the talks we know: a list of changes, and nothing done yet. */
+import { findDoubts, isBorrowedTitle, isBorrowedWatch } from './diff-doubts.ts';
+import {
+  addMinutes,
+  hasStarted,
+  isOver,
+  mergeReading,
+  type PageEntry,
+  type UsualTimes,
+} from './diff-merge.ts';
+import { matchTalks } from './match-talks.ts';
+import type { Problem, Reading, TalkSection } from './reading.ts';
+import { endOf, type Talk, type TalkFacts } from './talk.ts';
+
+export type FactName = keyof TalkFacts;
+
+/**
+ * - `new`: a talk we did not know. Under Previous it is kept for the record and never announced.
+ * - `changed`: its facts differ (`fields`); carries the problems that now stand.
+ * - `problems`: only what is wrong with it differs. `restartsSettling` is false where nothing but lines or words moved.
+ * - `withdrawn`: a coming talk is gone from the page without a word.
+ * - `returned`: a withdrawn one is back (a `changed` may follow).
+ * - `watch-link`: its own recording appeared. `moved-to-previous`: the hosts count it as held. Both come beside `changed`.
+ */
+export type CalendarChange =
+  | {
+      readonly what: 'new';
+      readonly facts: TalkFacts;
+      readonly problems: readonly Problem[];
+      readonly section: TalkSection;
+    }
+  | {
+      readonly what: 'changed';
+      readonly talk: Talk;
+      readonly facts: TalkFacts;
+      readonly fields: readonly FactName[];
+      readonly problems: readonly Problem[];
+      readonly section: TalkSection;
+    }
+  | {
+      readonly what: 'problems';
+      readonly talk: Talk;
+      readonly problems: readonly Problem[];
+      readonly restartsSettling: boolean;
+    }
+  | { readonly what: 'withdrawn'; readonly talk: Talk }
+  | { readonly what: 'returned'; readonly talk: Talk }
+  | { readonly what: 'watch-link'; readonly talk: Talk; readonly watch: string }
+  | { readonly what: 'moved-to-previous'; readonly talk: Talk };
+
+/** A talk as this reading has it, beside the one we knew. */
+interface Stand {
+  readonly entry: PageEntry;
+  readonly talk: Talk | null;
+  readonly facts: TalkFacts;
+}
+
+/**
+ * `known`: every talk of the colloquium, withdrawn and past ones too (they own their titles and recordings).
+ * Reading the same page twice gives no change the second time, once the first changes are applied.
+ */
+export function diffCalendar(
+  known: readonly Talk[],
+  reading: Reading,
+  now: Temporal.Instant,
+  colloquium: UsualTimes,
+): readonly CalendarChange[] {
+  const entries = mergeReading(reading, now, colloquium);
+  const matches = matchTalks(entries, known, now, colloquium);
+  const stands = entries.flatMap((entry) => standOf(entry, matches.get(entry) ?? null, colloquium));
+  const seen = new Set(matches.values());
+  const unseen = known.filter((talk) => !seen.has(talk));
+  const changes = stands.flatMap((stand) => {
+    const others = [...stands.filter((other) => other !== stand).map((other) => other.facts), ...unseen];
+    return changesOf(stand, others, now, colloquium);
+  });
+  const gone = unseen.filter((talk) => talk.withdrawnAt === null && !hasStarted(talk, now, colloquium.zone));
+  return [...changes, ...gone.map((talk) => ({ what: 'withdrawn', talk }) as const)];
+}
+
+/** Nothing where the page gives no day and we know of none. */
+function standOf(entry: PageEntry, talk: Talk | null, usual: UsualTimes): readonly Stand[] {
+  const date = entry.date ?? talk?.date;
+  return date === undefined ? [] : [{ entry, talk, facts: factsOf(entry, date, talk, usual) }];
+}
+
+/** A block says everything there is to say; a line of the Schedule leaves most of it out, and then what we knew stands. */
+function factsOf(entry: PageEntry, date: string, talk: Talk | null, usual: UsualTimes): TalkFacts {
+  const keeps = entry.section !== 'next';
+  const keep = <
+    Key extends 'affiliation' | 'abstract' | 'bio' | 'photo' | 'place' | 'online' | 'watch' | 'title',
+  >(
+    key: Key,
+  ) => entry[key] ?? (keeps && talk !== null ? talk[key] : null);
+  const start = entry.start ?? talk?.start ?? usual.defaultTime;
+  return {
+    date,
+    start,
+    end: endTime(entry, start, talk, usual),
+    title: keep('title'),
+    speaker: entry.speaker ?? (keeps && entry.status !== 'tba' ? (talk?.speaker ?? null) : null),
+    affiliation: keep('affiliation'),
+    abstract: keep('abstract'),
+    bio: keep('bio'),
+    photo: keep('photo'),
+    place: keep('place'),
+    online: keep('online'),
+    watch: keep('watch'),
+    status: entry.status,
+  };
+}
+
+function endTime(entry: PageEntry, start: string, talk: Talk | null, usual: UsualTimes): string {
+  if (entry.end !== null) return entry.end;
+  if (talk !== null && talk.start === start) return talk.end;
+  return addMinutes(start, usual.defaultDurationMinutes ?? 60);
+}
+
+function changesOf(
+  stand: Stand,
+  others: readonly TalkFacts[],
+  now: Temporal.Instant,
+  usual: UsualTimes,
+): readonly CalendarChange[] {
+  const { entry, talk } = stand;
+  const problems = problemsOf(stand, others, now, usual);
+  const facts = trustedFacts(stand, others);
+  const section = entry.section;
+  if (talk === null)
+    return isWorthKeeping(stand, now, usual) ? [{ what: 'new', facts, problems, section }] : [];
+  const changes: CalendarChange[] = [];
+  if (talk.withdrawnAt !== null) changes.push({ what: 'returned', talk });
+  const fields = (Object.keys(facts) as FactName[]).filter((field) => facts[field] !== talk[field]);
+  if (fields.length > 0) changes.push({ what: 'changed', talk, facts, fields, problems, section });
+  else changes.push(...problemChange(talk, problems));
+  if (facts.watch !== null && facts.watch !== talk.watch)
+    changes.push({ what: 'watch-link', talk, watch: facts.watch });
+  // Nobody keeps the section of a talk: untouched since it ended, it has only now come under Previous.
+  const isUntouched = Temporal.Instant.compare(talk.changedAt, endOf(facts, usual.zone)) < 0;
+  if (section === 'previous' && isOver(facts, now, usual) && isUntouched)
+    changes.push({ what: 'moved-to-previous', talk });
+  return changes;
+}
+
+/** A talk that we meet when it is long over, and not among the held ones, is a block left standing. */
+function isWorthKeeping({ entry, facts }: Stand, now: Temporal.Instant, usual: UsualTimes): boolean {
+  return entry.section === 'previous' || !isOver(facts, now, usual);
+}
+
+/** Under Previous a title or recording that belongs to another talk does not replace the one we know. */
+function trustedFacts({ entry, talk, facts }: Stand, others: readonly TalkFacts[]): TalkFacts {
+  const watch = isBorrowedWatch(facts, others) ? null : facts.watch;
+  if (entry.section !== 'previous' || !isBorrowedTitle(facts, others)) return { ...facts, watch };
+  return { ...facts, watch, title: talk?.title ?? null };
+}
+
+function problemsOf(
+  { entry, talk, facts }: Stand,
+  others: readonly TalkFacts[],
+  now: Temporal.Instant,
+  usual: UsualTimes,
+): readonly Problem[] {
+  const read = entry.problems;
+  const own: Problem[] = [];
+  const wasAssumed = talk === null || talk.problems.some((problem) => problem.kind === 'time-assumed');
+  if (entry.start === null && wasAssumed) {
+    own.push({
+      kind: 'time-assumed',
+      where: entry.where,
+      text: `No time is given; the usual ${facts.start} is taken.`,
+      blocking: false,
+    });
+  }
+  if (entry.date === null) {
+    own.push({
+      kind: 'missing-date',
+      where: entry.where,
+      text: `No day is given any more; it was ${facts.date}: write the day.`,
+      blocking: true,
+    });
+  }
+  if (entry.section === 'previous' && !hasStarted(facts, now, usual.zone)) {
+    own.push({
+      kind: 'future-in-previous',
+      where: entry.where,
+      text: `${facts.date} is still to come, but stands under Previous: move it up.`,
+      blocking: true,
+    });
+  }
+  own.push(...findDoubts({ facts, where: entry.where }, others));
+  return [
+    ...read,
+    ...own.filter((problem) => !read.some((other) => other.kind === problem.kind && other.blocking)),
+  ];
+}
+
+function problemChange(talk: Talk, problems: readonly Problem[]): readonly CalendarChange[] {
+  if (inWords(problems) === inWords(talk.problems)) return [];
+  return [{ what: 'problems', talk, problems, restartsSettling: gist(problems) !== gist(talk.problems) }];
+}
+
+function inWords(problems: readonly Problem[]): string {
+  return problems.map(({ kind, blocking, where, text }) => `${kind} ${blocking} ${where} ${text}`).join('\n');
+}
+
+/** Without lines and words, which move whenever a host edits another part of the page. */
+function gist(problems: readonly Problem[]): string {
+  const kinds = problems.map(({ kind, blocking }) => `${kind} ${blocking}`);
+  return [...new Set(kinds)].toSorted().join('\n');
+}
