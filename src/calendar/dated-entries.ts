@@ -1,0 +1,164 @@
+/**
+ * Lines that begin with a date: `- 22 June 2021 - **Ana Bell**`, also with more lines below
+ * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
+ */
+import { findDate } from './date-words.ts';
+import { takeEntry } from './entry-text.ts';
+import { readLabel } from './field-label.ts';
+import type { PageContext, Recognised, Stretch } from './page-context.ts';
+import { findWatch } from './page-links.ts';
+import { plainText } from './plain-text.ts';
+import { readProse } from './prose.ts';
+import {
+  closeDraft,
+  emptyDraft,
+  type FoundTalk,
+  type TalkDraft,
+  takeSpeaker,
+  takeTitle,
+  takeWhen,
+} from './talk-draft.ts';
+import { calledOff, isBreakNotice, isNoMeeting, known, withoutCallOff } from './talk-state.ts';
+import { readWhen, withoutStruck } from './when-line.ts';
+
+const BULLET = /^\s*(?:>\s*)?(?:[-*+•–]|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
+const MAX_ENTRY_LINE = 2000;
+const MAX_MORE_LINES = 40;
+
+interface EntryStart {
+  readonly markup: string;
+  /** All of it is struck out. */
+  readonly struck: boolean;
+}
+
+export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
+  const talks: FoundTalk[] = [];
+  const taken: number[] = [];
+  const labelled = hasLabels(stretch, page);
+  for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
+    const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled);
+    if (start === null) continue;
+    const more = moreLines(line, stretch, page, !labelled);
+    const found = readEntry(start, line, more, stretch, page);
+    taken.push(line, ...more);
+    if (found !== null) talks.push(found);
+    line += more.length;
+  }
+  return { talks, taken };
+}
+
+/** A bullet with a date in front; where nothing in the stretch has labels, any line with a date in front. */
+function entryStart(line: number, page: PageContext, bare: boolean): EntryStart | null {
+  const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
+  if (!/\d/.test(raw.slice(0, 80))) return null;
+  const bullet = BULLET.exec(raw);
+  if (bullet === null && (!bare || /^\s*(?:#|<t[drh]|\|)/i.test(raw))) return null;
+  const markup = raw.slice(bullet?.[0].length ?? 0).trim();
+  const clean = withoutStruck(markup);
+  const order = page.senseAt(line).order;
+  const struck = findDate(clean, order) === null;
+  const seen = struck ? markup : clean;
+  const date = findDate(seen, order);
+  if (date === null || date.from > 24 || /\p{L}|\d/u.test(plainText(seen.slice(0, date.from)))) return null;
+  const rest = plainText(seen.slice(date.to));
+  if (bullet === null && !/\p{L}{3}/u.test(readWhen(seen, page.senseAt(line)).rest)) return null;
+  return rest.length > 400 && bullet === null ? null : { markup: seen, struck };
+}
+
+/** Lines below that belong to the entry: deeper bullets and text that follows without an empty line. */
+function moreLines(line: number, stretch: Stretch, page: PageContext, bare: boolean): number[] {
+  const more: number[] = [];
+  for (let next = line + 1; next <= Math.min(stretch.source.to, line + MAX_MORE_LINES); next += 1) {
+    const text = page.lines[next - 1] ?? '';
+    if (text.trim() === '') break;
+    if (stretch.taken.has(next) || page.headings.some((heading) => heading.line === next)) break;
+    if (entryStart(next, page, bare) !== null || /^(?:[-*+•]|\d{1,3}[.)])\s/.test(text)) break;
+    more.push(next);
+  }
+  return more;
+}
+
+function readEntry(
+  start: EntryStart,
+  line: number,
+  more: readonly number[],
+  stretch: Stretch,
+  page: PageContext,
+): FoundTalk | null {
+  const draft = emptyDraft(stretch.section);
+  draft.lines.entry = line;
+  const sense = page.senseAt(line);
+  const date = findDate(start.markup, sense.order);
+  const behind = date === null ? start.markup : start.markup.slice(date.to);
+  takeWhen(draft, readWhen(start.markup.slice(0, (date?.to ?? 0) + leadingTime(behind)), sense), line);
+  delete draft.lines.date;
+  const words: string[] = [behind.slice(leadingTime(behind))];
+  const prose: string[] = [];
+  for (const number of more) takeMore(draft, number, page, words, prose);
+  const text = words.join(' ').trim();
+  if (!settleState(draft, plainText(text), start.struck)) return null;
+  takeEntry(draft, calledOff(text) === null ? text : withoutCallOff(text), line, page.references);
+  draft.abstract ??= readProse(prose);
+  return closeDraft(draft);
+}
+
+/** A line below the first: a labelled fact, or more words. */
+function takeMore(draft: TalkDraft, line: number, page: PageContext, words: string[], prose: string[]): void {
+  const raw = (page.lines[line - 1] ?? '').slice(0, 20_000);
+  const label = readLabel(raw);
+  if (label === null) {
+    if (prose.length > 0 || raw.length > 400) prose.push(raw);
+    else words.push(raw.replace(BULLET, ' '));
+    return;
+  }
+  switch (label.field) {
+    case 'date':
+    case 'time':
+      takeWhen(draft, readWhen(label.value, page.senseAt(line)), line);
+      return;
+    case 'title':
+      takeTitle(draft, label.value);
+      return;
+    case 'speaker':
+      takeSpeaker(draft, label.value, line);
+      return;
+    case 'abstract':
+      prose.push(label.value);
+      return;
+    case 'affiliation':
+    case 'place':
+      draft[label.field] ??= known(plainText(label.value));
+      return;
+    case 'watch':
+      draft.watch ??= findWatch(raw, page.references);
+      return;
+    default:
+  }
+}
+
+/** False where the line announces no talk: "no colloquium", a holiday. */
+function settleState(draft: TalkDraft, text: string, struck: boolean): boolean {
+  const off = calledOff(text.slice(0, 300));
+  if (isNoMeeting(text) || (isBreakNotice(text) && text.length < 60)) return false;
+  if (off !== null) draft.status = off;
+  else if (struck) draft.status = 'cancelled';
+  return true;
+}
+
+/** How much behind the date is still the time: `, 14:00-15:00 CET – `. */
+function leadingTime(behind: string): number {
+  const match =
+    /^[\s,;:(@–—-]*(?:\(?(?:mon|tues|wednes|thurs|fri|satur|sun)day\)?[\s,]*)?(?:at\s+|om\s+|um\s+|à\s+)?\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|h\b|uur|uhr)?(?:\s?[A-Z]{2,4})?(?:\s?(?:[-–—]|to|till|until|tot|bis)\s?\d{1,2}(?:[:.h]?\d{2})?\s?(?:[ap]\.?m\.?|h\b|uur|uhr)?)?(?:\s?\(?[A-Z]{2,4}T?\b\)?)?\)?/i.exec(
+      behind.slice(0, 120),
+    );
+  if (match === null || !/\d[:.h]\d{2}|\d\s?[ap]\.?m|uur|uhr/i.test(match[0])) return 0;
+  return match[0].length;
+}
+
+function hasLabels(stretch: Stretch, page: PageContext): boolean {
+  for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
+    const field = readLabel(page.lines[line - 1] ?? '')?.field;
+    if (field === 'date' || field === 'speaker' || field === 'abstract') return true;
+  }
+  return false;
+}

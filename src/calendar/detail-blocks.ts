@@ -1,0 +1,44 @@
+/**
+ * A talk written out over several lines: a heading with the title, then `Date:`, a photo, `Speaker:`, `Abstract`,
+ * `Bio`, the recording, in any order and with any of them missing.
+ */
+import { findDate } from './date-words.ts';
+import { readLabel } from './field-label.ts';
+import type { PageContext, Recognised, Stretch } from './page-context.ts';
+import { sectionKind } from './page-outline.ts';
+import { BlockReader } from './talk-block.ts';
+import type { FoundTalk } from './talk-draft.ts';
+
+export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
+  const talks: FoundTalk[] = [];
+  const taken: number[] = [];
+  let block = new BlockReader(stretch.section, page);
+  const close = (): void => {
+    const found = block.close();
+    if (found !== null) talks.push(found);
+    if (found !== null) taken.push(...block.linesRead());
+  };
+  const headings = new Map(page.headings.map((heading) => [heading.line, heading]));
+  for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
+    const raw = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
+    const label = readLabel(raw);
+    const heading = label === null ? headings.get(line) : undefined;
+    if (heading !== undefined && sectionKind(heading.text) !== 'other' && !block.isOpen()) continue;
+    if (block.endsBefore(label, heading !== undefined, raw)) {
+      close();
+      block = new BlockReader(stretch.section, page);
+    }
+    if (label !== null) block.takeLabel(label, raw, line);
+    else if (heading !== undefined) takeHeading(block, heading.markup, line, page);
+    else block.takeLine(raw, line);
+  }
+  close();
+  return { talks, taken };
+}
+
+/** `### 22 June 2021: Ana Bell` carries a date; any other heading inside a section is a title. */
+function takeHeading(block: BlockReader, markup: string, line: number, page: PageContext): void {
+  const date = findDate(markup, page.senseAt(line).order);
+  if (date !== null && date.from < 30) block.takeDatedHeading(markup, line);
+  else block.takeTitleHeading(markup, line);
+}

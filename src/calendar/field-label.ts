@@ -1,0 +1,132 @@
+/** The label in front of a fact: `**Speaker:** Ana Bell`, `Date: 22-06-2021`, `#### Title: …`, `**Bio** <br/>`. */
+
+export type Field =
+  | 'title'
+  | 'date'
+  | 'time'
+  | 'speaker'
+  | 'affiliation'
+  | 'abstract'
+  | 'bio'
+  | 'place'
+  | 'online'
+  | 'watch'
+  | 'photo'
+  | 'ignored';
+
+export interface LabelledText {
+  readonly field: Field;
+  /** The markup behind the label, trimmed. */
+  readonly value: string;
+  /** The label is bold, a heading or a term, not plain text. */
+  readonly marked: boolean;
+}
+
+const WORDS: Readonly<Record<Field, string>> = {
+  title:
+    'title of (?:the )?talk|talk title|title|titel|titre|título|titolo|topic|onderwerp|thema|subject|vortragstitel',
+  date: 'date (?:and|&|\\+|/) time|date/time|time (?:and|&|\\+) date|when|date|datum(?: en tijd| und uhrzeit)?|wanneer|wann|quand|fecha|data|day',
+  time: 'time|tijd|uhrzeit|zeit|heure|hora|ora|hours?',
+  speaker:
+    'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|lecturer|guest|name',
+  affiliation:
+    'affiliations?|institutions?|institutes?|universit(?:y|eit|ät)|affiliatie|organi[sz]ation|company|instelling',
+  abstract:
+    'abstract|summary|samenvatting|zusammenfassung|kurzfassung|résumé|resumen|description|talk abstract|about the talk',
+  bio: 'short bio(?:graphy)?|speaker bio(?:graphy)?|bio(?:graphy|sketch)?|biographical sketch|biografie|kurzbiografie|about the speakers?|over de spreker|cv|short cv',
+  place:
+    'place|location|locatie|plaats|venue|room|zaal|where|waar|wo|ort|raum|lieu|salle|lugar|luogo|building',
+  online:
+    'zoom(?: link| meeting| url)?|online|livestream|live stream|stream|join(?: link| online| us)?|meeting link|teams(?: link)?|meet link|webex|link',
+  watch:
+    'watch(?: back| here| online)?|recordings?|video(?: recording)?|youtube|opname|aufzeichnung|replay|terugkijken',
+  photo: 'photo|picture|portrait|image|foto',
+  ignored:
+    'hosts?|chair|organi[sz]ers?|moderator|slides?|paper|papers|language|format|registration|contact|tags|meeting id|passcode|password|website|homepage|email|duration|series|type|folien|code|github|discussion|host(?:ed)? by',
+};
+
+const FIELD_OF: readonly (readonly [Field, RegExp])[] = (Object.keys(WORDS) as Field[]).map(
+  (field) => [field, new RegExp(`^(?:${WORDS[field]})(?:\\(s\\))?$`, 'iu')] as const,
+);
+/** Plain (unbold) labels are believed only with a colon, and these only where they cannot be prose. */
+const LEAD = /^\s*(?:>\s*)?(?:(?:[-*+•]|\d{1,2}[.)])\s+)?/;
+const OPEN_MARK =
+  /^(?:#{1,6}\s*|\*\*|__|\*|_|<(?:strong|b|em|i|h[1-6]|p|li|dt|span|u|div)\b[^<>]{0,300}>\s*)/i;
+const CLOSE_MARK = /^(?:\*\*|__|\*|_|<\/(?:strong|b|em|i|h[1-6]|dt|span|u|p)>)/i;
+const MAX_LABEL = 40;
+
+/** The label of a line, or null. Cost is bounded: only the first characters are looked at. */
+export function readLabel(line: string): LabelledText | null {
+  let rest = line.slice(LEAD.exec(line.slice(0, 60))?.[0].length ?? 0);
+  let marked = false;
+  for (let turn = 0; turn < 4; turn += 1) {
+    const mark = OPEN_MARK.exec(rest.slice(0, 340));
+    if (mark === null) break;
+    rest = rest.slice(mark[0].length);
+    marked = true;
+  }
+  const word = /^[\p{L}(][\p{L}()&+/:*\s]{1,39}/u.exec(rest.slice(0, MAX_LABEL))?.[0] ?? '';
+  return colonLabel(rest, word, marked) ?? bareLabel(rest, word, marked);
+}
+
+/** `Label: value`, `**Label**: value`, `**Label:** value`. */
+function colonLabel(rest: string, word: string, marked: boolean): LabelledText | null {
+  const head = rest.slice(0, MAX_LABEL + 12);
+  const colon = /[:：]/.exec(head.replace(/:r\b/i, '_r'))?.index ?? -1;
+  const name = colon < 0 ? '' : withoutClose(head.slice(0, colon));
+  if (name === '' || name.length > word.length + 1) return null;
+  const field = fieldOf(name);
+  if (field === null) return null;
+  return { field, value: valueBehind(rest.slice(colon + 1), marked), marked };
+}
+
+/** `**Abstract** <br/>`, `#### Bio`, or the word alone on its line. */
+function bareLabel(rest: string, word: string, marked: boolean): LabelledText | null {
+  if (word === '') return null;
+  const close = marked ? /\*\*|__|<\/|\*|_|$/.exec(rest.slice(0, MAX_LABEL)) : null;
+  const name = (close === null ? rest.slice(0, MAX_LABEL) : rest.slice(0, close.index)).trim();
+  const field = fieldOf(name.replace(/<br\s*\/?>$/i, '').trim());
+  if (field === null || field === 'ignored') return null;
+  if (!marked)
+    return rest.trim().replace(/<br\s*\/?>/i, '').length === name.length && isProse(field)
+      ? { field, value: '', marked }
+      : null;
+  const value = valueBehind(rest.slice(name.length), marked);
+  return { field, value: value.replace(/^[-–—]\s+/, ''), marked };
+}
+
+function isProse(field: Field): boolean {
+  return field === 'abstract' || field === 'bio';
+}
+
+function withoutClose(text: string): string {
+  return text.replace(/(?:\*\*|__|\*|_|<\/\w{1,8}>)\s*$/, '').trim();
+}
+
+function valueBehind(text: string, marked: boolean): string {
+  let value = text.trim();
+  for (let turn = 0; turn < 4; turn += 1) {
+    const mark = CLOSE_MARK.exec(value.slice(0, 20)) ?? /^<br\s*\/?>/i.exec(value.slice(0, 10));
+    // `**` right before a letter opens the value, if it closes again: `Speaker: **Ana Bell**`.
+    if (mark === null) break;
+    if (
+      /^[*_]/.test(mark[0]) &&
+      /^\S/.test(value.slice(mark[0].length)) &&
+      (!marked || closesAgain(value, mark[0]))
+    )
+      break;
+    value = value.slice(mark[0].length).trim();
+  }
+  return value;
+}
+
+/** The field a column header or label names, or null. */
+export function fieldOf(name: string): Field | null {
+  const clean = name.trim().replace(/\s+/g, ' ');
+  if (clean.length < 2 || clean.length > MAX_LABEL) return null;
+  return FIELD_OF.find(([, pattern]) => pattern.test(clean))?.[0] ?? null;
+}
+
+function closesAgain(value: string, mark: string): boolean {
+  return value.slice(0, 400).split(mark).length % 2 === 1 || mark.length === 1;
+}

@@ -1,0 +1,93 @@
+/** Pictures and links in a line of a page: the speaker's photo, the recording, the link to join. */
+
+export interface PageLink {
+  readonly words: string;
+  readonly url: string;
+}
+
+const MARKDOWN_LINK =
+  /(!?)\[([^[\]]{0,300}(?:\[[^[\]]{0,100}\][^[\]]{0,100})?)\]\(\s*<?([^()\s<>]{1,2000}(?:\([^()\s]{0,300}\)[^()\s<>]{0,300})?)>?[^()]{0,200}\)/g;
+const REFERENCE_LINK = /(?<!!)\[([^[\]]{1,300})\] ?\[([^[\]]{0,80})\]/g;
+const HTML_LINK = /<a\b([^<>]{0,3000})>((?:[^<]|<(?!\/?a\b)){0,1000})(?:<\/a>|$)/gi;
+const HREF = /\bhref\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000}))/i;
+const SRC = /\bsrc\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000}))/i;
+const BARE = /(?<![("'<=\w/])https?:\/\/[^\s<>()"']{3,1000}/g;
+const WATCH_WORDS =
+  /^\W*(?:re-?)?(?:watch|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
+const VIDEO_HOST =
+  /^https?:\/\/(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|video\.|webcast|mediasite|[\w.-]*panopto|media\.ccc|bilibili)/i;
+const JOIN_HOST =
+  /https?:\/\/[\w.-]*(?:zoom\.us|zoom\.com|teams\.microsoft|meet\.google|webex\.com|bbb\.|gather\.town|jit\.si)/i;
+
+export function findLinks(line: string, references: ReadonlyMap<string, string>): PageLink[] {
+  const text = line.slice(0, 20_000);
+  if (!/https?:|\[|<a\b/i.test(text)) return [];
+  const links: PageLink[] = [];
+  for (const match of text.matchAll(MARKDOWN_LINK)) {
+    if (match[1] === '') links.push({ words: match[2] ?? '', url: match[3] ?? '' });
+  }
+  for (const match of text.matchAll(REFERENCE_LINK)) {
+    const url = references.get((match[2] || match[1] || '').toLowerCase());
+    if (url !== undefined) links.push({ words: match[1] ?? '', url });
+  }
+  for (const match of text.matchAll(HTML_LINK)) {
+    const href = HREF.exec(match[1] ?? '');
+    const url = href?.[1] ?? href?.[2] ?? href?.[3];
+    if (url !== undefined) links.push({ words: wordsOf(match[2] ?? ''), url: url.replace(/&amp;/g, '&') });
+  }
+  for (const match of text.matchAll(BARE)) {
+    const url = match[0].replace(/[.,;:!?]+$/, '');
+    if (!links.some((link) => link.url === url)) links.push({ words: '', url });
+  }
+  return links;
+}
+
+/** An icon link has no words but its picture's name. */
+function wordsOf(inside: string): string {
+  const words = inside.replace(/<[^<>]{0,3000}>/g, ' ').trim();
+  if (words !== '') return words;
+  return SRC.exec(inside)?.[1]?.split('/').pop() ?? '';
+}
+
+/** The recording in this line: a link that says so and stands (nearly) alone, or an embedded video. */
+export function findWatch(line: string, references: ReadonlyMap<string, string>): string | null {
+  const frame = /<(?:iframe|video)\b[^<>]{0,2000}>/i.exec(line.slice(0, 20_000));
+  if (frame !== null) {
+    const src = SRC.exec(frame[0]);
+    const url = src?.[1] ?? src?.[2] ?? src?.[3] ?? null;
+    if (url !== null && /youtu|vimeo|video|panopto|drive\.google/i.test(url)) return url;
+  }
+  const links = findLinks(line, references);
+  if (links.length === 0) return null;
+  const words = line.replace(/<[^<>]{0,3000}>|\]\([^()]{0,2000}\)|https?:\/\/\S{1,2000}/g, ' ');
+  if (words.length > 160) return null;
+  const said = links.find((link) => WATCH_WORDS.test(link.words));
+  if (said !== undefined) return said.url;
+  const announced = WATCH_WORDS.test(words.replace(/^[\s*_>#[\]-]+/, ''));
+  return announced ? (links[0]?.url ?? null) : null;
+}
+
+/** A recording among links that stand beside a title (in a table or a list). */
+export function watchAmong(links: readonly PageLink[]): string | null {
+  const said = links.find((link) => WATCH_WORDS.test(link.words) || VIDEO_HOST.test(link.url));
+  return said?.url ?? null;
+}
+
+export function joinAmong(links: readonly PageLink[]): string | null {
+  return links.find((link) => JOIN_HOST.test(link.url))?.url ?? null;
+}
+
+/** The literal `src` of the first picture in the line, Markdown or HTML. */
+export function findPicture(line: string): string | null {
+  const text = line.slice(0, 20_000);
+  const html = /<img\b[^<>]{0,3000}/i.exec(text);
+  const markdown =
+    /!\[[^\]]{0,500}\]\(\s*<?((?:[^()"<>]|\([^()]{0,200}\)){1,1000}?)>?(?:\s+["'][^()]{0,300})?\s*\)/.exec(
+      text,
+    );
+  if (html !== null && (markdown === null || html.index < markdown.index)) {
+    const src = SRC.exec(html[0]);
+    return (src?.[1] ?? src?.[2] ?? src?.[3] ?? '').trim() || null;
+  }
+  return markdown === null ? null : (markdown[1] ?? '').trim() || null;
+}

@@ -1,0 +1,135 @@
+/** The headings of a page and the sections they open: Next, Schedule, Previous, and all the rest. */
+
+import { readLabel } from './field-label.ts';
+import { collapse, plainText } from './plain-text.ts';
+import { findSeason, type Season } from './settle-year.ts';
+
+export interface PageHeading {
+  /** 1-based. */
+  readonly line: number;
+  readonly level: number;
+  readonly text: string;
+  /** The raw text behind the marks. */
+  readonly markup: string;
+  /** A `#` line right under other text: Kramdown shows it as text, not as a heading. */
+  readonly glued: boolean;
+}
+
+export type SectionKind = 'next' | 'schedule' | 'previous' | 'other';
+
+export interface PageSection {
+  readonly kind: SectionKind;
+  readonly heading: PageHeading | null;
+  /** 1-based, both inclusive; the heading's own line is not in it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const NEXT =
+  /^(?:(?:the|our|de|das|der|le|la)\s+)?(?:next|coming|this (?:week|month)'?s?|today'?s?|current|volgende?|eerstvolgende|nächste[rsn]?|prochaine?s?|próximo|prossimo)\b/iu;
+const UPCOMING =
+  /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|forthcoming|aankomende|komende|kommende[rs]?|future|à venir)\b/iu;
+const PREVIOUS =
+  /\b(?:previous|past|earlier|archived?|former|recordings|watch back|held|vorige|eerdere|afgelopen|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati)\b/iu;
+const SCHEDULE =
+  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions)\b/iu;
+const NOT_A_SECTION =
+  /\b(?:mailing|e-?mail|subscribe|contact|organi[sz]|about|how to|join|committee|news|information|policy|guidelines|propose|suggest|volunteer)\b/iu;
+
+/** `written`: the lines before comments were hidden and tags joined; they tell whether a heading is glued. */
+export function readHeadings(lines: readonly string[], written: readonly string[] = lines): PageHeading[] {
+  const headings: PageHeading[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (line === '' || line.length > 2000) continue;
+    const found = atx(line) ?? html(line) ?? setext(line, lines[index + 1]);
+    if (found === null) continue;
+    const above = (written[index - 1] ?? '').trim();
+    const glued = line.startsWith('#') && above !== '' && !/^#|^---$|-->$/.test(above);
+    headings.push({
+      line: index + 1,
+      level: found.level,
+      text: plainText(found.markup),
+      markup: found.markup,
+      glued,
+    });
+  }
+  return headings;
+}
+
+export function sectionKind(text: string): SectionKind {
+  const words = collapse(text).replace(/^[^\p{L}]+/u, '');
+  if (words.length > 60 || words.split(' ').length > 9 || NOT_A_SECTION.test(words)) return 'other';
+  if (PREVIOUS.test(words)) return 'previous';
+  if (NEXT.test(words)) return 'next';
+  if (UPCOMING.test(words))
+    return /\b\p{L}+(?:s|a|ien|en|e)$/iu.test(words) && !/series$/i.test(words) ? 'schedule' : 'next';
+  return SCHEDULE.test(words) ? 'schedule' : 'other';
+}
+
+/** Sections in page order. A deeper heading that names no section is content of the one it stands in. */
+export function readSections(headings: readonly PageHeading[], lineCount: number): PageSection[] {
+  const starts: { kind: SectionKind; heading: PageHeading | null }[] = [{ kind: 'other', heading: null }];
+  let level = 0;
+  let kind: SectionKind = 'other';
+  for (const heading of headings) {
+    if (readLabel(`# ${heading.markup}`) !== null) continue;
+    const named = sectionKind(heading.text);
+    const deeper = heading.level > level && kind !== 'other';
+    if (deeper && (named === 'other' || named === kind)) continue;
+    starts.push({ kind: named, heading });
+    level = heading.level;
+    kind = named;
+  }
+  return starts.map(({ kind: one, heading }, index) => ({
+    kind: one,
+    heading,
+    from: (heading?.line ?? 0) + 1,
+    to: (starts[index + 1]?.heading?.line ?? lineCount + 1) - 1,
+  }));
+}
+
+/** The season that holds at a line: from the nearest heading above it that names one, else the page's. */
+export function seasonAt(headings: readonly PageHeading[], line: number, page: Season | null): Season | null {
+  for (let index = headings.length - 1; index >= 0; index -= 1) {
+    const heading = headings[index];
+    if (heading === undefined || heading.line > line) continue;
+    const season = findSeason(heading.text);
+    if (season !== null) return season;
+  }
+  return page;
+}
+
+interface Found {
+  readonly level: number;
+  readonly markup: string;
+}
+
+function atx(line: string): Found | null {
+  const match = /^ {0,3}(#{1,6})(?=([\t ]*))/.exec(line);
+  if (match === null) return null;
+  const level = match[1]?.length ?? 1;
+  if (level === 1 && match[2] === '') return null;
+  const rest = line.slice(match[0].length).trim();
+  const markup = rest.endsWith('#') ? rest.replace(/#{1,6}$/, '').trim() : rest;
+  return markup === '' ? null : { level, markup };
+}
+
+/** `<h2>…</h2>` alone on its line, or the button of an accordion. */
+function html(line: string): Found | null {
+  const match =
+    /^\s{0,80}<(h[1-6]|button)\b[^<>]{0,500}>((?:[^<]|<(?!\/(?:h[1-6]|button))){1,500})<\/\1>\s{0,20}$/i.exec(
+      line,
+    );
+  if (match === null) return null;
+  const tag = match[1] ?? '';
+  const level = tag.toLowerCase() === 'button' ? 4 : Number(tag[1]);
+  return { level, markup: match[2] ?? '' };
+}
+
+function setext(line: string, below: string | undefined): Found | null {
+  if (below === undefined || line.trim() === '' || line.length > 120) return null;
+  if (!/^(?:={3,}|-{3,})\s*$/.test(below.slice(0, 200)) || /[|]|^\s*[-*+<>]|^\s*\d/.test(line)) return null;
+  if (readLabel(line) !== null) return null;
+  return { level: below.startsWith('=') ? 1 : 2, markup: line.trim() };
+}

@@ -1,0 +1,172 @@
+/**
+ * A page split into what a visitor sees and what not: front matter, HTML comments and Liquid comments are
+ * blanked, line numbers stay. A tag written over several lines is moved to its first line.
+ *
+ * A scanner of our own rather than a Markdown tree: hosts' pages break Markdown all the time (glued
+ * headings, unclosed bold, comments round half a block) and a host means the line, not the tree.
+ */
+
+export interface LineRange {
+  /** 1-based, both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+export interface PageComment extends LineRange {
+  readonly closed: boolean;
+  /** The visitor sees the inside: see `leaksInRender`. */
+  readonly leaks: boolean;
+}
+
+export interface FrontMatter extends LineRange {
+  readonly language: 'yaml' | 'toml';
+}
+
+export interface PageSource {
+  /** The visible lines; `lines[0]` is line 1. */
+  readonly lines: readonly string[];
+  /** The lines as written, hidden ones included. */
+  readonly written: readonly string[];
+  readonly frontMatter: FrontMatter | null;
+  readonly comments: readonly PageComment[];
+  /** Link references, `[1]: https://…`, keyed in lower case. */
+  readonly references: ReadonlyMap<string, string>;
+}
+
+const SPREAD_TAG =
+  /^<(?:img|a|p|div|span|table|tr|td|th|iframe|video|source|button|details|summary|figure|li|ul|ol|h[1-6]|strong|em|b|i)\b/i;
+const MAX_TAG_LINES = 12;
+const REFERENCE = /^ {0,3}\[([^\]\n]{1,80})\]:\s*<?([^\s>]{1,2000})>?/;
+
+export function readSource(text: string): PageSource {
+  const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const frontMatter = findFrontMatter(clean);
+  const body = frontMatter === null ? clean : blankLines(clean, frontMatter.to);
+  const { visible, comments } = hideComments(body);
+  const lines = joinSpreadTags(visible.split('\n'));
+  return { lines, written: clean.split('\n'), frontMatter, comments, references: findReferences(lines) };
+}
+
+/** `---` … `---` (YAML) or `+++` … `+++` (TOML) at the very top. */
+function findFrontMatter(text: string): FrontMatter | null {
+  const fence = text.startsWith('---\n') ? '---' : text.startsWith('+++\n') ? '+++' : null;
+  if (fence === null) return null;
+  const close = text.indexOf(`\n${fence}`, 3);
+  if (close < 0) return null;
+  const inside = text.slice(4, close + 1);
+  const to = countLines(text.slice(0, close)) + 2;
+  return { from: 1, to, text: inside, language: fence === '---' ? 'yaml' : 'toml' };
+}
+
+function blankLines(text: string, upTo: number): string {
+  let at = 0;
+  for (let line = 0; line < upTo; line += 1) {
+    const next = text.indexOf('\n', at);
+    if (next < 0) return '\n'.repeat(upTo);
+    at = next + 1;
+  }
+  return '\n'.repeat(upTo) + text.slice(at);
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function hideComments(text: string): { visible: string; comments: PageComment[] } {
+  const comments: PageComment[] = [];
+  const kept: string[] = [];
+  let at = 0;
+  let line = 1;
+  for (;;) {
+    const found = nextComment(text, at);
+    if (found === null) break;
+    const before = text.slice(at, found.from);
+    const hidden = text.slice(found.from, found.to);
+    line += countLines(before);
+    const height = countLines(hidden);
+    kept.push(before, '\n'.repeat(height));
+    if (found.html) {
+      const inside = found.closed ? hidden.slice(4, -3) : '';
+      const leaks = found.stray || leaksInRender(text, found.from, inside);
+      comments.push({ from: line, to: line + height, text: inside, closed: found.closed, leaks });
+    }
+    line += height;
+    at = found.to;
+  }
+  kept.push(text.slice(at));
+  return { visible: kept.join(''), comments };
+}
+
+interface CommentSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly html: boolean;
+  readonly closed: boolean;
+  /** A second `-->` follows a comment inside the comment. */
+  readonly stray: boolean;
+}
+
+function nextComment(text: string, at: number): CommentSpan | null {
+  const html = text.indexOf('<!--', at);
+  const liquid = text.indexOf('{% comment %}', at);
+  if (liquid >= 0 && (html < 0 || liquid < html)) {
+    const close = text.indexOf('{% endcomment %}', liquid);
+    const to = close < 0 ? liquid + '{% comment %}'.length : close + '{% endcomment %}'.length;
+    return { from: liquid, to, html: false, closed: close >= 0, stray: false };
+  }
+  if (html < 0) return null;
+  const close = text.indexOf('-->', html + 4);
+  if (close < 0) return { from: html, to: html + 4, html: true, closed: false, stray: false };
+  const nested = text.slice(html + 4, close).includes('<!--');
+  const second = nested ? text.indexOf('-->', close + 3) : -1;
+  const third = nested ? text.indexOf('<!--', close + 3) : -1;
+  const stray = second >= 0 && (third < 0 || second < third);
+  return { from: html, to: (stray ? second : close) + 3, html: true, closed: true, stray };
+}
+
+/**
+ * Kramdown ends a paragraph at an empty line. A comment that opens inside a paragraph and holds an empty line is
+ * therefore no comment for it, and the visitor reads what the host meant to hide.
+ */
+function leaksInRender(text: string, from: number, inside: string): boolean {
+  if (!/\n[ \t]*\n/.test(inside)) return false;
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1;
+  if (text.slice(lineStart, from).trim() !== '') return true;
+  const previous = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(lineStart - 1, 0)).trim();
+  return previous !== '' && !/^(#{1,6}[ \t\w]|<\/?(?:p|div|table|ul|ol|h[1-6]|hr)\b)|-->$/i.test(previous);
+}
+
+function joinSpreadTags(lines: string[]): string[] {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const open = line.lastIndexOf('<');
+    if (open < 0 || line.indexOf('>', open) >= 0 || !SPREAD_TAG.test(line.slice(open, open + 12))) continue;
+    for (let next = at + 1; next < Math.min(lines.length, at + MAX_TAG_LINES); next += 1) {
+      const more = lines[next] ?? '';
+      const close = more.indexOf('>');
+      const other = more.indexOf('<');
+      if (other >= 0 && (close < 0 || other < close)) break;
+      if (close < 0) continue;
+      const middle = lines.slice(at + 1, next).map((part) => part.trim());
+      lines[at] = [line.trimEnd(), ...middle, more.slice(0, close + 1).trim()].join(' ');
+      for (let gone = at + 1; gone < next; gone += 1) lines[gone] = '';
+      lines[next] = more.slice(close + 1);
+      break;
+    }
+  }
+  return lines;
+}
+
+function findReferences(lines: string[]): Map<string, string> {
+  const references = new Map<string, string>();
+  lines.forEach((line, index) => {
+    const found = line.length < 2500 ? REFERENCE.exec(line) : null;
+    if (found === null || found[1]?.startsWith('^')) return;
+    references.set((found[1] ?? '').toLowerCase(), found[2] ?? '');
+    lines[index] = '';
+  });
+  return references;
+}

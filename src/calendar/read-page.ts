@@ -1,0 +1,144 @@
+/**
+ * Reads a colloquium's page (Markdown with HTML in it, or a whole HTML page): hide what visitors do not see,
+ * find the sections, let each recogniser take what it knows, then look for what a host should correct.
+ */
+
+import { guessDateOrder } from './date-words.ts';
+import { datedEntries } from './dated-entries.ts';
+import { detailBlocks } from './detail-blocks.ts';
+import type { PageContext, Recogniser, Stretch } from './page-context.ts';
+import { type PageSection, readHeadings, readSections, seasonAt } from './page-outline.ts';
+import { type PageSource, readSource } from './page-source.ts';
+import { problem } from './problem-kinds.ts';
+import { problemsAcrossTalks } from './problems-across-talks.ts';
+import { problemsInPage } from './problems-in-page.ts';
+import { problemsInTalk } from './problems-in-talk.ts';
+import type { PageTalk, Problem, Reading, ReadOptions, TalkSection } from './reading.ts';
+import { findSeason } from './settle-year.ts';
+import type { FoundTalk } from './talk-draft.ts';
+import { usualMeeting } from './usual-meeting.ts';
+
+/** In this order; each leaves the lines it read to no one else. */
+const RECOGNISERS: readonly Recogniser[] = [datedEntries, detailBlocks];
+
+export function readPage(text: string, options: ReadOptions): Reading {
+  const source = readSource(text);
+  const page = pageContext(source, options);
+  const { sections, doubled } = withDoubledNext(readSections(page.headings, page.lines.length), page);
+  const sorted = readSorted(sections, page);
+  const found = sorted ?? readUnsorted(page, options);
+  const talks = found.map((one) => one.talk);
+  const usual = usualMeeting(talks, introduction(page, talks), options, sorted !== null);
+  const problems = [
+    ...doubled,
+    ...found.flatMap((one) => one.signs),
+    ...talks.flatMap((talk) => problemsInTalk(talk, usual, options)),
+    ...problemsAcrossTalks(talks, usual, options),
+    ...problemsInPage(source, sections, talks, page),
+  ];
+  return { talks, problems: inOrder(problems) };
+}
+
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.where[0] ?? 0) - (b.where[0] ?? 0));
+}
+
+function pageContext(source: PageSource, options: ReadOptions): PageContext {
+  const { lines } = source;
+  const headings = readHeadings(lines, source.written);
+  const title = /^title:\s*(.{1,200})$/m.exec(source.frontMatter?.text ?? '')?.[1] ?? pageTitle(lines);
+  const season = findSeason(title);
+  const order = guessDateOrder(lines.join('\n').slice(0, 400_000), options.zone);
+  const today = options.at.toZonedDateTimeISO(options.zone).toPlainDate();
+  return {
+    lines,
+    headings,
+    references: source.references,
+    senseAt: (line) => ({ order, today, season: seasonAt(headings, line, season) }),
+  };
+}
+
+function pageTitle(lines: readonly string[]): string {
+  const tag = lines.slice(0, 60).find((line) => /<title>|<h1\b/i.test(line));
+  return tag?.replace(/<[^<>]{0,300}>/g, '').trim() ?? '';
+}
+
+/** Sections as the page names them; null where it has no Next and nothing under Previous. */
+function readSorted(sections: readonly PageSection[], page: PageContext): FoundTalk[] | null {
+  const found = sections.flatMap((section) =>
+    section.kind === 'other' ? [] : recognise(section.kind, section, page),
+  );
+  const named =
+    sections.some((section) => section.kind === 'next') ||
+    found.some((one) => one.talk.section === 'previous');
+  return named ? found : null;
+}
+
+/** A page that does not sort its talks: the date does. */
+function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
+  const whole: PageSection = { kind: 'schedule', heading: null, from: 1, to: page.lines.length };
+  return sortByDate(recognise('schedule', whole, page), options);
+}
+
+export function sortByDate(found: readonly FoundTalk[], options: ReadOptions): FoundTalk[] {
+  const today = options.at.toZonedDateTimeISO(options.zone).toPlainDate().toString();
+  const ahead = found
+    .map((one) => one.talk)
+    .filter((talk) => talk.date !== null && talk.date >= today && talk.status !== 'cancelled');
+  const next = ahead.map((talk) => talk.date ?? '').sort()[0];
+  const sectionOf = (talk: PageTalk): TalkSection => {
+    if (talk.date !== null && talk.date < today) return 'previous';
+    return talk.date !== null && talk.date === next ? 'next' : 'schedule';
+  };
+  return found.map((one) => ({ ...one, talk: { ...one.talk, section: sectionOf(one.talk) } }));
+}
+
+function recognise(section: TalkSection, source: PageSection, page: PageContext): FoundTalk[] {
+  const taken = new Set<number>();
+  const found: FoundTalk[] = [];
+  for (const recogniser of RECOGNISERS) {
+    const stretch: Stretch = { section, source, taken };
+    const recognised = recogniser(stretch, page);
+    found.push(...recognised.talks);
+    for (const line of recognised.taken) taken.add(line);
+  }
+  return found.sort((a, b) => firstLine(a.talk) - firstLine(b.talk));
+}
+
+export function firstLine(talk: PageTalk): number {
+  return Math.min(...Object.values(talk.lines));
+}
+
+/** A second Next heading behind Previous is a slip of copying: what stands below it has been held. */
+function withDoubledNext(
+  sections: readonly PageSection[],
+  page: PageContext,
+): { sections: PageSection[]; doubled: Problem[] } {
+  const doubled: Problem[] = [];
+  let first: number | null = null;
+  let afterPrevious = false;
+  const read = sections.map((section) => {
+    if (section.kind === 'previous') afterPrevious = true;
+    if (section.kind !== 'next' || section.heading === null) return section;
+    if (first === null) {
+      first = section.heading.line;
+      return section;
+    }
+    const { line, text } = section.heading;
+    doubled.push(
+      problem(
+        'duplicate-next-heading',
+        [first, line],
+        `Line ${line}: “${text}” stands on the page a second time (first in line ${first}); rename it to Previous Colloquium or remove it.`,
+      ),
+    );
+    return afterPrevious ? { ...section, kind: 'previous' as const } : section;
+  });
+  return { sections: page.lines.length === 0 ? [] : read, doubled };
+}
+
+/** The text before the first talk, where pages say when they meet. */
+function introduction(page: PageContext, talks: readonly PageTalk[]): string {
+  const until = talks.length === 0 ? 60 : Math.max(firstLine(talks[0] as PageTalk) - 1, 1);
+  return page.lines.slice(0, Math.min(until, 200)).join('\n').slice(0, 5000);
+}

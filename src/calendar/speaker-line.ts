@@ -1,0 +1,108 @@
+/**
+ * The name and the affiliation in a speaker line: `**Ana Bell**, PhD student, MIT`, `Ana Bell (MIT)`,
+ * `[Ana Bell](…) – MIT`, also with the bold mark closed wrongly.
+ */
+import {
+  collapse,
+  decodeEntities,
+  plainText,
+  withoutLinks,
+  withoutShortcodes,
+  withoutTags,
+} from './plain-text.ts';
+
+export interface SpeakerReading {
+  readonly speaker: string | null;
+  readonly affiliation: string | null;
+  /** `Ferry Hooft*,`: a mark that opens and does not close. */
+  readonly unclosed: boolean;
+  /** The affiliation stands in quotation marks. */
+  readonly quoted: boolean;
+}
+
+const UNCLOSED = /^(\*\*|__)([^*_]{2,80}?)[*_]?(?=[,(;:]|$)/;
+const BOLD = /(?:\*\*|__)\s*([^*_]{1,200}?)\s*(?:\*\*|__)|<(?:b|strong)>([^<>]{1,200})<\/(?:b|strong)>/g;
+const MAX_VALUE = 2000;
+
+export function readSpeaker(value: string): SpeakerReading {
+  const markup = withoutLinks(withoutShortcodes(value.slice(0, MAX_VALUE))).trim();
+  const bold = [...markup.matchAll(BOLD)];
+  if (bold.length > 0) return fromBold(markup, bold);
+  const unclosed = UNCLOSED.exec(markup);
+  if (unclosed !== null) {
+    return { ...split(unclosed[2] ?? '', markup.slice(unclosed[0].length)), unclosed: true };
+  }
+  const text = plainText(markup);
+  const { name, rest } = divide(text);
+  return { ...split(name, rest), unclosed: false };
+}
+
+/** The bold words are the names; with one bold run over everything the comma divides. */
+function fromBold(markup: string, bold: readonly RegExpMatchArray[]): SpeakerReading {
+  const names = bold.map((match) => plainText(match[1] ?? match[2] ?? '')).filter((name) => name !== '');
+  const first = bold[0]?.index ?? 0;
+  const before = plainText(markup.slice(0, first));
+  const rests = bold.map((match, index) =>
+    markup.slice((match.index ?? 0) + match[0].length, bold[index + 1]?.index),
+  );
+  if (names.length === 1 && plainText(rests[0] ?? '') === '' && /[,(]/.test(names[0] ?? '')) {
+    const { name, rest } = divide(names[0] ?? '');
+    return { ...split(name, rest), unclosed: false };
+  }
+  const affiliations = rests
+    .map((rest) => affiliationOf(rest.replace(/(?:,|;)?\s*(?:and|&|en|und|et)\s*$/i, '')))
+    .filter((one) => one !== null);
+  const title = /^(?:(?:prof|dr|mr|mrs|ms|ir|drs|ph)\.?\s*)+$/i.test(before) ? `${before} ` : '';
+  return {
+    speaker: collapse(title + [...new Set(names)].join(', ')) || null,
+    affiliation: affiliations.length === 0 ? null : affiliations.map((one) => one.text).join('; '),
+    unclosed: false,
+    quoted: affiliations.some((one) => one.quoted),
+  };
+}
+
+function split(name: string, rest: string): Omit<SpeakerReading, 'unclosed'> {
+  const affiliation = affiliationOf(rest);
+  return {
+    speaker:
+      plainText(name)
+        .replace(/[,;:–—-]+$/, '')
+        .trim() || null,
+    affiliation: affiliation?.text ?? null,
+    quoted: affiliation?.quoted ?? false,
+  };
+}
+
+/** Where the name ends in unmarked text: a bracket, a comma that opens no title ("Jr."), a spaced dash, "from". */
+export function divide(text: string): { name: string; rest: string } {
+  const bracket = text.indexOf(' (');
+  const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\b\.?)/i.exec(text)?.index ?? -1;
+  const dash = /\s[-–—|]\s/.exec(text)?.index ?? -1;
+  const from = /\s(?:from|at|of|@)\s(?:the\s)?\p{Lu}/u.exec(text)?.index ?? -1;
+  const cuts = [bracket, comma, dash, from].filter((cut) => cut > 1);
+  if (cuts.length === 0) return { name: text, rest: '' };
+  const cut = Math.min(...cuts);
+  return { name: text.slice(0, cut), rest: text.slice(cut).replace(/^\s(?:from|at|of|@)\s/, ' ') };
+}
+
+function affiliationOf(markup: string): { text: string; quoted: boolean } | null {
+  let text = collapse(decodeEntities(plainText(withoutTags(markup))))
+    .replace(/^[\s,;:–—|-]+/, '')
+    .trim();
+  const bracketed = /^\(([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?)\)(.*)$/.exec(text);
+  if (bracketed !== null) {
+    const more = (bracketed[2] ?? '').replace(/^[\s,;:.–—-]+/, '');
+    text = more === '' ? (bracketed[1] ?? '') : `${bracketed[1]}, ${more}`;
+  }
+  text = text.replace(/[\s,;:–—-]+$/, '').replace(/(\p{L}{2,})\.$/u, '$1');
+  const quoted = /^["“”„'‘«](.{2,})["“”'’»]$/.exec(text);
+  if (quoted !== null) return { text: (quoted[1] ?? '').trim(), quoted: true };
+  return text === '' ? null : { text, quoted: false };
+}
+
+/** `AlexanderTkatchenko`: two capitals run into one word, outside names that are written so. */
+export function isRunTogether(name: string): boolean {
+  return /^(?!Mac?\p{Lu}|De\p{Lu}|Van\p{Lu}|L[aeo]\p{Lu}|D[iu]\p{Lu})\p{Lu}\p{Ll}{2,}(?:\p{Lu}\p{Ll}{2,})+$/u.test(
+    name.trim(),
+  );
+}

@@ -1,0 +1,72 @@
+/** Words about a talk's state in what hosts write: not yet known, called off, moved, no meeting at all, a break. */
+
+const WHAT =
+  '(?:the\\s+)?(?:title|speaker|abstract|date|time|place|location|room|details|bio|affiliation|topic)';
+const OPEN =
+  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+bepalen|onbekend)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+follow|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced)(?:\\s+yet)?|n\\/a|none|open\\s+slot|vacant|empty';
+const UNKNOWN = new RegExp(
+  `^(?:${WHAT}\\s*(?:is|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
+  'iu',
+);
+const CANCELLED =
+  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|abgesagt|entf[äa]llt|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
+const POSTPONED =
+  /\b(?:postponed|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
+const NO_MEETING =
+  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|feiertag|ferien|vakantie|zomerstop|christmas|easter|thanksgiving|pfingsten|king'?s day|reading week)\b/iu;
+const BREAK =
+  /\b(?:(?:will\s+)?(?:restart|resume|return|continue|be\s+back|start\s+again)s?\s+(?:in|on|after|next|from|with)\b|(?:summer|winter|christmas|holiday|easter|spring)\s+(?:break|recess|pause|stop|vacation|holidays?)\b|on\s+(?:a\s+)?(?:break|hiatus)\b|zomerstop|zomerpauze|sommerpause|winterpause|pause\s+estivale|no\s+(?:more\s+)?(?:colloqui\w+|talks?|seminars?)\s+(?:planned|scheduled|until|in|this)\b)/iu;
+
+/** "To be announced", "TBA", "tbc.", "wird bekanntgegeben", "-", "?" or nothing at all. */
+export function isUnknown(text: string): boolean {
+  const near = text.trim();
+  if (near.length > 80) return false;
+  return /^[\s\-–—?.…*_|]*$/.test(near) || UNKNOWN.test(near);
+}
+
+/** The text, or null where it only says that it is not known. */
+export function known(text: string | null): string | null {
+  return text === null || isUnknown(text) ? null : text;
+}
+
+export function calledOff(text: string): 'cancelled' | 'postponed' | null {
+  if (CANCELLED.test(text)) return 'cancelled';
+  return POSTPONED.test(text) ? 'postponed' : null;
+}
+
+/** `(CANCELLED) Ana Bell` without the remark; `CANCELLED` alone is empty. */
+export function withoutCallOff(text: string): string {
+  return text
+    .replace(
+      /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)[^)\]]{0,80}[)\]]/giu,
+      ' ',
+    )
+    .replace(
+      /^\W*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)(?!\p{L})\s*[:!–—-]*/iu,
+      ' ',
+    )
+    .replace(
+      /\s*[-–—:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)[\s!.]*$/iu,
+      '',
+    )
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
+export function isNoMeeting(text: string): boolean {
+  return NO_MEETING.test(text);
+}
+
+/** A notice that the series pauses: "will restart in September", "summer break". */
+export function isBreakNotice(text: string): boolean {
+  return BREAK.test(text.slice(0, 1000)) || (text.length < 80 && NO_MEETING.test(text));
+}
+
+/** "This meeting was not recorded." */
+export function isNotRecorded(text: string): boolean {
+  return (
+    text.length < 200 &&
+    /\b(?:not\s+(?:be\s+)?recorded|no\s+recording|not\s+available|niet\s+opgenomen)\b/i.test(text)
+  );
+}

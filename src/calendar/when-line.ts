@@ -1,0 +1,78 @@
+/**
+ * Date, time, zone label and place from one line: `22-06-2021 14:00-1500 Central European Summer time`,
+ * `2:45-3:45pm on Thursday, Feb 26 in Mathematics 520`. Struck-out text does not count.
+ */
+import { findTime } from './clock-words.ts';
+import { type DateOrder, findDate } from './date-words.ts';
+import { collapse, plainText } from './plain-text.ts';
+import { type Season, settleDate } from './settle-year.ts';
+import { findZoneLabel } from './zone-label.ts';
+
+/** What the reader of a line must know of the page around it. */
+export interface DateSense {
+  readonly order: DateOrder;
+  readonly season: Season | null;
+  readonly today: Temporal.PlainDate;
+}
+
+export interface When {
+  readonly date: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly zoneLabel: string | null;
+  readonly place: string | null;
+  /** The part of the time that is written wrongly although it can be read. */
+  readonly malformed: string | null;
+  /** A weekday beside the date that is not the date's: its number, 1 to 7. */
+  readonly wrongWeekday: number | null;
+  /** What stands in the line besides: plain text. */
+  readonly rest: string;
+}
+
+const PLACE_AFTER =
+  /(?:^|\s)(?:in|at|@)\s+(?:the\s+|room\s+)?([\p{Lu}\d][\p{L}\p{N} .,'’/-]{1,60}?)(?=\s+on\s*$|\s*[;()]|\s*$)/u;
+const PLACE_WORD =
+  /\b(?:room|zaal|hall|building|auditorium|lecture|zoom|online|hybrid|raum|hörsaal|salle|lab)\b|\b[A-Z]{1,3}\d?\.?\d{2,4}\b/iu;
+
+export function readWhen(markup: string, sense: DateSense): When {
+  const text = plainText(withoutStruck(markup.slice(0, 2000)));
+  const written = findDate(text, sense.order);
+  const date = written === null ? null : settleDate(written, sense.season, sense.today);
+  const undated = written === null ? text : cut(text, written.from, written.to);
+  const time = findTime(undated);
+  const behind = time === null ? undated : undated.slice(time.to);
+  const zone = time === null ? null : findZoneLabel(behind);
+  const before = time === null ? '' : undated.slice(0, time.from);
+  const after = zone === null ? behind : cut(behind, zone.from, zone.to);
+  const rest = collapse(`${before} ${after}`);
+  const wrong =
+    written?.weekday != null && date !== null && Temporal.PlainDate.from(date).dayOfWeek !== written.weekday;
+  return {
+    date,
+    start: time?.start ?? null,
+    end: time?.end ?? null,
+    zoneLabel: zone?.text ?? null,
+    place: placeIn(rest),
+    malformed: time?.malformed ?? null,
+    wrongWeekday: wrong ? (written?.weekday ?? null) : null,
+    rest,
+  };
+}
+
+export function withoutStruck(markup: string): string {
+  if (!/~~|<(?:s|del|strike)\b/i.test(markup)) return markup;
+  return markup
+    .replace(/~~[^~]{1,500}~~/g, ' ')
+    .replace(/<(s|del|strike)\b[^<>]{0,200}>[^<>]{0,500}<\/\1>/gi, ' ');
+}
+
+function placeIn(rest: string): string | null {
+  const named = PLACE_AFTER.exec(rest);
+  if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
+  const part = rest.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
+  return part === undefined ? null : part.replace(/^[\s()@]+|[\s()]+$/g, '') || null;
+}
+
+function cut(text: string, from: number, to: number): string {
+  return `${text.slice(0, from)}   ${text.slice(to)}`;
+}
