@@ -1,6 +1,6 @@
 /** Mails that follow a change after the announcement (promise 11): moved and cancelled, bound to no slot. */
 import { startOf, type Talk, type TalkFacts } from '../calendar/talk.ts';
-import { factObstacles } from './announceable.ts';
+import { factObstacles, isSettled } from './announceable.ts';
 import { type ChangeSinceTold, changeSinceTold, isAnnounced, toldStart } from './changes.ts';
 import { earliest, latest, plus } from './due-window.ts';
 import { isOpen } from './mailing-state.ts';
@@ -72,14 +72,8 @@ function isDecidedAlready(talk: Talk, mailings: readonly Mailing[], kind: Change
 function dueChange(look: Look, mailing: Mailing): readonly PlannerAction[] {
   const { talk, to } = look;
   const kind = mailing.kind as ChangeKind;
-  if (compare(to, limitOfChange(look, kind)) >= 0) {
-    const note = { identity: `mailing:${mailing.id}/missed`, talkId: talk.id, at: to };
-    const why =
-      mailing.heldAt === null
-        ? 'the talk had begun before it could go'
-        : `held by ${mailing.heldBy ?? 'a host'} until the talk began`;
-    return [{ act: 'miss', talk, mailing, rule: mailing.rule, why, note }];
-  }
+  if (!isSettled(talk, to, look.settings)) return [];
+  if (compare(to, limitOfChange(look, kind)) >= 0) return [tooLate(look, mailing)];
   if (!mayChange(look, kind)) return [];
   if (JSON.stringify(factsOnly(mailing.facts)) !== JSON.stringify(factsOnly(talk))) {
     // Only what the mail is about gives the hosts another look; an abstract that came meanwhile does not.
@@ -90,6 +84,17 @@ function dueChange(look: Look, mailing: Mailing): readonly PlannerAction[] {
   }
   if (mailing.heldAt !== null || compare(to, mailing.goesAt) < 0) return [];
   return [{ act: 'freeze', talk, mailing, told: toldOf(talk), sequence: mailing.revision }];
+}
+
+/** Missed where this very change could not be told in time; dropped where the page says yet another, impossible thing. */
+function tooLate({ talk, to }: Look, mailing: Mailing): PlannerAction {
+  if (!isSameChange(mailing.facts, talk)) {
+    return { act: 'drop', talk, mailing, why: 'the calendar now gives a day that is over' };
+  }
+  const note = { identity: `mailing:${mailing.id}/missed`, talkId: talk.id, at: to };
+  const held = `held by ${mailing.heldBy ?? 'a host'} until the talk began`;
+  const why = mailing.heldAt === null ? 'the talk had begun before it could go' : held;
+  return { act: 'miss', talk, mailing, rule: mailing.rule, why, note };
 }
 
 /** True things only, here too: settled, undoubted, on the page, and not after the fact. */

@@ -11,7 +11,7 @@ export interface Window {
 }
 
 /** The clock ticks once a minute: a mail that was due within the last two is not late. */
-const tickBreadth = { minutes: 2 };
+export const tickBreadth = { minutes: 2 };
 
 /** Days of a duration are calendar days: "14 days before 14:00" is 14:00, over a clock change too. */
 export function windowOf(rule: NoticeRule, talk: Pick<TalkFacts, 'date' | 'start'>, zone: string): Window {

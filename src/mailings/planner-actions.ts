@@ -93,15 +93,15 @@ export type PlannerAction =
     }
   | { readonly act: 'ask-withdrawn'; readonly talk: Talk; readonly note: HostNote };
 
-/** One look of the planner at one talk: from < slot <= to. */
+/** One look of the planner at one talk. */
 export interface Look {
   readonly talk: Talk;
   readonly mailings: readonly Mailing[];
   readonly isNoted: (identity: string) => boolean;
-  readonly from: Instant;
+  /** Now. */
   readonly to: Instant;
   readonly rules: readonly NoticeRule[];
-  /** By a rule's name: its slots with from < slot <= to. Under `askSlots`: the times to ask the hosts. */
+  /** By a rule's name: its slots that passed since the last look. Under `askSlots`: the times to ask the hosts. */
   readonly slots: ReadonlyMap<string, readonly Instant[]>;
   readonly settings: PlannerSettings;
 }

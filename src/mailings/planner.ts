@@ -6,13 +6,21 @@
  * later than a rule's `lateness` after a slot, the same mailings (talk, rule, revision, slot) are planned. The instant
  * at which they leave is the tick's plus the proof, so that hosts have their time after a night of downtime too.
  */
+import { slotsBetween } from './cron-slots.ts';
 import { dueAsks } from './due-asks.ts';
 import { dueChanges } from './due-changes.ts';
 import { dueMailings } from './due-mailings.ts';
 import { dueByRules } from './due-rules.ts';
+import { latest, plus, tickBreadth } from './due-window.ts';
 import { isOpen } from './mailing-state.ts';
 import type { Mailing, NoticeRule } from './notice.ts';
-import type { Look, PlannerAction, PlannerSettings, PlannerState } from './planner-actions.ts';
+import {
+  askSlots,
+  type Look,
+  type PlannerAction,
+  type PlannerSettings,
+  type PlannerState,
+} from './planner-actions.ts';
 
 /** A talk stays in sight this long after its day: recordings come late. */
 const sightDays = 100;
@@ -31,6 +39,7 @@ export function due(
   const ofTalk = Map.groupBy(state.mailings, (mailing) => mailing.talkId);
   const noted = new Set(state.notes.map((note) => note.identity));
   const horizon = to.toZonedDateTimeISO(settings.zone).toPlainDate().subtract({ days: sightDays }).toString();
+  const slots = passedSlots(from, to, rules, settings);
   return state.talks.flatMap((talk) => {
     const mailings: readonly Mailing[] = ofTalk.get(talk.id) ?? [];
     if (talk.date < horizon && !mailings.some(isOpen)) return [];
@@ -38,13 +47,32 @@ export function due(
       talk,
       mailings,
       isNoted: (identity) => noted.has(identity),
-      from,
       to,
       rules,
+      slots,
       settings,
     });
   });
 }
+
+/** However long the service was down, only slots that are not too old by the rule's own measure are looked at. */
+function passedSlots(
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  rules: readonly NoticeRule[],
+  settings: PlannerSettings,
+): ReadonlyMap<string, readonly Temporal.Instant[]> {
+  const since = (back: Temporal.Duration) =>
+    latest(from, plus(to, back.negated(), settings.zone).subtract(tickBreadth));
+  const slots = rules.map(
+    (rule) => [rule.name, slotsBetween(rule.cron, settings.zone, since(rule.lateness), to)] as const,
+  );
+  const asks = slotsBetween(settings.ask.cron, settings.zone, since(longestAsk), to);
+  return new Map([...slots, [askSlots, asks]]);
+}
+
+/** A question to the hosts that could not be put on its day is put on the next. */
+const longestAsk = Temporal.Duration.from({ days: 1 });
 
 function dueForTalk(look: Look): readonly PlannerAction[] {
   return [...dueChanges(look), ...dueMailings(look), ...dueByRules(look), ...dueAsks(look)];

@@ -1,0 +1,159 @@
+/**
+ * Plays a calendar's history: each version becomes the page at its instant, the planner ticks, and a host who never
+ * answers lets every proof go. The decisions are those of the running service (`diffCalendar`, `due`).
+ */
+import { diffCalendar } from '../calendar/diff.ts';
+import { applyCalendar } from '../calendar/diff-apply.ts';
+import type { UsualTimes } from '../calendar/diff-merge.ts';
+import type { Reading } from '../calendar/reading.ts';
+import { endOf, type Talk } from '../calendar/talk.ts';
+import { isForHosts, obstaclesInWords, obstaclesOf } from '../mailings/announceable.ts';
+import type { MailingKind, NoticeRule } from '../mailings/notice.ts';
+import { due } from '../mailings/planner.ts';
+import type { PlannerAction, PlannerSettings, PlannerState } from '../mailings/planner-actions.ts';
+import { applyActions } from '../mailings/planner-apply.ts';
+import { nextMoment } from '../mailings/planner-moments.ts';
+
+type Instant = Temporal.Instant;
+
+/** What the page said from `at` on. */
+export interface PageVersion {
+  readonly at: Instant;
+  readonly read: () => Reading;
+}
+
+export interface SimulatedColloquium extends UsualTimes {
+  readonly rules: readonly NoticeRule[];
+  readonly settings: PlannerSettings;
+}
+
+export type EventKind =
+  | 'announcement'
+  | 'reminder'
+  | 'update'
+  | 'cancellation'
+  | 'recording'
+  | 'held'
+  | 'missed'
+  | 'asked-hosts';
+
+/** `at`: when it leaves. `talk`: what that mail says, or for mails to the hosts what the page says. */
+export interface SimulatedEvent {
+  readonly at: Instant;
+  readonly kind: EventKind;
+  readonly talk: {
+    readonly date: string;
+    readonly start: string;
+    readonly title: string | null;
+    readonly speaker: string | null;
+  };
+  readonly reason: string | null;
+  readonly talkId: number;
+}
+
+/** The talks as they stood at the end, what happened, and when each talk could first have been announced. */
+export interface Replay {
+  readonly talks: readonly Talk[];
+  readonly events: readonly SimulatedEvent[];
+  readonly possibleAt: ReadonlyMap<number, Instant>;
+}
+
+/** `tick`: how far apart the ticks are at most; without it the clock jumps from moment to moment. */
+export function replay(
+  versions: readonly PageVersion[],
+  colloquium: SimulatedColloquium,
+  tick?: Temporal.Duration,
+): Replay {
+  const coming = versions.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  let state: PlannerState = { talks: [], mailings: [], notes: [] };
+  const events: SimulatedEvent[] = [];
+  const possibleAt = new Map<number, Instant>();
+  let now = coming[0]?.at ?? null;
+  let last = now;
+  while (now !== null && last !== null) {
+    while (coming[0] !== undefined && Temporal.Instant.compare(coming[0].at, now) <= 0) {
+      state = synced(state, coming.shift()!, now, colloquium);
+    }
+    const actions = due(state, last, now, colloquium.rules, colloquium.settings);
+    state = applyActions(state, actions, now);
+    events.push(...actions.flatMap((action) => eventOf(action, now!)));
+    for (const talk of state.talks)
+      if (!possibleAt.has(talk.id) && isPossible(talk, now, colloquium)) possibleAt.set(talk.id, now);
+    last = now;
+    now = nextTick(state, now, coming[0]?.at ?? null, colloquium, tick);
+  }
+  return { talks: state.talks, events, possibleAt };
+}
+
+function synced(
+  state: PlannerState,
+  version: PageVersion,
+  now: Instant,
+  colloquium: SimulatedColloquium,
+): PlannerState {
+  const changes = diffCalendar(state.talks, version.read(), now, colloquium);
+  let id = state.talks.length;
+  const talks = applyCalendar(state.talks, changes, now, () => {
+    id += 1;
+    return { id, uid: `talk-${id}@simulated.example`, colloquium: 'simulated' };
+  });
+  return { ...state, talks };
+}
+
+/** The service ticks at whole minutes and reads a new page at once. It ends a day after the last talk and the last version. */
+function nextTick(
+  state: PlannerState,
+  now: Instant,
+  nextVersion: Instant | null,
+  { rules, settings, zone }: SimulatedColloquium,
+  tick: Temporal.Duration | undefined,
+): Instant | null {
+  const moment = tick === undefined ? nextMoment(state, now, rules, settings) : now.add(tick);
+  const minute = moment === null ? null : moment.round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+  const next =
+    [minute, nextVersion].filter((at) => at !== null).toSorted(Temporal.Instant.compare)[0] ?? null;
+  if (next === null || nextVersion !== null) return next;
+  const isLeft = state.talks.some(
+    (talk) => Temporal.Instant.compare(endOf(talk, zone).add({ hours: 48 }), next) > 0,
+  );
+  return isLeft ? next : null;
+}
+
+function isPossible(talk: Talk, now: Instant, { rules, settings }: SimulatedColloquium): boolean {
+  const main = rules.find((rule) => rule.kind === 'announcement' && rule.lastCall !== true);
+  return main !== undefined && obstaclesOf(talk, main, now, settings).length === 0;
+}
+
+const sentAs: Readonly<Record<MailingKind, EventKind>> = {
+  announcement: 'announcement',
+  reminder: 'reminder',
+  'starting-soon': 'reminder',
+  moved: 'update',
+  cancelled: 'cancellation',
+  recording: 'recording',
+};
+
+function eventOf(action: PlannerAction, at: Instant): readonly SimulatedEvent[] {
+  const { date, start, title, speaker } = action.talk;
+  const event = (kind: EventKind, reason: string | null): readonly SimulatedEvent[] => [
+    { at, kind, talk: { date, start, title, speaker }, reason, talkId: action.talk.id },
+  ];
+  switch (action.act) {
+    case 'freeze':
+      return event(sentAs[action.mailing.kind], action.mailing.rule === 'last-call' ? 'last call' : null);
+    case 'hold':
+      return event('held', obstaclesInWords(action.obstacles.filter(isForHosts)));
+    case 'miss':
+      return event('missed', action.mailing === null ? action.why : `${action.rule}: ${action.why}`);
+    case 'ask-hosts':
+      return event('asked-hosts', `missing: ${action.missing.join(', ')}`);
+    case 'ask-withdrawn':
+      return event('asked-hosts', 'gone from the calendar after it was announced: is it off?');
+    case 'plan':
+    case 'move':
+    case 'call-off':
+    case 'refresh':
+    case 'drop':
+      return [];
+  }
+}
