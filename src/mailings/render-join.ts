@@ -92,7 +92,8 @@ function paramsOf(
   faults: Fault[],
 ): Words {
   const own = [...text.matchAll(/,\s*([a-z0-9]+):\s*(?:'([^']*)'|"([^"]*)")/g)].map(
-    ([, key, single, double]) => [key ?? '', withWords(single ?? double ?? '', pieces, outer, here, faults)] as const,
+    ([, key, single, double]) =>
+      [key ?? '', withWords(single ?? double ?? '', pieces, outer, here, faults)] as const,
   );
   return new Map([...outer, ...own]);
 }

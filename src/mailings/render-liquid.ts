@@ -75,7 +75,8 @@ const filters: Record<string, (value: unknown, ...args: string[]) => string> = {
     return gap < 2 ? `${String(value)}\n${sort}` : `${String(value)}${NBSP.repeat(gap)}${sort}`;
   },
   /** A subject without the marks of earlier answers: `Re: AW: List` becomes `List`. */
-  without_re: (value) => String(value).replace(/^(?:\s*(?:re|aw|antw|antwort|rép|ref|sv|tr|fwd?|wg)\s*:)+\s*/i, ''),
+  without_re: (value) =>
+    String(value).replace(/^(?:\s*(?:re|aw|antw|antwort|rép|ref|sv|tr|fwd?|wg)\s*:)+\s*/i, ''),
   main_title: (value) => mainTitle(String(value)),
   /** The part of a subject that may shrink. */
   elastic: (value) => `${ELASTIC_START}${String(value)}${ELASTIC_END}`,

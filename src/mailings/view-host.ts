@@ -115,6 +115,8 @@ export type ProofOf = {
 
 export interface ProofView extends HostMail {
   readonly mail: ProofOf;
+  /** `announcement`, `reminder`: the kind as a sentence calls it. */
+  readonly mailWord: string;
   /** `tomorrow at 10:00`, `today at 16:00`, `on Monday 23 November at 10:00`: completes `goes out …`. */
   readonly goes: string;
   /** `Thursday 19 November 2026, 10:00 CET; done by about 10:04`. */
@@ -122,7 +124,8 @@ export interface ProofView extends HostMail {
   readonly audience: number;
   /** `subscribers who want announcements`. */
   readonly audienceWords: string;
-  readonly subject: string;
+  /** The subject of that mail, as its renderer shortened it. */
+  readonly subjectOfMail: string;
   /** `Read today at 15:58, unchanged for five hours, no problems`. */
   readonly page: string;
   readonly holdUrl: string;
