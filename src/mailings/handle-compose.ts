@@ -1,0 +1,68 @@
+/**
+ * A mail to one person, composed whole, and the tokens of a list mail's recipient. Both are made of frozen facts and
+ * signed identifiers, so that a second try is the same mail.
+ */
+import type { Colloquium, Config } from '../../config/schema.ts';
+import { messageIdOf } from '../links.ts';
+import { signToken } from '../signed-token.ts';
+import { loadServiceMail } from '../store/service-mails.ts';
+import { composeServiceMail } from './compose-service-mail.ts';
+import { type ComposeDeps, colloquiumOf } from './mailing-parts.ts';
+import { serviceView } from './service-view.ts';
+import type { MailKind, Views } from './view.ts';
+
+/** A mail to one person, whole; null when it is not to be sent any more. */
+export interface ComposedServiceMail {
+  readonly to: string;
+  readonly colloquium: Colloquium;
+  /** Wire form: CRLF, dot-stuffed, ended by the lone dot. */
+  readonly wire: Buffer;
+  readonly subject: string;
+}
+
+export async function composeServiceMailById(
+  deps: ComposeDeps,
+  serviceMailId: number,
+): Promise<ComposedServiceMail | null> {
+  const { config, store, renderer } = deps;
+  const mail = await loadServiceMail(store.db, serviceMailId);
+  if (mail === null) return null;
+  const colloquium = colloquiumOf(config, mail.colloquium);
+  const filled = await serviceView(deps, colloquium, mail);
+  const kind = mail.kind as MailKind;
+  const language = (mail.language ?? colloquium.language) as 'en';
+  const rendered = await renderer.render(kind, filled.view as unknown as Views[MailKind], { language });
+  const wire = await composeServiceMail({
+    ...rendered,
+    from: { name: colloquium.name, address: colloquium.address },
+    to: { name: mail.to_name, address: mail.to_email },
+    replyTo: filled.replyTo === null ? null : { name: colloquium.name, address: filled.replyTo },
+    calendar: filled.calendar,
+    photo: null,
+    messageId: messageIdOf(config, colloquium, mail.delivery_id),
+    inReplyTo: mail.thread_id,
+    references: mail.thread_id === null ? [] : [mail.thread_id],
+    date: mail.made_at,
+    autoSubmitted:
+      mail.request_id !== null && mail.host_id === null && mail.thread_id !== null
+        ? 'auto-replied'
+        : 'auto-generated',
+  });
+  return { to: mail.to_email, colloquium, wire, subject: rendered.subject };
+}
+
+/** The tokens of one recipient of a mailing, derived from identifiers: the same every time. */
+export function recipientTokens(
+  config: Config,
+  delivery: { readonly id: number; readonly subscriberId: number; readonly earlierId: number | null },
+) {
+  const sign = (purpose: 'message-id' | 'unsubscribe' | 'preferences' | 'attendee', id: number) =>
+    signToken(config.secret, purpose, id);
+  return {
+    'message-id': sign('message-id', delivery.id),
+    'in-reply-to': sign('message-id', delivery.earlierId ?? delivery.id),
+    unsubscribe: sign('unsubscribe', delivery.subscriberId),
+    preferences: sign('preferences', delivery.subscriberId),
+    attendee: sign('attendee', delivery.id),
+  };
+}

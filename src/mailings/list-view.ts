@@ -1,0 +1,135 @@
+/** What a mail to the list says: from the facts of a mailing to the view of its template. Pure. */
+import { dayWords } from '../calendar/format-date.ts';
+import { endOf, startOf, type Talk, type TalkFacts, type ToldFacts } from '../calendar/talk.ts';
+import type { CalendarPerson, Invitation, Method } from '../mail/ical.ts';
+import type { MailingKind } from './notice.ts';
+import type { ColloquiumView, LinksView } from './view.ts';
+import type { ListViews } from './view-list.ts';
+import { linkView, nextTalkView, talkView, whenView } from './view-talk.ts';
+
+/** What is frozen with a mailing: the talk, and for a change what had been told before. */
+export interface MailingFacts extends TalkFacts {
+  readonly was?: ToldFacts | null;
+  /** The SEQUENCE that its invitation carries. */
+  readonly sequence?: number;
+}
+
+export interface ListSetting {
+  readonly colloquium: ColloquiumView;
+  readonly zone: string;
+  readonly links: LinksView;
+  readonly pageUrl: string;
+  /** The instant the mailing leaves: decides `tomorrow` and `today`. */
+  readonly goesAt: Temporal.Instant;
+  readonly announcedAt: Temporal.Instant | null;
+  /** The talk after this one, for a cancellation or a recording. */
+  readonly next: TalkFacts | null;
+}
+
+/** The kinds that bring a calendar entry, a change of it, or its withdrawal (RFC 5546 §3.2.2, §3.2.5). */
+export function calendarMethod(kind: MailingKind): Method | null {
+  if (kind === 'announcement' || kind === 'moved') return 'REQUEST';
+  return kind === 'cancelled' ? 'CANCEL' : null;
+}
+
+export function listView<Kind extends MailingKind>(
+  kind: Kind,
+  facts: MailingFacts,
+  setting: ListSetting,
+): ListViews[Kind] {
+  return viewOf(kind, facts, setting) as ListViews[Kind];
+}
+
+function viewOf(kind: MailingKind, facts: MailingFacts, setting: ListSetting): ListViews[MailingKind] {
+  const { colloquium, links, zone, pageUrl } = setting;
+  const talk = talkView(facts, {
+    zone,
+    pageUrl,
+    photoCid: null,
+    calendarNote: calendarMethod(kind) !== null,
+  });
+  const mail = { colloquium, links, talk };
+  const next = setting.next === null ? null : nextTalkView(setting.next, zone);
+  switch (kind) {
+    case 'announcement':
+    case 'starting-soon':
+      return mail;
+    case 'reminder':
+      return { ...mail, ahead: aheadOf(facts, setting), announcedOn: announcedOn(setting) };
+    case 'moved':
+      return { ...mail, was: wasView(facts, zone), reason: [] };
+    case 'cancelled':
+      return { ...mail, reason: [], next };
+    case 'recording':
+      return { ...mail, recording: recordingLink(facts, pageUrl), note: null, slides: null, next };
+  }
+}
+
+function aheadOf(facts: TalkFacts, { goesAt, zone }: ListSetting): 'today' | 'tomorrow' | null {
+  const today = goesAt.toZonedDateTimeISO(zone).toPlainDate();
+  const days = today.until(facts.date, { largestUnit: 'day' }).days;
+  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : null;
+}
+
+function announcedOn({ announcedAt, zone }: ListSetting): string | null {
+  return announcedAt === null ? null : dayWords(announcedAt.toZonedDateTimeISO(zone).toPlainDate()).dayMonth;
+}
+
+function wasView(facts: MailingFacts, zone: string): ListViews['moved']['was'] {
+  const was = facts.was ?? facts;
+  const before = whenView(was, zone);
+  const changed = <Key extends keyof ToldFacts>(key: Key): ToldFacts[Key] | null =>
+    was[key] === facts[key] ? null : was[key];
+  const isSameTime = was.date === facts.date && was.start === facts.start && was.end === facts.end;
+  return {
+    when: isSameTime ? null : before.line,
+    dayMonth: before.dayMonth,
+    where: changed('place'),
+    online: changed('online'),
+    title: changed('title'),
+    speaker: changed('speaker'),
+  };
+}
+
+function recordingLink(facts: TalkFacts, pageUrl: string) {
+  return linkView(facts.watch ?? '') ?? { url: pageUrl, shown: pageUrl.replace(/^https?:\/\//, '') };
+}
+
+/** The invitation of a talk for one person; null where the kind brings none. */
+export function invitationFor(
+  method: Method,
+  talk: Pick<Talk, 'uid'>,
+  facts: MailingFacts,
+  setting: {
+    readonly zone: string;
+    readonly sequence: number;
+    readonly dtstamp: Temporal.Instant;
+    readonly pageUrl: string;
+    readonly organizer: CalendarPerson;
+    readonly attendee: CalendarPerson;
+  },
+): Invitation {
+  const who = [facts.speaker, facts.affiliation].filter((text) => text !== null).join(', ');
+  return {
+    uid: talk.uid,
+    sequence: setting.sequence,
+    dtstamp: setting.dtstamp,
+    startsAt: startOf(facts, setting.zone),
+    endsAt: endOf(facts, setting.zone),
+    zone: setting.zone,
+    summary: summaryOf(facts),
+    location: facts.place ?? facts.online,
+    description: [who, facts.online === null ? null : `Online: ${facts.online}`, setting.pageUrl]
+      .filter((line) => line !== null && line !== '')
+      .join('\n'),
+    url: setting.pageUrl,
+    method,
+    organizer: setting.organizer,
+    attendee: setting.attendee,
+  };
+}
+
+function summaryOf({ title, speaker }: TalkFacts): string {
+  const shown = title ?? 'Title to be announced';
+  return speaker === null ? shown : `${shown} (${speaker})`;
+}
