@@ -156,6 +156,13 @@ export const colloquiumSchema = z.strictObject({
       max_per_hour: z.number().int().min(1).default(60),
     })
     .prefault({}),
+  changes: z.strictObject({ proof: duration.prefault('15 minutes') }).prefault({}),
+  ask: z
+    .strictObject({
+      cron: cron.default('0 9 * * *'),
+      days_before: z.number().int().min(0).max(60).default(7),
+    })
+    .prefault({}),
   notices: z
     .array(noticeSchema)
     .refine(

@@ -1,0 +1,165 @@
+/** The planner's tick for one colloquium: load what is known, ask what is due, do it in one transaction, tell. */
+import type { Colloquium, Config } from '../../config/schema.ts';
+import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
+import type { Clock } from '../clock.ts';
+import type { Events } from '../events.ts';
+import type { Bell } from '../jobs/open-jobs.ts';
+import { freezeAudience } from '../store/deliveries-freeze.ts';
+import { activeHosts } from '../store/hosts.ts';
+import {
+  insertMailing,
+  lastTick,
+  loadMailings,
+  loadNotes,
+  lockPlanner,
+  saveTick,
+  updateMailing,
+} from '../store/mailings.ts';
+import type { Db, Store } from '../store/open-store.ts';
+import type { HostRow } from '../store/schema.ts';
+import { insertServiceMail } from '../store/service-mails.ts';
+import { countReachable } from '../store/subscribers.ts';
+import { loadSource, loadTalks, markTold } from '../store/talks.ts';
+import { heldMail, pageWords, proofMail } from './host-mails.ts';
+import type { MailingFacts } from './list-view.ts';
+import { noteWords } from './note-words.ts';
+import type { MailingKind } from './notice.ts';
+import { due } from './planner.ts';
+import type { PlannerAction, PlannerSettings } from './planner-actions.ts';
+
+export interface PlanDeps {
+  readonly store: Store;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly bell: Bell;
+  readonly events: Events;
+}
+
+export function plannerSettings(colloquium: Colloquium): PlannerSettings {
+  return {
+    zone: colloquium.zone,
+    settle: colloquium.calendar.settle,
+    changeProof: colloquium.changes.proof,
+    ask: { cron: colloquium.ask.cron, daysBefore: colloquium.ask.days_before },
+  };
+}
+
+/** Safe to run twice at once and at any time: the lock lets one look, unique keys hold everything else. */
+export async function planColloquium(
+  deps: PlanDeps,
+  colloquium: Colloquium,
+): Promise<readonly PlannerAction[]> {
+  const now = deps.clock.now();
+  const actions = await deps.store.transaction(async (tx) => {
+    if (!(await lockPlanner(tx, colloquium.id))) return [];
+    const state = {
+      talks: await loadTalks(tx, colloquium.id),
+      mailings: await loadMailings(tx, colloquium.id),
+      notes: await loadNotes(tx, colloquium.id),
+    };
+    const from = (await lastTick(tx, colloquium.id)) ?? now;
+    const found = due(state, from, now, colloquium.notices, plannerSettings(colloquium));
+    const scene: Scene = {
+      tx,
+      colloquium,
+      hosts: await activeHosts(tx, colloquium.id),
+      now,
+      events: deps.events,
+    };
+    for (const action of found) await apply(scene, action);
+    // A clock that went back does not make the planner look at the same slots again.
+    if (Temporal.Instant.compare(now, from) >= 0) await saveTick(tx, colloquium.id, now);
+    return found;
+  });
+  if (actions.length > 0) await deps.bell.ring(deliveryQueue, anythingDue);
+  return actions;
+}
+
+interface Scene {
+  readonly tx: Db;
+  readonly colloquium: Colloquium;
+  readonly hosts: readonly HostRow[];
+  readonly now: Temporal.Instant;
+  readonly events: Events;
+}
+
+async function apply(scene: Scene, action: PlannerAction): Promise<void> {
+  const { tx, now, events } = scene;
+  switch (action.act) {
+    case 'plan':
+    case 'move':
+    case 'call-off': {
+      const id = await insertMailing(tx, action.mailing, now);
+      if (id === null) return;
+      events.planned({
+        mailingId: id,
+        kind: action.mailing.kind,
+        talkId: action.talk.id,
+        goesAt: action.mailing.goesAt.toString(),
+      });
+      return sendProofs(scene, id, action.mailing, action.talk);
+    }
+    case 'refresh': {
+      const { mailing, facts, slotAt, goesAt } = action;
+      await updateMailing(tx, mailing.id, { facts: JSON.stringify(facts), slot_at: slotAt, goes_at: goesAt });
+      return sendProofs(scene, mailing.id, { ...mailing, facts, goesAt }, action.talk);
+    }
+    case 'freeze':
+      return freeze(scene, action);
+    case 'drop':
+      await updateMailing(tx, action.mailing.id, { cancelled_at: now, cancelled_by: 'rule' });
+      return;
+    case 'miss':
+      if (action.mailing !== null)
+        await updateMailing(tx, action.mailing.id, { missed_at: now, missed_why: action.why });
+      events.missed({ talkId: action.talk.id, rule: action.rule, why: action.why });
+      return tellHosts(scene, action);
+    case 'hold':
+    case 'ask-hosts':
+    case 'ask-withdrawn':
+      return tellHosts(scene, action);
+  }
+}
+
+/** The audience, the facts, and what subscribers now know of the talk, in the one transaction of the tick. */
+async function freeze(scene: Scene, action: Extract<PlannerAction, { act: 'freeze' }>): Promise<void> {
+  const { tx, now, events } = scene;
+  const { mailing, talk, told, sequence } = action;
+  const facts: MailingFacts = { ...mailing.facts, was: talk.told, sequence };
+  await updateMailing(tx, mailing.id, { facts: JSON.stringify(facts) });
+  const outcome = await freezeAudience(tx, mailing.id, now);
+  if (outcome.kind !== 'frozen' || !outcome.now) return;
+  if (mailing.kind !== 'recording')
+    await markTold(tx, talk.id, told, sequence, mailing.kind === 'cancelled', now);
+  events.frozen({ mailingId: mailing.id, audience: outcome.audience });
+}
+
+/** No proof where it would leave at once: there is nothing to decide. */
+async function sendProofs(
+  scene: Scene,
+  mailingId: number,
+  mailing: { readonly kind: MailingKind; readonly goesAt: Temporal.Instant; readonly facts: MailingFacts },
+  talk: Parameters<typeof pageWords>[0] & { readonly id: number; readonly told: MailingFacts['was'] },
+): Promise<void> {
+  const { tx, colloquium, hosts, now } = scene;
+  if (Temporal.Instant.compare(mailing.goesAt, now) <= 0) return;
+  const audience = await countReachable(tx, colloquium.id, now);
+  const source = await loadSource(tx, colloquium.id);
+  const page = pageWords(talk, source?.read_at ?? null, now, colloquium.zone);
+  const facts = { ...mailing.facts, was: talk.told ?? null };
+  for (const host of hosts) {
+    const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page };
+    await insertServiceMail(tx, proofMail(host, colloquium, proof, now), now);
+  }
+}
+
+async function tellHosts(
+  { tx, colloquium, hosts, now }: Scene,
+  action: Extract<PlannerAction, { act: 'hold' | 'miss' | 'ask-hosts' | 'ask-withdrawn' }>,
+): Promise<void> {
+  const words = noteWords(action);
+  for (const host of hosts) {
+    const mail = heldMail(host, colloquium, { ...words, note: action.note.identity, talk: action.talk }, now);
+    await insertServiceMail(tx, mail, now);
+  }
+}
