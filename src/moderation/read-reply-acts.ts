@@ -1,0 +1,137 @@
+/** What one sentence of a host does. A sentence that could be read two ways does nothing but raise doubt. */
+
+import { type AskContext, readAsk } from './read-reply-ask.ts';
+import { consume, hasAny, replaceSayings, thumbOf } from './read-reply-consume.ts';
+import type { Sentence } from './read-reply-sentences.ts';
+
+export type Act =
+  | { readonly kind: 'approve' }
+  /** `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
+  | { readonly kind: 'decline'; readonly reason: string | null; readonly isLabelled: boolean }
+  | { readonly kind: 'ask'; readonly question: string }
+  | { readonly kind: 'tell'; readonly text: string }
+  | { readonly kind: 'undo' }
+  /** Something that keeps any verdict from being certain. */
+  | { readonly kind: 'doubt' }
+  /** Politeness only. */
+  | { readonly kind: 'courtesy' }
+  | { readonly kind: 'remark'; readonly text: string };
+
+const UNDO =
+  /^(?:(?:please|oops|sorry|ups|oh|no|wait|argh|bitte|pardon|scusa|aub)[\s,;:.!-]+){0,4}(?:undo|revert|undo (?:that|this|it|my (?:decision|approval|answer)|the (?:decision|approval))|(?:take|roll) (?:that|it|this) back|cancel (?:that|my (?:decision|approval|answer|vote)|the (?:decision|approval))|ongedaan maken|maak (?:dat |dit |het )?(?:maar )?ongedaan|terugdraaien|draai (?:dat |dit |het )?(?:maar )?terug|ruckgangig(?: machen)?|mach (?:das |es )?(?:bitte )?ruckgangig|zurucknehmen|annule[rz]?(?: (?:ca|cela|ma decision))?|annuler|annulla(?:re)?(?: (?:la )?(?:decisione|mia decisione))?)(?:[\s,.!]+(?:please|thanks|that was (?:a mistake|wrong)|wrong (?:button|person|one)|it was a mistake|sorry|my (?:mistake|bad)|aub|bitte|danke|merci|svp|grazie|per favore|bedankt))*[\s,.!]*$/u;
+
+const INVERTED =
+  /^(?:(?:is|are|can|could|should|shall|would|will|do|does|did|may|has|have|am)\s+(?:she|he|they|we|you|i|it|this|that|her|his|anyone)|(?:is|kan|mag|moet|zal|zou|heeft|hebben|wil|kunnen|zullen|ken|weet)\s+(?:ze|zij|hij|je|jij|jullie|we|wij|dit|dat|deze|er|u)|(?:ist|kann|darf|soll|hat|konnen|sollen|wollen|kennt|kennst)\s+(?:sie|er|du|ihr|wir|das|man|die)|est-ce|peut-on|peut-elle|peut-il|doit-on|connais-tu|(?:puo|possiamo|dobbiamo) )/u;
+
+const TELL =
+  /(?:^|[\s,;:.-])(?:please |pls |and |maar |bitte |merci de )?(?:tell|inform|let|write|explain to|say to|zeg|zeg tegen|laat|meld|schrijf|sag|sagt|teile?|schreib|dis|dites|ecris|ecrivez|expliquez|di|scrivi|rispondi)[ -](?:(?:tegen |a |an )?(?:her|him|them|the applicant|haar|hem|hen|ze|ihr|ihm|ihnen|lui|leur|le|gli|a lei|a lui)|(?:digli|dille|dile))(?: (?:know|maar|even|weten|bitte|mit))*(?: that| dat| dass| che| que|,? dass)?[\s,:]+(.{3,400})$/u;
+const TELL_JOINED =
+  /(?:^|[\s,;:.-])(?:digli|dille|scrivile|scrivigli)(?: pure| per favore)?(?: che)?[\s,:]+(.{3,400})$/u;
+
+/** Words of doubt that are ordinary words in a reason: "students only". */
+const ONLY =
+  /\b(?:only|alleen|nur|seulement|solo|already|most|some|what|which|who|where|al|noch|deja|gia|before|after|until|or|of|ou|o|oder|come|how|at the moment|moment|now)\b/gu;
+
+export function readAct(sentence: Sentence, context: AskContext): Act {
+  const { text } = sentence;
+  const folded = replaceSayings(sentence.folded);
+  const thumb = thumbOf(text);
+  if (thumb !== null)
+    return thumb === 'up' ? { kind: 'approve' } : { kind: 'decline', reason: null, isLabelled: false };
+  if (UNDO.test(sentence.folded)) return { kind: 'undo' };
+  if (/[🤔🤷🙃🤨😬]/u.test(text)) return { kind: 'doubt' };
+  const ask = readAsk(text, sentence.folded, context);
+  if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
+  if (sentence.isQuestion || INVERTED.test(folded)) return { kind: 'doubt' };
+  return (
+    readDecline(text, folded) ??
+    readApprove(text, folded) ??
+    readTell(text, folded) ??
+    readRemark(text, folded)
+  );
+}
+
+function readApprove(text: string, folded: string): Act | null {
+  const read = consume(text, folded, ['approve'], true);
+  if (!read.isStrong) return null;
+  if (hasDoubt(folded) || hasAny(folded, 'negative') || hasAny(folded.replace(/\bne\b/g, ''), 'decline'))
+    return { kind: 'doubt' };
+  if (read.isAll) return read.names <= 4 ? { kind: 'approve' } : { kind: 'doubt' };
+  const prefix = consume(text, folded, ['approve'], false);
+  const rest = folded.slice(prefix.end);
+  // "Yes, she gave a good talk in Delft" says yes and why; "Sure and I'm the queen" does not.
+  const isReasoned =
+    prefix.isStrong &&
+    /^\s?[,;:.!()-]/u.test(rest) &&
+    /^[\s,;:.!()"-]+(?:she|she's|he|he's|they|we|her|his|their|i (?:know|met|read|like|worked|heard)|this|that|great|nice|good|very|looks|seems|sounds|relevant|strong|interesting|welcome|happy|glad|with|see|please|a|an|the|our|my|one of|definitely|clearly|ze|zij|hij|ik ken|wij|we kennen|leuk|mooi|goede|past|sie|er|ich kenne|wir|gute|sehr|passt|elle|il|je (?:la|le|l)|on|nous|tres|bon|bonne|son|sa|lei|lui|la conosco|lo conosco|ha|e (?:una|un)|molto|ottimo|ottima)\b/u.test(
+      rest,
+    );
+  return isReasoned ? { kind: 'approve' } : { kind: 'doubt' };
+}
+
+function readDecline(text: string, folded: string): Act | null {
+  const read = consume(text, folded, ['decline'], false);
+  if (!read.isStrong) return null;
+  if (hasAny(folded.slice(0, read.end), 'positive')) return { kind: 'doubt' };
+  const rest = text.slice(read.end);
+  const foldedRest = folded.slice(read.end);
+  if (read.isAll) return { kind: 'decline', reason: null, isLabelled: false };
+  const told = tellIn(foldedRest, rest);
+  if (told !== null && !hasAny(told.before, 'positive') && !hasDoubt(told.before))
+    return { kind: 'decline', reason: told.text, isLabelled: true };
+  // "No students please", "no idea", "no rush": only a pause after the no makes it an answer.
+  const pause = /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))/u
+    .exec(foldedRest)?.[0]
+    .trim();
+  if (pause === undefined) return { kind: 'doubt' };
+  if (hasDoubt(foldedRest.replace(ONLY, ' ')) || hasAny(foldedRest, 'positive')) return { kind: 'doubt' };
+  // "No, she is my student": who knows what that answers.
+  if (
+    /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui|i|ik|ich|je|io)\b/u.test(foldedRest) &&
+    !hasAny(foldedRest, 'negative') &&
+    !ONLY_WORDS.test(foldedRest)
+  )
+    return { kind: 'doubt' };
+  return { kind: 'decline', reason: rest, isLabelled: pause.startsWith(':') };
+}
+
+const ONLY_WORDS =
+  /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;
+
+function readTell(text: string, folded: string): Act | null {
+  const told = tellIn(folded, text);
+  return told === null ||
+    hasDoubt(told.before) ||
+    /\b(?:don't|do not|not|niet|nicht|ne|non)\b/u.test(told.before)
+    ? null
+    : { kind: 'tell', text: told.text };
+}
+
+function tellIn(folded: string, text: string): { before: string; text: string } | null {
+  const found = TELL.exec(folded) ?? TELL_JOINED.exec(folded);
+  if (found?.[1] === undefined) return null;
+  return { before: folded.slice(0, found.index), text: text.slice(folded.length - found[1].length) };
+}
+
+function readRemark(text: string, folded: string): Act {
+  const reason =
+    /^(?:reason|reden|grund|begrundung|raison|motif|motivo|because|omdat|weil|parce que|perche)\s*[:,]?\s+/u.exec(
+      folded,
+    );
+  if (reason !== null && /:/.test(reason[0])) return { kind: 'tell', text: text.slice(reason[0].length) };
+  if (consume(text, folded, [], false).isAll) return { kind: 'courtesy' };
+  return { kind: 'remark', text };
+}
+
+/** Ordinary words of one language that are words of doubt in another are harmless where they are certainly ordinary. */
+function hasDoubt(folded: string): boolean {
+  return hasAny(
+    folded
+      .replace(
+        /\b(?:as|prima(?=[\s,.!]*$|\s+(?:hoor|dank|idee))|come (?:in|on in|and join)|one of|of course|all of|both of|part of|of (?:the|our|us)|was|al|se)\b/gu,
+        ' ',
+      )
+      .replace(/^prima\b/u, ' '),
+    'doubt',
+  );
+}

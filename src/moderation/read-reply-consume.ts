@@ -1,0 +1,93 @@
+/** Reads a sentence word by word against the lists, without going back: linear in its length whatever a mail holds. */
+import { fold } from './read-reply-sentences.ts';
+import { type WordList, wordsOf } from './read-reply-words.ts';
+
+const END = "(?![\\p{L}\\d'])";
+const compiled = new Map<WordList, RegExp>();
+
+/** The list as a pattern that matches whole words or phrases at a position. */
+function at(list: WordList): RegExp {
+  const known = compiled.get(list) ?? new RegExp(`(?:${wordsOf(list)})${END}`, 'uy');
+  compiled.set(list, known);
+  return known;
+}
+
+const GAP = /[\s,;:.!…"'()\-+*~]+/uy;
+const SMILE = /(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\uFE0F|\u200D|:-?[)D]|;-?\)|<3)+/uy;
+const THUMB_UP = /👍|✅|✔|👌|🆗/u;
+const THUMB_DOWN = /👎|❌|🚫|⛔/u;
+const NAME = /\p{Lu}[\p{L}'’-]{1,30}\.?/uy;
+
+export interface Consumed {
+  /** Whether a deciding word was among what was read. */
+  readonly isStrong: boolean;
+  /** How far the sentence was understood. */
+  readonly end: number;
+  readonly isAll: boolean;
+  /** Words starting with a capital that no list knows: names, as it seems. */
+  readonly names: number;
+}
+
+/**
+ * @param lists the first is the one with deciding words
+ * @param mayName whether unknown capitalised words pass as names
+ */
+export function consume(
+  text: string,
+  folded: string,
+  strong: readonly WordList[],
+  mayName: boolean,
+): Consumed {
+  let position = 0;
+  let isStrong = false;
+  let names = 0;
+  let lastGood = 0;
+  while (position < folded.length) {
+    const gap = step(GAP, folded, position) || step(SMILE, folded, position);
+    if (gap > 0) {
+      position += gap;
+      continue;
+    }
+    const deciding = strong.reduce((best, list) => Math.max(best, step(at(list), folded, position)), 0);
+    const filling = deciding > 0 ? 0 : step(at('fill'), folded, position);
+    const name = deciding > 0 || filling > 0 || !mayName ? 0 : step(NAME, text, position);
+    const length = deciding || filling || name;
+    if (length === 0) break;
+    isStrong ||= deciding > 0;
+    if (name > 0) names += 1;
+    position += length;
+    lastGood = position;
+  }
+  const isAll = position >= folded.length;
+  return { isStrong, end: isAll ? folded.length : lastGood, isAll, names };
+}
+
+function step(pattern: RegExp, text: string, position: number): number {
+  pattern.lastIndex = position;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+const searched = new Map<WordList, RegExp>();
+
+/** Whether any word or phrase of a list stands anywhere in the text. */
+export function hasAny(folded: string, list: WordList): boolean {
+  const known = searched.get(list) ?? new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'u');
+  searched.set(list, known);
+  return known.test(folded) || (list === 'negative' && /n't\b/.test(folded));
+}
+
+/** Sayings with a "no" that mean yes become `yes`, so that their "no" is not read again. */
+export function replaceSayings(folded: string): string {
+  return folded.replace(
+    new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf('approve-sayings')})${END}`, 'gu'),
+    (saying) => 'yes'.padEnd(saying.length, ' '),
+  );
+}
+
+/** A thumb as the whole answer: `up`, `down` or null. */
+export function thumbOf(text: string): 'up' | 'down' | null {
+  const bare = text.replace(/(?:[\s!.,]|\uFE0F|[\u{1F3FB}-\u{1F3FF}])+/gu, '');
+  if (bare === '' || /[\p{L}\d]/u.test(fold(bare))) return null;
+  const [isUp, isDown] = [THUMB_UP.test(bare), THUMB_DOWN.test(bare)];
+  return isUp === isDown ? null : isUp ? 'up' : 'down';
+}

@@ -1,0 +1,39 @@
+/** Whether a remark beside a verdict speaks against it. */
+import { hasAny } from './read-reply-consume.ts';
+
+const DECIDING =
+  /\b(?:approv\w*|accept\w*|declin\w*|reject\w*|refus\w*|den(?:y|ied)|undo|revert|admit\w*|afwijz\w*|afgewezen|toelat\w*|weiger\w*|goedkeur\w*|ablehn\w*|abgelehnt|zulass\w*|genehmig\w*|accepter|refuser|approuver|rifiut\w*|accett\w*|approv\w*|wait|instead|actually|second thought|wrong|mistake|meant|ask\w*|vraag|vragen|frag\w*|demand\w*|chied\w*|yes|no|ja|nee|nein|oui|non|si)\b/u;
+
+export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask'): boolean {
+  if (
+    DECIDING.test(remark) &&
+    !(verdict === 'decline' && /^(?:we|this|it|the|our)\b.{0,60}\baccept(?:s|ing)? only\b/u.test(remark))
+  )
+    return true;
+  switch (verdict) {
+    case 'approve':
+      return (
+        hasAny(remark, 'negative') ||
+        hasAny(
+          remark.replace(
+            /\b(?:who|where|what|which|how|why|most|some|when|first|after|before|already|of|al|was|or|o|come|even|as|if she|moment|later)\b/gu,
+            ' ',
+          ),
+          'doubt',
+        ) ||
+        (hasAny(remark, 'doubt') &&
+          /\b(?:if|unless|but|however|maybe|perhaps|not|let me|later|first|wait)\b/u.test(remark))
+      );
+    case 'decline':
+      return (
+        hasAny(remark, 'positive') ||
+        /\b(?:if|unless|but|however|maybe|perhaps|not sure|let me|later|wait|tenzij|maar|misschien|wenn|aber|vielleicht|sauf|mais|peut-etre|ma|forse)\b/u.test(
+          remark,
+        )
+      );
+    case 'ask':
+      return /\b(?:unless|maybe|perhaps|not sure|let me|later|wait|tenzij|misschien|vielleicht|sauf|peut-etre|forse)\b/u.test(
+        remark,
+      );
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Reads a host's natural answer to a decision mail. Deciding wrongly is worse than asking back: a verdict is given only when
+ * every sentence agrees with it or says nothing about it; everything else is `unclear`. Pure, linear, nothing is sent on
+ * that the host did not clearly mean for the applicant.
+ */
+import { type Act, readAct } from './read-reply-acts.ts';
+import { contradicts } from './read-reply-contradicts.ts';
+import { readItems } from './read-reply-items.ts';
+import { type HostLanguage, languageOf } from './read-reply-language.ts';
+import { passableQuestion, passableReason } from './read-reply-passable.ts';
+import { fold, type Sentence, splitSentences } from './read-reply-sentences.ts';
+
+export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
+
+/** The answer for one numbered request of a digest. */
+export interface ItemDecision {
+  readonly item: number;
+  readonly verdict: Exclude<Verdict, 'undo' | 'none'>;
+  readonly reason: string | null;
+}
+
+export interface HostDecision {
+  readonly verdict: Verdict;
+  /** With `decline`: what the applicant may be told, as written, or null. */
+  readonly reason: string | null;
+  /** With `ask`: what the applicant is to be asked, as written. */
+  readonly question: string | null;
+  /** For digests: one entry per item named; the verdict above is then theirs if they all agree, else `unclear`. */
+  readonly perItem: readonly ItemDecision[] | null;
+  readonly language: HostLanguage;
+}
+
+export interface DecisionContext {
+  /** The applicant's name as the decision mail gave it. */
+  readonly applicant?: string | null;
+  /** The numbers of a digest's items; empty for a mail about one request. */
+  readonly items?: readonly number[];
+}
+
+/** @param text the host's own words: no quoted text, no signature */
+export function readDecision(text: string, context: DecisionContext = {}): HostDecision {
+  const language = languageOf(fold(text));
+  const none = { reason: null, question: null, perItem: null, language };
+  if (text.trim() === '') return { verdict: 'none', ...none };
+  const items = context.items ?? [];
+  const perItem = readItems(text, items);
+  if (perItem === 'unclear') return { verdict: 'unclear', ...none };
+  if (perItem !== null) return { ...none, verdict: commonVerdict(perItem), perItem };
+  const sentences = splitSentences(text);
+  const acts = sentences.map((sentence) => readAct(sentence, { applicant: context.applicant ?? null }));
+  const decision = { ...none, ...weigh(acts, sentences) };
+  // A bare "yes" under several requests names none of them.
+  return items.length > 1 && decision.verdict !== 'none' ? { verdict: 'unclear', ...none } : decision;
+}
+
+function commonVerdict(items: readonly ItemDecision[]): Verdict {
+  const first = items[0]?.verdict ?? 'unclear';
+  return items.every((item) => item.verdict === first) ? first : 'unclear';
+}
+
+type Weighed = Pick<HostDecision, 'verdict' | 'reason' | 'question'>;
+const UNCLEAR: Weighed = { verdict: 'unclear', reason: null, question: null };
+
+function weigh(acts: readonly Act[], sentences: readonly Sentence[]): Weighed {
+  const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
+  if (has('doubt') || acts.length === 0) return UNCLEAR;
+  const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
+  switch (verdicts) {
+    case 'approve':
+      return has('tell') || remarksContradict(acts, 'approve')
+        ? UNCLEAR
+        : { verdict: 'approve', reason: null, question: null };
+    case 'decline':
+      return remarksContradict(acts, 'decline')
+        ? UNCLEAR
+        : { verdict: 'decline', reason: reasonIn(acts, sentences), question: null };
+    case 'ask':
+    case 'approve+ask': // "ok, but ask her affiliation": the answer comes first
+      return has('tell') || remarksContradict(acts, 'ask') ? UNCLEAR : asked(acts);
+    case 'undo':
+      return has('remark') || has('tell') ? UNCLEAR : { verdict: 'undo', reason: null, question: null };
+    case '':
+      return acts.every((act) => act.kind === 'courtesy') ? { ...UNCLEAR, verdict: 'none' } : UNCLEAR;
+    default:
+      return UNCLEAR;
+  }
+}
+
+/** Remarks beside a verdict may explain it; words that decide, doubt or oppose it may not stand in them. */
+function remarksContradict(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
+  const remarks = acts.flatMap((act) => (act.kind === 'remark' ? [fold(act.text)] : []));
+  return remarks.some((remark) => contradicts(remark, verdict));
+}
+
+function asked(acts: readonly Act[]): Weighed {
+  const questions = acts.flatMap((act) => (act.kind === 'ask' ? [passableQuestion(act.question)] : []));
+  const passable = questions.filter((question) => question !== null);
+  return passable.length === 0 || passable.length < questions.length
+    ? UNCLEAR
+    : { verdict: 'ask', reason: null, question: passable.join('; ') };
+}
+
+/** What the host labelled for the applicant first, then what follows the no, then the sentence after it. */
+function reasonIn(acts: readonly Act[], sentences: readonly Sentence[]): string | null {
+  const told = acts.find((act) => act.kind === 'tell');
+  if (told?.kind === 'tell') return passableReason(told.text, true);
+  const index = acts.findIndex((act) => act.kind === 'decline');
+  const decline = acts[index];
+  if (decline?.kind !== 'decline' || acts.some((act) => act.kind === 'remark' && SECRET.test(fold(act.text))))
+    return null;
+  if (decline.reason !== null) return passableReason(decline.reason, decline.isLabelled);
+  const next = acts.slice(index + 1).find((act) => act.kind !== 'courtesy');
+  return next?.kind === 'remark' && sentences.length <= index + 3 ? passableReason(next.text, false) : null;
+}
+
+const SECRET =
+  /\b(?:don't|do not|no need to|without) (?:tell|telling|give|giving|mention|explain|say)\w*|between us|keep (?:this|that|it)|no reason|onder ons|unter uns|entre nous|tra noi|zonder reden|ohne (?:grund|begrundung)|sans (?:raison|motif)|senza motiv\w*\b/u;

@@ -1,0 +1,77 @@
+/** The lines of a mail that the host wrote now, fit for reading a decision: rather too many than one that changes it too few. */
+import type { Message } from '../mail/message.ts';
+import { readLines } from '../mail/quotes.ts';
+import { hasAny } from './read-reply-consume.ts';
+import { fold } from './read-reply-sentences.ts';
+
+/** Where our own decision mail begins when a client quoted it without any mark. */
+const OUR_MAIL =
+  /^\s*\*{0,2}(?:request #?\d+\s*$|reply with\b|.{0,40}\bwants to join\b|(?:name|affiliation|motivation|address)\s*:)/iu;
+
+/**
+ * The lines the host wrote now. A short last paragraph is taken for a name only when it is one: "No wait, decline" under a
+ * "Yes" looks like a signature and is the opposite.
+ */
+export function ownWords(message: Message): string {
+  const lines = readLines(message.text);
+  const separator = lines.findIndex((line) => /^--\s*$/.test(line.text));
+  const name = fold(`${message.from[0]?.name ?? ''} ${message.from[0]?.address.split('@')[0] ?? ''}`)
+    .split(/[^\p{L}]+/u)
+    .filter((part) => part.length > 1);
+  const own: string[] = [];
+  let isClosed = false;
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'closing') isClosed = true;
+    if (line.kind === 'own' && OUR_MAIL.test(line.text)) break;
+    if (isOwn(line.kind, line.text, { isClosed, isBelowRule: separator !== -1 && index >= separator, name }))
+      own.push(line.text);
+  }
+  return own.join('\n').trim();
+}
+
+function isOwn(
+  kind: string,
+  text: string,
+  where: { isClosed: boolean; isBelowRule: boolean; name: readonly string[] },
+): boolean {
+  const folded = fold(text).trim();
+  switch (kind) {
+    case 'own':
+      return !isSignedName(folded, where.name);
+    case 'closing': // "Thanks, approve", "Ok, cheers"
+      return decides(folded);
+    case 'signature':
+      if (where.isBelowRule) return false;
+      // Below a closing stand names and posts; only a change of mind there is read.
+      return where.isClosed
+        ? /^(?:p\.?s|no\b|wait|actually|sorry|correction|oops|edit|hold on|on second)/u.test(folded)
+        : decides(folded) && !isSignedName(folded, where.name);
+    case 'greeting': // "Hi, yes please"
+      return decides(folded);
+    default:
+      return false;
+  }
+}
+
+function isSignedName(folded: string, name: readonly string[]): boolean {
+  const words = folded
+    .replace(/^[-~—]+/, '')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  return (
+    words.length > 0 &&
+    words.length <= 4 &&
+    words.every(
+      (word) => name.includes(word) || (word.length === 1 && name.some((part) => part.startsWith(word))),
+    )
+  );
+}
+
+function decides(folded: string): boolean {
+  return (
+    hasAny(folded, 'approve') ||
+    hasAny(folded, 'decline') ||
+    hasAny(folded, 'doubt') ||
+    /\b(?:undo|ask|vraag|frag\w*|demande\w*|chied\w*|annul\w*)\b/u.test(folded)
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * A host's answer to a decision mail or digest: which words are the host's own, what the mail itself tells (an automatic answer,
+ * a digest), and what was decided. The words are read in `read-reply-decision.ts`.
+ */
+import { headerValue, type Message } from '../mail/message.ts';
+import { readLines } from '../mail/quotes.ts';
+import { type HostDecision, readDecision } from './read-reply-decision.ts';
+import { ownWords } from './read-reply-own-words.ts';
+import { fold } from './read-reply-sentences.ts';
+
+const AUTOMATIC_SUBJECT =
+  /^\W{0,4}(?:auto(?:matic|matische|matisch|mated)?[ -]?(?:reply|response|antwoord|antwort)|automatic reply|automatische|réponse automatique|risposta automatica|out of (?:the )?office|afwezig|abwesen|absence|fuori (?:sede|ufficio)|undeliver|delivery status)/iu;
+const AUTOMATIC_TEXT =
+  /(?:i am|i'm|i will be) (?:currently )?(?:out of (?:the )?office|on (?:annual |parental )?leave|away|on holiday|travell?ing)|out of (?:the )?office (?:until|from|reply)|automatic(?:ally generated)? (?:reply|response)|ik ben (?:afwezig|niet (?:aanwezig|op kantoor)|met (?:verlof|vakantie))|ich bin (?:derzeit |zurzeit |bis )?.{0,30}(?:nicht im (?:buro|haus)|abwesend|im urlaub|nicht erreichbar)|je suis (?:actuellement )?(?:absente?|en (?:conge|vacances|deplacement))|sono (?:attualmente )?(?:fuori (?:sede|ufficio)|in (?:ferie|vacanza)|assente)|limited access to (?:my )?e-?mail/u;
+
+export {
+  type DecisionContext,
+  type HostDecision,
+  type ItemDecision,
+  readDecision,
+  type Verdict,
+} from './read-reply-decision.ts';
+
+/** Strips quoted text and signature, then reads the decision. */
+export function readDecisionMessage(message: Message): HostDecision {
+  const text = ownWords(message);
+  if (isAutomatic(message, text)) return { ...readDecision(''), language: readDecision(text).language };
+  return readDecision(text, { applicant: applicantOf(message), items: itemsOf(message) });
+}
+
+/** RFC 3834 §5; also vacation answers that say so only in words. */
+function isAutomatic(message: Message, text: string): boolean {
+  const submitted = (headerValue(message, 'auto-submitted') ?? 'no').trim().toLowerCase();
+  if (!submitted.startsWith('no')) return true;
+  const marks = ['x-autoreply', 'x-autorespond', 'x-auto-response'].some(
+    (name) => headerValue(message, name) !== null,
+  );
+  const precedence = (headerValue(message, 'precedence') ?? '').toLowerCase();
+  return (
+    marks ||
+    /^(?:auto_reply|bulk|junk)/.test(precedence) ||
+    AUTOMATIC_SUBJECT.test(message.subject) ||
+    AUTOMATIC_TEXT.test(fold(text))
+  );
+}
+
+/** "… wants to join" in the subject, or `Name:` in what our mail said. */
+function applicantOf(message: Message): string | null {
+  const subject = /(?:\]|:)\s*([^\]:]{2,80}?)\s+wants to join/i.exec(message.subject)?.[1];
+  const quoted = /^[\s>|]*(?:\*{0,2})Name:?\*{0,2}\s*:?\s*(\S[^\n]{1,80})$/m.exec(
+    message.text.slice(0, 20_000),
+  )?.[1];
+  return subject ?? quoted?.trim() ?? null;
+}
+
+/** Numbered requests in the quoted digest: `> 1. Linda Groen, …`. One number alone is no digest. */
+function itemsOf(message: Message): number[] {
+  const quoted = readLines(message.text).filter(
+    (line) => line.kind === 'quoted' || line.kind === 'forwarded',
+  );
+  const numbers = quoted.flatMap((line) => {
+    const number = /^[\s>|*]*(?:request\s+)?#?(\d{1,2})\s*[.):]\s+\p{Lu}/iu.exec(line.text)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+  const isDigest = /\bdigest\b|requests? (?:are )?wait|waiting requests|\b\d+ requests\b/i.test(
+    `${message.subject}\n${quoted
+      .slice(0, 6)
+      .map((line) => line.text)
+      .join('\n')}`,
+  );
+  const counted = [...new Set(numbers)];
+  return isDigest && counted.length > 1 && counted[0] === 1 ? counted : [];
+}
