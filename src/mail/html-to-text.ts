@@ -56,7 +56,10 @@ function readTag(html: string, open: number, out: Writer, quotes: string[]): num
 }
 
 function openTag(name: string, attributes: string, out: Writer, quotes: string[]): void {
-  if (name === 'br') return endLine(out, true);
+  if (name === 'br') {
+    endLine(out, true);
+    return;
+  }
   if (name === 'td' || name === 'th') {
     if (out.line.trim() !== '') out.line = `${out.line.trimEnd()}\t`;
     return;

@@ -6,7 +6,7 @@ export const ATTRIBUTION =
 
 /** The first line of such an attribution, when it is wrapped. */
 export const ATTRIBUTION_START =
-  /^(?:On|Op|Am|Le|El|Il(?:\s+giorno)?|Em|A|Den|Dne|W dniu|在|Von|Quoting|Citeren|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[A-Z][^<>]{0,60}<[^<>@\s]+@)\b?/;
+  /^(?:On|Op|Am|Le|El|Il(?:\s+giorno)?|Em|A|Den|Dne|W dniu|在|Von|Quoting|Citeren|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[A-Z][^<>]{0,60}<[^<>@\s]+@)/;
 
 /** Separators written above a quoted or forwarded message. */
 export const ORIGINAL_MESSAGE =
@@ -26,7 +26,7 @@ export const DEVICE_LINE =
 
 /** Lines that end a mail; the whole line, a name may follow. */
 export const CLOSING =
-  /^(?:(?:thanks|thank you|many thanks|thanking you|thx|tks|ty|cheers|ta|bedankt|dank|dankjewel|dank je wel|alvast bedankt|danke|vielen dank|herzlichen dank|besten dank|merci|merci beaucoup|gracias|muchas gracias|grazie|grazie mille|obrigad[oa]|muito obrigad[oa]|teşekkürler|teşekkür ederim|谢谢|多谢|thanks (?:a lot|so much|in advance|again|very much)|with (?:many )?thanks|in advance)(?:[^.?!]{0,40})?|.{0,45}\b(?:regards|wishes|sincerely|faithfully|truly|respectfully|cordially|greetings|groet|groeten|groetjes|grüße|grüßen|gruß|grüsse|grüssen|gruss|gruessen|gruesse|cordialement|salutations|saludos?|atentamente|cordialmente|saluti|abraços?|cumprimentos|atenciosamente|saygılar(?:ımla|ımızla)?|çalışmalar(?: dilerim)?|selamlar|sevgiler)\b.{0,45}|(?:best|love|warmly|yours|kindest|cheers|mvg|m\.?v\.?g\.?|hartelijks|hoogachtend|liefs|gr\.?|grt?s?|lg|vg|mfg|hochachtungsvoll|bien à vous|bien à toi|sentiments distingués|amitiés|bises|ciao|salut|hasta pronto|un abrazo|besos|distinti saluti|um abraço|xx+|xo+|ciao ciao|tschüss|tot ziens|tot snel|all the best|take care|avec mes remerciements.{0,30}|in afwachting.{0,40}|此致|敬礼|祝好|顺颂.{0,6}|祝.{1,8}|よろしくお願い.{0,10}))\s*[,.!~…:;）)]*\s*$/iu;
+  /^(?:(?:thanks|thank you|many thanks|thanking you|thx|tks|ty|cheers|ta|bedankt|dank|dankjewel|dank je wel|alvast bedankt|danke|vielen dank|herzlichen dank|besten dank|merci|merci beaucoup|gracias|muchas gracias|grazie|grazie mille|obrigad[oa]|muito obrigad[oa]|teşekkürler|teşekkür ederim|谢谢|多谢|thanks (?:a lot|so much|in advance|again|very much)|with (?:many )?thanks|in advance)(?![\p{L}\p{M}])(?:[^.?!]{0,40})?|.{0,45}(?<![\p{L}\p{M}])(?:regards|wishes|sincerely|faithfully|truly|respectfully|cordially|greetings|groet|groeten|groetjes|grüße|grüßen|gruß|grüsse|grüssen|gruss|gruessen|gruesse|cordialement|salutations|saludos?|atentamente|cordialmente|saluti|abraços?|cumprimentos|atenciosamente|saygılar(?:ımla|ımızla)?|çalışmalar(?: dilerim)?|selamlar|sevgiler)(?![\p{L}\p{M}]).{0,45}|(?:best|love|warmly|yours|kindest|cheers|mvg|m\.?v\.?g\.?|hartelijks|hoogachtend|liefs|gr\.?|grt?s?|lg|vg|mfg|hochachtungsvoll|bien à vous|bien à toi|sentiments distingués|amitiés|bises|ciao|salut|hasta pronto|un abrazo|besos|distinti saluti|um abraço|xx+|xo+|ciao ciao|tschüss|tot ziens|tot snel|all the best|take care|avec mes remerciements.{0,30}|in afwachting.{0,40}|此致|敬礼|祝好|顺颂.{0,6}|祝.{1,8}|よろしくお願い.{0,10}))\s*[,.!~…:;）)]*\s*$/iu;
 
 /** First lines that greet. */
 export const GREETING =

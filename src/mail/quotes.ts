@@ -245,9 +245,7 @@ function markBareSignature(lines: Line[]): void {
   const last = paragraphs(lines).at(-1);
   if (last === undefined || !hasOwnBefore(lines, last.from)) return;
   const block = lines.slice(last.from, last.to);
-  const isShort =
-    block.length <= 6 &&
-    block.every((line) => line.text.trim().length <= 70 && !isSentence(line.text.trim()));
+  const isShort = block.length <= 6 && block.every((line) => isSignatureLine(line.text.trim()));
   const isLabelled = block.some(
     (line) =>
       /^\s*[-*•\d.)\s]*[\p{L}' ]{2,30}\s*[:：=]\s*\S/u.test(line.text) &&
@@ -255,6 +253,11 @@ function markBareSignature(lines: Line[]): void {
   );
   const isList = block.some((line) => /^\s*(?:[-*•]|\d[.)])\s/.test(line.text));
   if (isShort && !isLabelled && !isList) for (const line of block) line.kind = 'signature';
+}
+
+function isSignatureLine(line: string): boolean {
+  const isLowerPhrase = /^\p{Ll}/u.test(line) && line.split(/\s+/).length > 3;
+  return line.length <= 70 && !isSentence(line) && !isLowerPhrase;
 }
 
 function hasOwnBefore(lines: readonly Line[], index: number): boolean {

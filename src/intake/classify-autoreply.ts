@@ -1,0 +1,28 @@
+/** Absence notes and other automatic answers, with the header of RFC 3834 and, more often, without. */
+import { autoReplyEvidence } from '../mail/auto-submitted.ts';
+import type { Message } from '../mail/message.ts';
+
+/** Subjects that responders write, en nl de fr es it pt tr sv pl zh ja. */
+const SUBJECT =
+  /^(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|aw|sv|antw)\s*:\s*)?(?:automatic(?:ally generated)? (?:reply|response|answer)|auto[\s-]?(?:reply|response|respond|matic)|autoreply|out[\s-]of[\s-](?:the[\s-])?office|ooo\b|(?:i am |i['’]m )?on (?:vacation|holiday|annual leave|leave|sabbatical)|vacation\b|holiday (?:reply|notice)|away (?:from|until|notice)|i am away|automatisch(?:e[rs]?)? (?:antwoord|bericht|antwort|beantwortung)|afwezig|niet aanwezig|buiten kantoor|abwesend|abwesenheit|nicht im (?:büro|buero|haus)|urlaub\b|réponse automatique|reponse automatique|absence\b|absent(?:e)?\b|en congés?\b|message d['’]absence|respuesta automática|respuesta automatica|fuera de (?:la )?oficina|ausente|ausencia|de vacaciones|risposta automatica|fuori (?:sede|ufficio)|assente|assenza|in ferie|resposta automática|ausência|fora do escritório|de férias|otomatik (?:yanıt|cevap)|ofis dışında|autosvar|automatiskt? svar|frånvaro|odpowiedź automatyczna|poza biurem|自动回复|自動回覆|自动答复|不在办公室|自動返信|my new (?:e-?mail )?address|new e-?mail address|change of (?:e-?mail )?address)/iu;
+
+/** Sentences of absence. */
+const ABSENT =
+  /(?:\bI(?: am|['’]m| will be)\b[^.?!]{0,40}\b(?:out of (?:the )?office|on (?:annual |parental |sick |maternity |paternity |medical )?leave|on (?:vacation|holiday|holidays|sabbatical|fieldwork)|away\b[^.?!]{0,30}\b(?:until|till|from|for)|travell?ing|not (?:be )?(?:reading|checking))|limited (?:access to|internet)|(?:no longer|not) (?:be )?(?:working|employed|monitor(?:ed|ing)|in use|available)|(?:have|has) left (?:the|our)\b[^.?!]{0,60}\b(?:company|institute|university|organi[sz]ation|department)|this (?:mailbox|e-?mail address|account) (?:is|will be) (?:no longer|not|closed|unattended)|your (?:message|e-?mail|mail) (?:has been received|will (?:not )?be (?:read|forwarded|answered|deleted)|is not being)|thank you for your (?:e-?mail|message)[^.?!]{0,5}[.!]?\s+I\b[^.?!]{0,80}\b(?:until|back|return)|(?:will|shall) (?:be back|return|reply|respond|get back)\b[^.?!]{0,30}\b(?:on|after|when|upon|in)\b|for urgent (?:matters|requests|issues|enquiries)|(?:tot en met|t\/m|vanaf|tot)\b[^.?!]{0,60}\b(?:afwezig|vakantie|vrij|verlof|bereik|niet bereikbaar|weg)|\b(?:ik ben|ben ik)\b[^.?!]{0,60}\b(?:afwezig|niet bereikbaar|op vakantie|met (?:verlof|pensioen|vakantie)|niet aanwezig|vrij)|mails? wordt? niet (?:doorgestuurd|gelezen|beantwoord)|bij (?:spoed|dringende)|(?:bin|befinde mich)\b[^.?!]{0,80}\b(?:nicht (?:im|erreichbar|verfügbar)|abwesend|im urlaub|in elternzeit|auf dienstreise|verreist|außer haus|wieder (?:da|erreichbar|im))|nachricht(?:en)? w(?:ird|erden) nicht (?:bearbeitet|weitergeleitet|gelesen)|in dringenden (?:fällen|angelegenheiten)|(?:je suis|serai)\b[^.?!]{0,40}\b(?:absente?|en congés?|en vacances|en déplacement|de retour|injoignable)|j['’]ai quitté|je ne (?:travaille|fais) plus (?:à|au|chez|partie|pour)|cette (?:adresse|boîte)\b[^.?!]{0,30}\b(?:ferm|plus)|en cas d['’]urgence|(?:estoy|estaré|me encuentro)\b[^.?!]{0,40}\b(?:fuera|de vacaciones|ausente|de baja|de viaje)|(?:sono|sarò|mi trovo)\b[^.?!]{0,40}\b(?:assente|in ferie|fuori (?:sede|ufficio)|in congedo)|(?:estou|estarei|encontro-me)\b[^.?!]{0,40}\b(?:ausente|de férias|fora|de licença)|(?:ofis dışında|izinde|izindeyim|tatilde)|(?:休假|出差|不在办公室|无法及时|不在席))/iu;
+
+/** Why this is an automatic answer, or null. `own` is the writer's text, `isReply` whether it answers a mail of ours. */
+export function autoReplyReason(message: Message, own: string, isReply: boolean): string | null {
+  const header = autoReplyEvidence(message);
+  if (header !== null) return header;
+  const isSubject = SUBJECT.test(message.subject.trim());
+  const isAbsent = ABSENT.test(own);
+  const isVague =
+    /^(?:(?:re|aw|sv|antw)\s*:\s*)?(?:absen|vacation|urlaub|my new|new e-?mail|change of)/i.test(
+      message.subject.trim(),
+    );
+  if (isSubject && (isAbsent || !isVague || own.trim() === '')) return 'the subject of an automatic answer';
+  if (isAbsent && message.returnPath === '') return 'a note of absence with a null return path';
+  return isAbsent && (isReply || /^\s*(?:re|aw|sv|antw|fw|fwd)\s*:/i.test(message.subject))
+    ? 'a note of absence in reply'
+    : null;
+}

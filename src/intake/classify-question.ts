@@ -1,0 +1,38 @@
+/** Questions to the hosts: they stay questions even with the words of a request in them. */
+
+/** Offering or proposing a talk. */
+const OFFERS_TALK =
+  /\b(?:give|giving|present|deliver|hold|offer|propose|volunteer|host) (?:a|my|our|the|you a|another) (?:talk|lecture|seminar|presentation|work|paper|results)|\bspeak(?:ing)? at\b|\bas a speaker\b|\b(?:invite|suggest|nominate|propose|recommend)\b[^.?!]{0,40}\b(?:speaker|to speak|talk)|\b(?:slots?|dates?) (?:still |be )?(?:free|available|open)|(?:een|mijn) (?:praatje|lezing|presentatie) (?:te )?(?:geven|houden)|als spreker|(?:einen|meinen) vortrag (?:zu )?halten|vortrag halten|als (?:redner|referent|vortragende)|(?:faire|donner|présenter) un (?:exposé|séminaire|talk)|dar una (?:charla|conferencia|ponencia)|tenere un (?:seminario|talk)|dar (?:uma palestra|um seminário)|(?:konuşma|sunum) (?:yap|ver)/iu;
+
+/** Asking before deciding to join. */
+const BEFORE_JOINING =
+  /\b(?:before|voordat|bevor|avant (?:de|que)|antes de|prima di)\b[^.?!]{0,40}\b(?:join|sign|subscrib|register|aanmeld|inschrij|anmeld|eintrag|inscri|suscrib|iscriv|apunt)|\b(?:eventueel|eventuell|éventuellement|possibly|perhaps|maybe|might)\b[^.?!]{0,20}\b(?:join|sign up|subscribe|aanmeld|anmeld|m['’]inscri)|\b(?:thinking of|considering|undecided)\b[^.?!]{0,20}\b(?:joining|subscribing|signing)/iu;
+
+/** What hosts get asked. */
+const TOPIC =
+  /\b(?:record\w*|slides?|video|youtube|stream(?:ed|ing)?|zoom|teams link|online|remote(?:ly)?|hybrid|in person|livestream|where|when|what time|how (?:long|often|much|many)|which|who|why (?:was|is|did)|schedule|programme?|room|address|venue|parking|cost|fees?|free of charge|eligib\w*|only (?:for|open)|open to|allowed|welcome|certificate|credits?|ects|speaker|hotel|travel|language|english|opname|opgenomen|waar|wanneer|hoe laat|welke|wie|zaal|kosten|gratis|toegankelijk|alleen (?:voor|bedoeld)|welkom|taal|engels|aufzeichnung|aufgezeichnet|folien|wo\b|wann|wer|welche|raum|kostet|kostenlos|offen für|nur für|enregistr\w*|diapositives|où|quand|quelle?|salle|gratuit|réservé|ouvert|grabaci[oó]n|grabad\w*|diapositivas|d[oó]nde|cu[aá]ndo|qu[eé] hora|gratuit|abiert|registrazione|registrat\w*|dove|quando|aula|aperto|grava\w*|onde|quando|nerede|ne zaman|kayıt altına|录像|哪里|什么时候)/iu;
+
+/** Joining one event rather than the list. */
+const JOIN_EVENT =
+  /\b(?:join|attend|participate|follow|watch|dial in|come)\b[^.?!]{0,40}\b(?:remotely|online|via|by|on zoom|zoom|teams|virtual\w*|stream|in person|(?:the|this|that|tomorrow['’]?s|today['’]?s|next week['’]?s) (?:talk|session|meeting|lecture|seminar|event)|today|tomorrow|tonight|(?:on )?(?:mon|tues|wednes|thurs|fri)day|late|without)\b/iu;
+
+/** Score of a mail as a question, from its own sentences that do not plainly ask to be added. */
+export function questionScore(
+  sentences: readonly string[],
+  asksPlainly: (sentence: string) => boolean,
+): number {
+  let score = 0;
+  for (const sentence of sentences) {
+    if (OFFERS_TALK.test(sentence)) score += 4;
+    if (BEFORE_JOINING.test(sentence)) score += 4;
+    const isQuestion = /[?？]["”')\]]*$/u.test(sentence);
+    if (isQuestion && JOIN_EVENT.test(sentence)) score += 3;
+    else if (isQuestion && !asksPlainly(sentence)) score += TOPIC.test(sentence) ? 2 : 1;
+  }
+  return score;
+}
+
+/** Whether a sentence is about attending one event, or conditional on an answer, and so asks for no membership. */
+export function isAboutEvent(sentence: string): boolean {
+  return JOIN_EVENT.test(sentence) || BEFORE_JOINING.test(sentence) || OFFERS_TALK.test(sentence);
+}

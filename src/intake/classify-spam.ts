@@ -1,0 +1,88 @@
+/** Advertising, predatory conferences and phishing. Held and visible, never dropped; so the bar is several signs, not one. */
+import { domainOf } from '../mail/address.ts';
+import type { SenderVerdict } from '../mail/authentication-results.ts';
+import { headerValue, type Message } from '../mail/message.ts';
+import { type IntakeContext, isOurs } from './classify-context.ts';
+
+const SIGNS: readonly (readonly [RegExp, number])[] = [
+  [
+    /\b(?:SEO|guest[\s-]?posts?|back-?links?|link[\s-]?building|page ?rank|domain authority|D[AR] ?\d{2,}|do-?follow|sponsored (?:post|article)|rank(?:ing)? (?:higher|#?1|on google)|first page of google|web ?traffic|web ?site (?:design|redesign|traffic|visitors))\b/i,
+    3,
+  ],
+  [
+    /\b(?:from|only|just|for) (?:only |just )?[$€£] ?\d+|[$€£] ?\d[\d,.]*\s*(?:per|each|\/|million|thousand|usd|eur|off)|\b\d+ ?% (?:off|discount|bonus|return|korting|rabatt)/i,
+    2,
+  ],
+  [/\b(?:whats ?app|telegram|skype|we ?chat)\b[^.?!]{0,20}\b(?:me|us|today|now|at|:|\+\d)/i, 2],
+  [
+    /\b(?:limited (?:slots?|offer|time|seats)|act now|hurry|don['’]t miss|last chance|special offer|free trial|money[\s-]back|100 ?% (?:free|guaranteed)|guaranteed (?:results|acceptance|income)|best price|exclusive offer|jetzt zugreifen|sonderangebot|aanbieding|offre (?:exclusive|spéciale)|oferta (?:exclusiva|especial))\b/i,
+    2,
+  ],
+  [
+    /\b(?:I (?:will|shall|['’]ll)|we (?:will|shall|['’]ll)) follow[\s-]?up\b[^.?!]{0,20}\b(?:times|again)|\bnot interested\?/i,
+    2,
+  ],
+  [
+    /\b(?:eminent|esteemed|renowned|distinguished) (?:speaker|researcher|scientist|professor|personality)|\beminence\b|\bkeynote speaker\b|\b(?:world|global|international) (?:congress|summit|conference|conclave)\b|\borganizing committee member\b/i,
+    2,
+  ],
+  [
+    /\b(?:registration|publication|processing|article processing|participation) (?:fee|charges?|fees)\b[^.?!]{0,30}(?:[$€£]|\d|usd|eur|discount)|\bwithin (?:24|48|72) hours\b/i,
+    2,
+  ],
+  [
+    /\b(?:call for papers|submit your (?:paper|manuscript|abstract)|impact factor|indexed in scopus|scopus indexed|special issue|rapid (?:peer[\s-]?review|publication)|editorial board member)\b/i,
+    2,
+  ],
+  [
+    /\b(?:verify|confirm|validate|update|re-?activate|restore) (?:your|the) (?:account|mailbox|e-?mail(?: account| address)?|password|identity|subscription to keep)|\b(?:mailbox|mail box|storage|quota|inbox)\b[^.?!]{0,30}\b(?:full|exceed\w*|limit|suspend\w*|deactivat\w*|\d+ ?%)|\bmails? (?:\(\d+\) )?(?:are|is) on hold|\bpassword (?:expires?|will expire|expiry)|\baction required\b|\b(?:postvak|mailbox|konto|boîte|buzón)\b[^.?!]{0,30}\b(?:vol|voll|gesperrt|pleine|lleno)\b/i,
+    3,
+  ],
+  [
+    /\b(?:lottery|jackpot|inheritance|beneficiary|next of kin|million (?:dollars|usd|euros)|wire transfer|bank transfer|crypto\w*|bitcoin|forex|trading (?:bot|signals)|investment (?:opportunity|plan)|passive income|earn (?:money|\$)|loans?\b[^.?!]{0,20}\b(?:offer|low|interest))\b/i,
+    3,
+  ],
+  [
+    /\b(?:viagra|cialis|casino|betting|slots?\b[^.?!]{0,10}\bspins|porn|escort|dating|weight loss|cbd|replica watch\w*|cheap (?:meds|pills))\b/i,
+    4,
+  ],
+  [
+    /\b(?:attendees?|delegates?|contacts?|e-?mail) (?:list|database)s?\b[^.?!]{0,40}\b(?:sale|buy|purchase|available|counts?|cost|pricing)|\b(?:buy|purchase|acquire)\b[^.?!]{0,20}\b(?:attendees?|mailing|e-?mail) (?:list|database)/i,
+    4,
+  ],
+  [
+    /\b(?:assignment|thesis|essay|paper|homework) (?:writing|help) (?:service|experts?)|\bghost-?writ\w+|\b(?:mobile app|software|web) development (?:company|agency|services)|\boffshore (?:team|development)|\bour (?:agency|marketing team|clients include)|\b(?:boost|increase|grow|skyrocket) your (?:business|sales|revenue|ranking|traffic|visibility|reach|citations)\b/i,
+    3,
+  ],
+  [
+    /\bunsubscribe\b[^.?!]{0,40}\b(?:here|click|link|reply|subject)|\bclick (?:here|below|the link|the button)|\bopt[\s-]?out\b/i,
+    1,
+  ],
+  [/[\u{1f525}\u{1f680}\u{1f4b0}\u{1f911}\u{1f4a5}\u{1f381}\u{1f389}\u26a0\u2705\u{1f449}]/u, 1],
+  [/!{2,}/, 1],
+];
+
+/** Why a mail is held as spam, or null. `text` is the body as read, quoted lines left out. */
+export function spamReason(
+  message: Message,
+  text: string,
+  verdict: SenderVerdict,
+  context: IntakeContext,
+): string | null {
+  const sample = `${message.subject}\n${text.slice(0, 8000)}`;
+  let score = SIGNS.reduce((sum, [pattern, points]) => sum + (pattern.test(sample) ? points : 0), 0);
+  const from = message.from[0]?.address ?? '';
+  const isSpoof = domainOf(from) === domainOf(context.address) && verdict.dmarc === 'fail';
+  const isFlagged = /^\s*yes\b/i.test(
+    headerValue(message, 'x-spam-flag') ?? headerValue(message, 'x-spam-status') ?? '',
+  );
+  if (isSpoof && !isOurs(from, context)) score += 3;
+  if (isFlagged) score += 3;
+  if (verdict.dmarc === 'fail') score += 1;
+  if (/^re\s*:/i.test(message.subject) && message.inReplyTo.length === 0 && message.references.length === 0)
+    score += 1;
+  const replyTo = message.replyTo[0]?.address;
+  if (replyTo !== undefined && domainOf(replyTo) !== domainOf(from)) score += 0.5;
+  if (/https?:\/\/[^\s>]{4,}/.test(text)) score += 0.5;
+  return score >= 4 ? `signs of advertising or fraud (${score})` : null;
+}

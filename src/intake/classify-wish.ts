@@ -1,0 +1,75 @@
+/** What people want who write in their own words: in, out, or an answer. */
+
+import { readLabels } from '../requests/extract-labels.ts';
+import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
+import type { Candidate, Finding } from './classify.ts';
+import { isAboutEvent, questionScore } from './classify-question.ts';
+
+/** Coming back after having been removed. */
+const RETURNS =
+  /\b(?:again|back on|re-?(?:add|join|subscribe)|by (?:accident|mistake)|accidentally|mistakenly|opnieuw|weer|per ongeluk|wieder|versehentlich|erneut|de nouveau|à nouveau|par erreur|de nuevo|por error|di nuovo|per errore|novamente|por engano)\b/iu;
+/** Bare commands, the whole subject or body. */
+const BARE_JOIN =
+  /^\W*(?:(?:please|pls)\s+)?(?:subscribe|join|sign me up|add me|aanmelden|inschrijven|anmelden|anmeldung|inscription|inscripci[oó]n|alta|iscrizione|inscrição|subscribe me)\W*$/iu;
+const BARE_LEAVE =
+  /^\W*(?:(?:please|pls)\s+)?(?:unsubscribe(?: me)?(?: please)?|stop|remove(?: me)?|leave|opt[\s-]?out|sign ?off|afmelden|uitschrijven|afmelding|abmelden|abmeldung|austragen|abbestellen|désinscription|désabonnement|baja|darme de baja|cancellami|cancellazione|disiscrizione|cancelar|descadastrar|退订)\W*$/iu;
+/** Subjects that name the list or membership without a verb. */
+const LIST_SUBJECT =
+  /\b(?:mailing\s?list|mail\s?list|list membership|membership|distribution list|subscription|mailinglijst|verteiler|liste de diffusion|lista de correo|lista de distribui|mailing-?liste|announcements? please|invitations?|new (?:member|subscribers?)|colloquium list|sumarme|adhesi[oó]n)\b/iu;
+
+/** Join, leave or ask: a mail in a person's own words. */
+export function classifyWish(candidate: Candidate): Finding {
+  const { words, message, context } = candidate;
+  const isHost = context.isHost(message.from[0]?.address ?? '');
+  if (wantsToLeave(candidate)) return { class: 'unsubscribe', reason: 'asks to leave' };
+  const question = questionScore(
+    words.sentences,
+    (sentence) => asksToJoin(sentence) && !isAboutEvent(sentence),
+  );
+  const join = joinScore(candidate);
+  if (join >= 2 && join >= question)
+    return { class: 'join', reason: `asks to join (${join} against ${question})` };
+  if (isHost && join < 2) return { class: 'question', reason: 'a host writes' };
+  if (join > question && join >= 1.5) return { class: 'join', reason: `seems to ask to join (${join})` };
+  return {
+    class: 'question',
+    reason: question > 0 ? `a question (${question} against ${join})` : 'no wish recognised',
+  };
+}
+
+function wantsToLeave({ words }: Candidate): boolean {
+  const first = words.own.split('\n', 1)[0] ?? '';
+  const isBareBody =
+    BARE_LEAVE.test(words.own) || BARE_LEAVE.test(first) || (words.own === '' && BARE_LEAVE.test(words.all));
+  const own = words.subject !== '' && !words.isReply ? words.subject : '';
+  const isSubject = BARE_LEAVE.test(words.subject) || (own !== '' && asksToLeave(own));
+  const leaving = words.sentences.filter(asksToLeave);
+  if (isBareBody) return true;
+  if (leaving.length === 0) return isSubject && !words.joins;
+  const isQuestion = leaving.every(
+    (sentence) =>
+      /\b(?:how|can i|may i|possible|easy|hoe|wie|comment|cómo)\b[^?]*\?$/i.test(sentence) &&
+      !/\b(?:please|could you|can you|will you|would you)\b/i.test(sentence),
+  );
+  const stays = words.sentences.some((sentence) => asksToJoin(sentence) && !asksToLeave(sentence));
+  if (stays && (RETURNS.test(words.own) || isQuestion)) return false;
+  return !(isQuestion && stays);
+}
+
+function joinScore({ words, message }: Candidate): number {
+  const labels = new Set(readLabels(words.own).map((label) => label.field));
+  const labelled = ['name', 'affiliation', 'motivation'].filter((field) =>
+    labels.has(field as 'name'),
+  ).length;
+  const asks = words.sentences.filter((sentence) => asksToJoin(sentence) && !isAboutEvent(sentence));
+  let score = Math.min(labelled, 2) * 1.5;
+  if (asks.length > 0) score += 3;
+  if (BARE_JOIN.test(words.own) || BARE_JOIN.test(words.all)) score += 3;
+  if (!words.isReply && words.subject !== '') {
+    if (BARE_JOIN.test(words.subject)) score += 3;
+    else if (asksToJoin(words.subject) && !isAboutEvent(words.subject)) score += 2;
+    else if (LIST_SUBJECT.test(words.subject)) score += 2;
+  }
+  if (message.parts.some((part) => /vcard/.test(part.contentType))) score += 0.5;
+  return score;
+}

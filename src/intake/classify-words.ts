@@ -1,0 +1,46 @@
+/** The writer's own words, prepared once for all rules of classification. */
+import type { Message } from '../mail/message.ts';
+import { readLines, textOf } from '../mail/quotes.ts';
+import { readParagraphs, readSentences } from '../requests/extract-prose.ts';
+import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
+import { type IntakeContext, isOurMessageId } from './classify-context.ts';
+
+/** `own` without greeting and sign-off, `all` everything not quoted. `leaves` and `joins` are wishes in own sentences. */
+export interface OwnWords {
+  readonly own: string;
+  readonly all: string;
+  readonly sentences: readonly string[];
+  readonly quoted: string;
+  readonly subject: string;
+  readonly leaves: boolean;
+  readonly joins: boolean;
+  /** Whether it answers a mail of ours: by In-Reply-To or References, or by a reply prefix over quoted text. */
+  readonly isReply: boolean;
+}
+
+/** More text than a person writes to a mailing desk; beyond it nothing is searched. */
+const MAX_TEXT = 60_000;
+
+/** Reads the own words of a message. */
+export function readOwnWords(message: Message, context: IntakeContext): OwnWords {
+  const lines = readLines(message.text.slice(0, MAX_TEXT));
+  const sentences = readParagraphs(lines, 'own', 'closing')
+    .flatMap(readSentences)
+    .map((sentence) => sentence.text);
+  const subject = message.subject
+    .replace(/^(?:\s*(?:re|aw|antw|sv|fw|fwd|wg|tr|rv|rif|enc|ynt|doorst|回复|答复|转发)\s*[:：]\s*)+/iu, '')
+    .trim();
+  const hasPrefix = subject !== message.subject.trim();
+  const quoted = textOf(lines, 'quoted', 'forwarded');
+  const threaded = [...message.inReplyTo, ...message.references].some((id) => isOurMessageId(id, context));
+  return {
+    own: textOf(lines, 'own'),
+    all: textOf(lines, 'own', 'greeting', 'closing', 'signature', 'notice'),
+    sentences,
+    quoted,
+    subject,
+    leaves: sentences.some(asksToLeave),
+    joins: sentences.some(asksToJoin),
+    isReply: threaded || (hasPrefix && quoted !== ''),
+  };
+}

@@ -1,0 +1,36 @@
+/** A found value with where it stands and by which rule, so that a host can check it at a glance. */
+
+/** Where a value was read. `start`/`end` count in the decoded text of that source. */
+export interface Evidence {
+  readonly source: 'text' | 'header' | 'vcard' | 'subject';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly rule: string;
+}
+
+/** A value, literal in its source with whitespace collapsed, and its evidence. */
+export interface Found {
+  readonly value: string;
+  readonly evidence: Evidence;
+}
+
+/** What can be asked for. */
+export type Field = 'name' | 'affiliation' | 'motivation' | 'email';
+
+/** Makes a found value from a span. */
+export function found(
+  value: string,
+  source: Evidence['source'],
+  start: number,
+  end: number,
+  rule: string,
+): Found {
+  const text = collapse(value);
+  return { value: text, evidence: { source, start, end, text, rule } };
+}
+
+/** Runs of white space as one space. */
+export function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,48 @@
+/** Answers numbered 1) 2) 3) without labels, in the order in which the pages ask: name, affiliation, motivation. */
+import type { BodyLine } from '../mail/quotes.ts';
+import { type Found, found } from './extract-evidence.ts';
+import { nameAt, nameWeight } from './extract-names.ts';
+import { readParagraphs, spanOf } from './extract-prose.ts';
+import { isInstitution } from './extract-words.ts';
+
+/** The three answers, each only if its place in the list and its shape agree. */
+export interface Items {
+  readonly name: Found | null;
+  readonly affiliation: Found | null;
+  readonly motivation: Found | null;
+}
+
+/** Reads a list of two to five unlabelled items. */
+export function readItems(lines: readonly BodyLine[]): Items | null {
+  const items = readParagraphs(lines, 'own').filter((each) =>
+    /^(?:\(?\d{1,2}[.):]|\(?[a-c]\)|[-*•])\s+/.test(each.flat),
+  );
+  if (items.length < 2 || items.length > 5) return null;
+  let name: Found | null = null;
+  let affiliation: Found | null = null;
+  let motivation: Found | null = null;
+  for (const item of items) {
+    const lead = /^\S+\s+/.exec(item.flat)?.[0].length ?? 0;
+    const value = item.flat.slice(lead);
+    if (value.includes('@') || /^[\p{L} ]{2,25}[:：]/u.test(value)) return null;
+    const { start, end } = spanOf(item, lead, item.flat.length);
+    const span = nameAt(item.flat, lead);
+    const isName =
+      span !== null &&
+      span.to >= item.flat.length - 1 &&
+      nameWeight(item.flat.slice(span.from, span.to)) >= 2;
+    const words = value.split(/\s+/).length;
+    if (name === null && isName && span !== null)
+      name = found(
+        item.flat.slice(span.from, span.to),
+        'text',
+        spanOf(item, span.from, span.to).start,
+        end,
+        'numbered',
+      );
+    else if (affiliation === null && name !== null && words <= 14 && (isInstitution(value) || words <= 6))
+      affiliation = found(value.replace(/[.;,]$/, ''), 'text', start, end, 'numbered');
+    else if (motivation === null && words >= 4) motivation = found(value, 'text', start, end, 'numbered');
+  }
+  return name === null ? null : { name, affiliation, motivation };
+}

@@ -1,0 +1,206 @@
+/** `Name: …` and its kin: labelled lines, aligned columns, labels inside a paragraph, per language. */
+
+/** A labelled value; `start`/`end` are offsets of the value in the lines' common text. */
+export interface Label {
+  readonly field: 'name' | 'given' | 'family' | 'affiliation' | 'motivation' | 'email' | 'both';
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line with its offset. */
+export interface LabelLine {
+  readonly text: string;
+  readonly start: number;
+}
+
+const WORDS: readonly (readonly [Label['field'], string])[] = [
+  [
+    'both',
+    '(?:full )?name\\s*(?:[/&,+]|and)\\s*(?:affiliation|institution|university)|naam\\s*(?:[/&,+]|en)\\s*(?:affiliatie|instelling)',
+  ],
+  ['given', 'first ?names?|given ?names?|voornaam|vorname|prénom|prenom|nombre de pila|ad[ıi]'],
+  [
+    'family',
+    'last ?name|family ?name|surname|achternaam|nachname|familienname|nom de famille|apellidos?|cognome|sobrenome|apelido|soyad[ıi]',
+  ],
+  [
+    'name',
+    '(?:full |complete |my |your )?names?|naam|volledige naam|voor- en achternaam|mijn naam|vor- und nachname|vorname,? nachname|mein name|vollständiger name|nom|nom complet|noms? et prénoms?|prénoms? et noms?|nom,? prénom|mon nom|nombre|nombre completo|nombres? y apellidos?|mi nombre|nome|nome completo|nome e cognome|cognome e nome|nome e sobrenome|il mio nome|ad soyad|ad[ıi]m? soyad[ıi]m?|isim|isim soyisim|namn|imię i nazwisko|who|who am i|wer|wie|qui|quién|chi|quem|applicant|participant|姓名|名字|氏名|お名前|名前',
+  ],
+  [
+    'affiliation',
+    '(?:current |my |primary |home |academic )?affiliations?|institutions?|institute|university|uni|organi[sz]ation|org|employer|company|work(?:place)?|where|where from|department|dept\\.?|from|lab|group|affiliatie|instelling|universiteit|organisatie|werkgever|bedrijf|instituut|werkzaam bij|afdeling|waar|institut|universität|universitaet|hochschule|einrichtung|zugehörigkeit|zugehoerigkeit|arbeitgeber|firma|arbeitsstelle|dienststelle|uni/institut|wo|établissement|etablissement|université|organisme|laboratoire|rattachement|employeur|institution de rattachement|où|afiliación|afiliacion|filiación|filiacion|institución|institucion|universidad|organización|centro|centro de trabajo|empresa|affiliazione|istituzione|ente|università|istituto|azienda|dove|afiliação|afiliacao|filiação|filiacao|instituição|instituicao|universidade|onde|kurum|üniversite|bağlı olduğ\\w+ kurum|çalıştığ\\w+ kurum|kurumu?|afiliacja|instytucja|tillhörighet|lärosäte|单位|工作单位|所在单位|学校|机构|所属|所属機関|学校/单位|单位/学校|所属単位',
+  ],
+  [
+    'motivation',
+    '(?:short |brief |my |one[- ](?:sentence|line) )?motivations?|(?:my |the )?reasons?(?: (?:for|to) (?:joining|join|subscribing|interest))?|why|why (?:i (?:want|would like) to join|me|join)|because|(?:my |research )?interests?|purpose|motivatie|reden|waarom|interesse|motivatie in (?:één|een|1) zin|begründung|begruendung|grund|warum|motivation in einem satz|weshalb|interessen?|raisons?|pourquoi|ma motivation|intérêt|motivo|motivos|motivación|motivacion|razón|razon|por qué|por que|interés|motivazione|perché|perche|motivação|motivacao|porquê|razão|interesse|neden|gerekçe|motivasyon|niçin|uzasadnienie|motivering|varför|申请理由|参加理由|加入理由|理由|动机|原因|志望動機|動機|参加動機',
+  ],
+  [
+    'email',
+    'e-?mail(?:[ -]?address)?|mail|(?:preferred |subscription )?address(?: to (?:add|use|subscribe))?|e-?mail ?adres|adres|e-?mail-?adresse|mailadresse|adresse(?: e-?mail| électronique| mail)?|courriel|correo(?: electrónico)?|indirizzo(?: e-?mail| email)?|endereço(?: de e-?mail)?|e-?posta(?: adresi)?|邮箱|电子邮箱|电子邮件|邮件|メール(?:アドレス)?',
+  ],
+];
+
+const FIELD_OF = WORDS.map(([field, words]) => [field, new RegExp(`^(?:${words})$`, 'iu')] as const);
+const ANY = WORDS.map(([, words]) => words).join('|');
+const LEAD = '(?:[-*•‣·–>]\\s*|\\(?\\d{1,2}[.):]\\s*|\\(?[a-d]\\)\\s*|[☐✓✔#]+\\s*)*';
+const NOTE =
+  '(?:\\s*\\([^()\\n]{0,50}\\)|\\s+(?:in|en|auf|em)\\s+(?:one|a|één|een|1|einem|une|una|um|uma|un|english|short|brief)(?:\\s+[\\p{L}]{2,12}){0,2})?';
+/** A whole line: label, colon or its like, value. */
+const LINE = new RegExp(
+  `^\\s*${LEAD}[*_]{0,2}(${ANY})${NOTE}[*_]{0,2}\\s*(?:[:：=]|\\s[-–—→]\\s|[-–—]{1,2}>|[*_]{0,2}[:：])[*_]{0,2}\\s*(.*)$`,
+  'iu',
+);
+/** An aligned column without a colon. */
+const COLUMN = new RegExp(`^\\s*${LEAD}(${ANY})(?:\\t+\\s*|\\s{2,})(\\S.*)$`, 'iu');
+/** A label inside running text, after a stop. */
+const INLINE = new RegExp(
+  `(?:^|[.;,|!?。；，]\\s*|\\s[-–—/|]\\s+|\\s(?:and|und|en|et|y|e)\\s)(?:(?:my|mijn|meine?|mon|ma|mi|il mio|la mia|o meu|a minha)\\s+)?(${ANY})${NOTE}\\s*[:：]\\s*`,
+  'giu',
+);
+/** Text that stands in a form for the answer. */
+const PLACEHOLDER =
+  /^(?:\(.{0,60}\)|<[^@>]{0,60}>|\[.{0,60}\]|[-–—.…_?\s]*|n\/?a|none|geen|keine?|tbd|your .{0,40})$/iu;
+
+/** Reads all labels of a text or of own lines, in order. */
+export function readLabels(input: string | readonly LabelLine[]): Label[] {
+  const lines = typeof input === 'string' ? splitText(input) : input;
+  const marks = lines.map((line) => matchLine(line.text));
+  const colons = marks.filter((mark) => mark !== null && !mark.isColumn).length;
+  const columns = marks.filter((mark) => mark?.isColumn).length;
+  const labels: Label[] = [];
+  for (let i = 0; i < lines.length; i += 1) {
+    const mark = marks[i];
+    const line = lines[i];
+    if (line === undefined) continue;
+    if (mark == null || (mark.isColumn && columns < 2 && colons < 1)) {
+      labels.push(...readInline(line, 0));
+      continue;
+    }
+    labels.push(...readLine(lines, marks, i, mark));
+  }
+  return labels.filter((label) => !PLACEHOLDER.test(label.value));
+}
+
+interface Mark {
+  readonly field: Label['field'];
+  readonly at: number;
+  readonly isColumn: boolean;
+}
+
+function splitText(text: string): LabelLine[] {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const each = { text: line, start };
+    start += line.length + 1;
+    return each;
+  });
+}
+
+function matchLine(text: string): Mark | null {
+  if (text.length > 2000) return null;
+  const line = LINE.exec(text);
+  const match = line ?? COLUMN.exec(text);
+  const field = match === null ? null : fieldOf(match[1] ?? '');
+  return match === null || field === null
+    ? null
+    : { field, at: text.length - (match[2] ?? '').length, isColumn: line === null };
+}
+
+function fieldOf(word: string): Label['field'] | null {
+  return FIELD_OF.find(([, pattern]) => pattern.test(word.trim()))?.[0] ?? null;
+}
+
+/** The value of the label at line `i`, with its continuation lines, cut at a further label inside it. */
+function readLine(
+  lines: readonly LabelLine[],
+  marks: readonly (Mark | null)[],
+  i: number,
+  mark: Mark,
+): Label[] {
+  const line = lines[i];
+  if (line === undefined) return [];
+  const last = lastLine(lines, marks, i, mark);
+  const value = line.text.slice(mark.at);
+  const inner = value === '' ? [] : readInline(line, mark.at);
+  const cut = inner[0] === undefined ? line.text.length : labelStart(line, inner[0]);
+  const rest = lines.slice(i + 1, last + 1);
+  const own = [
+    line.text.slice(mark.at, cut).replace(/[;,|/\s]+$/, ''),
+    ...(inner.length > 0 ? [] : rest.map((each) => each.text.trim())),
+  ];
+  const first = value.trim() === '' ? (rest[0]?.start ?? line.start) : line.start + mark.at;
+  const end =
+    inner.length > 0 || last === i
+      ? line.start + cut
+      : (lines[last]?.start ?? 0) + (lines[last]?.text.length ?? 0);
+  return [{ field: mark.field, value: clean(own.join(' ')), start: first, end }, ...inner];
+}
+
+/** The last line that continues a value: wrapped text of a motivation, an indented or empty-labelled rest of the others. */
+function lastLine(
+  lines: readonly LabelLine[],
+  marks: readonly (Mark | null)[],
+  i: number,
+  mark: Mark,
+): number {
+  const isEmpty = (lines[i]?.text.slice(mark.at) ?? '').trim() === '';
+  const indent = /^\s*/.exec(lines[i]?.text ?? '')?.[0].length ?? 0;
+  let last = i;
+  for (let n = i + 1; n < lines.length; n += 1) {
+    const text = lines[n]?.text ?? '';
+    const previous = lines[n - 1];
+    const isGap =
+      previous !== undefined && (lines[n]?.start ?? 0) > previous.start + previous.text.length + 1;
+    const isBlank = text.replace(/[>\s]/g, '') === '';
+    if (isBlank && isEmpty && last === i && n === i + 1) continue;
+    if (isBlank || marks[n] != null || isGap || /^\s*(?:[-*•]|\d[.)])\s/.test(text)) break;
+    const isIndented = (/^\s*/.exec(text)?.[0].length ?? 0) > indent;
+    const isWrapped =
+      mark.field === 'motivation' || (isEmpty && last === i) || (isIndented && mark.field === 'affiliation');
+    if (!isWrapped) break;
+    last = n;
+    if (isEmpty && mark.field !== 'motivation') break;
+  }
+  return last;
+}
+
+/** Labels inside a line from column `from` on; each runs to the next, names and addresses to the next stop. */
+function readInline(line: LabelLine, from: number): Label[] {
+  const text = line.text.slice(from);
+  if (!/[:：]/.test(text) || text.length > 5000) return [];
+  const hits = [...text.matchAll(INLINE)].flatMap((match) => {
+    const field = fieldOf(match[1] ?? '');
+    return field === null || (from > 0 && match.index === 0)
+      ? []
+      : [{ field, at: match.index, value: match.index + match[0].length }];
+  });
+  return hits.map((hit, index) => {
+    const limit = hits[index + 1]?.at ?? text.length;
+    const raw = text.slice(hit.value, limit);
+    const stop =
+      hit.field === 'motivation'
+        ? raw.length
+        : (/[;|。；\n]|[.!?](?:\s+\p{Lu}|$)|,\s*$/u.exec(raw)?.index ?? raw.length);
+    const value = raw.slice(0, stop);
+    const start = line.start + from + hit.value;
+    return { field: hit.field, value: clean(value), start, end: start + value.trimEnd().length };
+  });
+}
+
+function labelStart(line: LabelLine, label: Label): number {
+  const before = line.text.slice(0, label.start - line.start);
+  return (
+    /(?:[.;,|!?。；，]\s*|\s[-–—/|]?\s*)?[\p{L}' -]{0,24}[:：]\s*$/u.exec(before)?.index ?? before.length
+  );
+}
+
+function clean(value: string): string {
+  return value
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[*_"“”«»]+(?=\S)|[*_]+$/g, (marks) => (/["“”«»]/.test(marks) ? marks : ''))
+    .replace(/[;,|]+$/, '')
+    .trim();
+}

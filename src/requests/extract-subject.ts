@@ -1,0 +1,52 @@
+/** Requests written into the subject: "subscribe: Ada Byron, Analytical College, I study engines". */
+import { findInstitutions } from './extract-affiliation.ts';
+import { type Found, found } from './extract-evidence.ts';
+import { nameAt, nameWeight } from './extract-names.ts';
+
+/** What a subject gives. */
+export interface SubjectFields {
+  readonly name: Found | null;
+  readonly affiliation: Found | null;
+  readonly motivation: Found | null;
+}
+
+const NOTHING: SubjectFields = { name: null, affiliation: null, motivation: null };
+const COMMAND =
+  /^\s*(?:(?:please|pls)\s+)?(?:subscri\w+|join(?:ing)?(?: request)?|sign ?up|add(?: me)?|register|registration|request|aanmeld\w*|inschrij\w*|anmeld\w*|eintrag\w*|inscri\w*|alta|suscri\w*|iscri\w*|kayıt|katılım|加入|订阅|bitte um aufnahme|mailing list|membership)[^:–—,-]{0,40}?\s*[:–—-]\s*/iu;
+
+/** Reads name, affiliation and motivation from a subject of the form "command: name, affiliation, reason". */
+export function readSubject(subject: string): SubjectFields {
+  const command = COMMAND.exec(subject);
+  if (command === null) return NOTHING;
+  const at = command[0].length;
+  const span = nameAt(subject, at);
+  if (span === null || nameWeight(subject.slice(span.from, span.to)) < 3 || span.from > at + 12)
+    return NOTHING;
+  const name = found(subject.slice(span.from, span.to), 'subject', span.from, span.to, 'subject');
+  const institution =
+    findInstitutions(subject).find((each) => each.from >= span.to) ?? segment(subject, span.to);
+  if (institution === null) return { name, affiliation: null, motivation: null };
+  const affiliation = found(
+    subject.slice(institution.from, institution.to),
+    'subject',
+    institution.from,
+    institution.to,
+    'subject',
+  );
+  const rest = /^\s*[,;:–—.-]+\s*/.exec(subject.slice(institution.to));
+  const from = institution.to + (rest?.[0].length ?? 0);
+  const reason = subject.slice(from).trim();
+  const isReason = rest !== null && reason.split(/\s+/).length >= 3;
+  return {
+    name,
+    affiliation,
+    motivation: isReason ? found(reason, 'subject', from, from + reason.length, 'subject') : null,
+  };
+}
+
+function segment(subject: string, from: number): { from: number; to: number } | null {
+  const match = /^\s*[,;|]\s*([^,;|]{3,80})/.exec(subject.slice(from));
+  if (match?.[1] === undefined || !/^\p{Lu}/u.test(match[1])) return null;
+  const at = from + match[0].length - match[1].length;
+  return { from: at, to: at + match[1].trimEnd().length };
+}

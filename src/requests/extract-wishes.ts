@@ -1,0 +1,69 @@
+/**
+ * How people ask to be put on a list, and how they ask to be taken off it, per language: en nl de fr es it pt tr zh.
+ * Classification and extraction share these words, so that what makes a mail a request is never mistaken for its motivation.
+ */
+const LIST =
+  '(?:list|mailing|mails?|e-?mails?|group|colloqui\\w*|community|distribution|series|announcements?|invitations?|invites?|newsletters?|updates|notifications)';
+
+/** Asking to join, in a sentence. */
+const JOIN: readonly RegExp[] = [
+  // English
+  /\b(?:add|include|put|subscribe|register|enrol+|sign|list|count|get|place|keep|have|enter)\b[^.?!]{0,30}\b(?:me|us|him|her|them|myself|my (?:name|address|e-?mail|colleague|student|supervisor|boss|work address)|this (?:e-?mail )?address)\b[^.?!]{0,50}(?:\b(?:up|in|to|on|onto|as|for|too|please|with)\b|[!.:?]|$)/i,
+  /\b(?:please|kindly|pls|plz|could you|can you|would you|may i|could i|can i|might i)\b[^.?!]{0,40}\b(?:add(?:ed)?|subscribed?|register(?:ed)?|included?|enrol+(?:ed)?|sign(?:ed)? up|put|join|be on)\b/i,
+  /\b(?:join(?:ing)?|be (?:added|on|part of|put on|included|subscribed|a member)|get on(?:to)?|become (?:a )?(?:member|part|subscribers?))\b[^.?!]{0,40}/i,
+  new RegExp(`\\b(?:receive|get|have)\\b[^.?!]{0,30}\\b${LIST}\\b`, 'i'),
+  new RegExp(`\\bsend\\b[^.?!]{0,30}\\b${LIST}\\b[^.?!]{0,30}\\b(?:to|me|us)\\b`, 'i'),
+  /\b(?:sign me up|count me in|keep me (?:posted|informed|in the loop|updated)|subscribe (?:me|to)|(?:new|another) (?:member|subscriber)|apply (?:for|to)|applying (?:for|to)|(?:like|wish|want|love|hope|keen|eager) to (?:participate|take part|follow|attend|subscribe|sign up|register)|allowed to participate|request(?:ing)? (?:for )?(?:participation|membership|to be added|to join))\b/i,
+  // Nederlands
+  /\b(?:aanmeld(?:en|ing)?|inschrij(?:ven|ving)|toe te voegen|toevoegen|toegevoegd|voeg\s+\w+\s+toe|meld\s+\w+\s+(?:hierbij\s+)?aan|schrijf\s+\w+\s+in|(?:op|aan) (?:de|jullie|uw|die|deze) (?:mailing|mail|verzend|distributie)?lijst|plekje op|op de hoogte (?:gehouden|blijven)|abonneren|meedoen|deelnemen|deelname|lid worden|(?:ontvang(?:en)?|krijgen|toesturen)\b[^.?!]{0,60}\b(?:aankondiging|uitnodiging|mails?|nieuwsbrief)\w*|(?:aankondiging|uitnodiging|nieuwsbrief)\w*\b[^.?!]{0,60}\b(?:ontvangen|krijgen))/i,
+  // Deutsch
+  /(?:\b(?:anmeld(?:en|ung)|eintragen|einzutragen|einschreiben|aufnehmen|aufzunehmen|aufgenommen|aufnahme|hinzufügen|hinzuzufügen|abonnieren|beitreten|teilnehmen|dabei ?sein|mitmachen|mitglied werden|trag(?:en|t)?\s+(?:sie\s+)?mich|nehmen\s+sie\s+mich|setz(?:en|t)?\s+(?:sie\s+)?mich)\b|\b(?:in|auf) (?:den|die|ihren?|euren?) (?:e-?mail-?|mailing-?)?(?:verteiler|liste)\b|\b(?:einladungen|ankündigungen)\b[^.?!]{0,50}\b(?:erhalten|bekommen|schicken|senden)|(?:erhalten|bekommen)\b[^.?!]{0,30}\b(?:einladungen|ankündigungen))/i,
+  // français
+  /(?:(?<!dés)inscri(?:re|ption|vez|t|te|s)\b|m['’]ajouter|m['’]inscrire|ajoute[rz]\b|(?<!dés)abonne[rz]|rejoindre|faire partie|être ajoutée?|recevoir (?:les|vos|des)\b|participer|adhérer|liste d(?:e diffusion|['’]annonces))/i,
+  // español
+  /(?:\b(?:dar(?:me|nos)?|denme|d[ée]me|solicit\w+|solicitud)\b[^.?!]{0,20}\bde alta\b|\balta en\b|\b(?:suscrib|inscrib|apunt(?:ar|en|e)(?:me|nos)|añad|agr[eé]g|incl[uú]y|unirme|unirnos|sumar(?:me|nos)|recibir (?:los|las|sus|avisos|informaci)|formar parte|participar|inscripci[oó]n)\w*)/i,
+  // italiano
+  /\b(?:(?<!dis)iscriv\w*|iscrizione|aggiung\w*|aggiunt[oa]|inserir\w*|inserit[oa]|ricevere (?:gli|le|i|la|vostr)\w*|partecipare|unirmi|far parte|fare parte)/i,
+  // português
+  /(?:\b(?:inscrev\w*|inscrição|inscricao|adicion\w*|incluir|inclu[ií]d[oa]|subscrever|receber (?:os|as|convites|avis)|participar|juntar-me|me juntar|entrar na lista|fazer parte|cadastr\w*)\b)/i,
+  // Türkçe
+  /(?:katıl(?:ım|mak|abil)|eklen?mek|ekle(?:yebilir|yin|r misiniz|nmesini)|eklenmek|üye ol|kayıt ol|abone ol|listenize|listesine)/i,
+  // 中文, 日本語
+  /(?:加入|订阅|訂閱|报名|申请|申請|参加|添加|登録|登录)/,
+];
+
+/** Asking to leave. */
+const LEAVE: readonly RegExp[] = [
+  /\b(?:unsubscribe|unsubscription|opt(?:ing)?[\s-]?out|un-?subscribed?|de-?list)\b/i,
+  /\b(?:remove|delete|drop|strike|erase|take|get|scratch)\b[^.?!]{0,25}\b(?:me|us|my (?:name|address|e-?mail|data|account|subscription)|this address)\b(?![^.?!]{0,20}\bonto\b)[^.?!]{0,40}(?:\b(?:off|from|out)\b|[.!?]|$)/i,
+  /\b(?:off|leave|leaving|quit) (?:the|your|this|that) (?:mailing[\s-]?)?(?:list|group|series)\b|\b(?:take|get) (?:me|my (?:name|address)) off\b/i,
+  /\b(?:stop|cease)\b[^.?!]{0,25}\b(?:sending|e-?mailing|mailing|these (?:e-?)?mails|e-?mails|mails|messages|receiving)\b/i,
+  /\b(?:no longer|don['’]?t|do not|not|never)\b[^.?!]{0,18}\b(?:wish|want|need|like|interested|care)\b[^.?!]{0,35}\b(?:receiv\w*|get(?:ting)?|be on|e-?mails?|mails?|invitations?|announcements?|subscri\w+|this list|your list)\b/i,
+  /\b(?:cancel|end|terminate|discontinue) (?:my|the|this) (?:subscription|membership|registration)\b|\bno more (?:e-?mails?|mails?|announcements|invitations)\b/i,
+  // Nederlands
+  /\b(?:af ?te ?melden|afmeld(?:en|ing)|uit ?te ?schrijven|uitschrijv(?:en|ing)|meld\s+(?:mij|me|ons)\b[^.?!]{0,20}\baf|schrijf\s+(?:mij|me|ons)\b[^.?!]{0,20}\buit|afgemeld|uitgeschreven|opzeggen|(?:haal|halen|verwijder(?:en)?|schrap(?:pen)?)\b[^.?!]{0,40}\b(?:lijst|adres|mij|me|gegevens)\b|van (?:de|deze|jullie|uw) (?:mailing|mail|verzend)?lijst (?:af|halen|verwijder|gehaald)|geen (?:mails?|e-?mails?|berichten|aankondigingen|uitnodigingen|nieuwsbrief)\b[^.?!]{0,30}\bmeer\b|niet meer\b[^.?!]{0,30}\bontvangen|hoef\b[^.?!]{0,40}\bniet meer)/i,
+  // Deutsch
+  /(?:\b(?:abmeld(?:en|ung)|abzumelden|melden?\s+(?:sie\s+)?mich\b[^.?!]{0,30}\bab|austragen|auszutragen|trag(?:en|t)?\s+(?:sie\s+)?mich\b[^.?!]{0,30}\baus|abbestell\w*|streich\w*\b[^.?!]{0,50}\b(?:verteiler|liste|mich)|(?:aus|von) (?:dem|der|ihrem|ihrer|eurem|eurer) (?:e-?mail-?|mailing-?)?(?:verteiler|liste)|nicht (?:mehr|länger)\b[^.?!]{0,40}\b(?:erhalten|bekommen|zusenden|schicken)|kein(?:e|en)? (?:weiteren? )?(?:e-?mails?|mails?|nachrichten|einladungen|rundmails?)\b|lösch(?:en|ung|t)\b[^.?!]{0,40}\b(?:mich|meine[rn]?|daten|adresse)))/i,
+  // français
+  /(?:désinscri\w*|désabonn\w*|desinscri\w*|desabonn\w*|(?:me|moi|mon adresse|mon nom)\b[^.?!]{0,12}\b(?:retirer|enlever|supprimer|rayer|radier)|(?:retir|enlev|supprim|ray)(?:er|ez)[\s-]*(?:moi|mon|mes|me)\b|ne\b[^.?!]{0,25}\bplus\b[^.?!]{0,25}\b(?:recevoir|faire partie|être)|quitter la liste)/i,
+  // español
+  /(?:\bde baja\b|^\s*baja\b|\bbaja (?:de|en) la lista|desuscri\w*|dessuscri\w*|cancelar (?:mi |la )?suscripci[oó]n|\b(?:elim[ií]n|b[oó]rr|qu[ií]t|ret[ií]r|s[aá]qu)\w*(?:me|nos|mi)\b|no (?:quiero|deseo|queremos|me interesa)\b[^.?!]{0,20}\b(?:recib|seguir|correos)\w*)/i,
+  // italiano
+  /\b(?:disiscri\w*|cancell(?:ar(?:mi|e)|at(?:emi|e)|azione|i)\b|rimuov\w*|rimozione|togli\w*\b|non (?:desidero|voglio|vorrei|intendo)\b[^.?!]{0,15}\b(?:più|ricevere)\b|annullare (?:la mia )?iscrizione)/i,
+  // português
+  /(?:cancel(?:ar|em|e|amento)\b[^.?!]{0,20}\b(?:inscrição|subscrição|assinatura|registo)|\b(?:remov(?:er|am|a|ido)|retir(?:ar|em|e)|tir(?:ar|em|e)|elimin(?:ar|em|e)|apag(?:ar|uem|ue))\b[\s-]*(?:me|o meu|meu|a minha|minha|d)\b|descadastr\w*|desinscr\w*|não (?:quero|desejo|pretendo)\b[^.?!]{0,15}\b(?:mais|receber)\b|sair da lista|deixar de receber)/i,
+  // Türkçe
+  /(?:listeden?(?:n|nizden)? (?:çık|sil)|çıkar(?:ın|ılmak|ır mısınız|manızı)|abonelik(?:ten|imi)|üyeliğimi|aboneliğimi|almak istemiyorum)/i,
+  // 中文
+  /(?:退订|退訂|取消订阅|取消訂閱|移出|删除我|不再接收|不想再收)/,
+];
+
+/** Whether a sentence asks to be put on the list. */
+export function asksToJoin(sentence: string): boolean {
+  return JOIN.some((pattern) => pattern.test(sentence));
+}
+
+/** Whether a sentence asks to be taken off the list. */
+export function asksToLeave(sentence: string): boolean {
+  return LEAVE.some((pattern) => pattern.test(sentence));
+}
