@@ -26,7 +26,9 @@ export interface PageSection {
 }
 
 const NEXT =
-  /^(?:(?:the|our|de|das|der|le|la)\s+)?(?:next|coming|this (?:week|month)'?s?|today'?s?|current|volgende?|eerstvolgende|nächste[rsn]?|prochaine?s?|próximo|prossimo)\b/iu;
+  /^(?:(?:the|our|de|das|der|le|la)\s+)?(?:next|volgende?|eerstvolgende|nächste[rsn]?|prochaine?s?|próximo|prossimo)\b(?!\s+(?:steps?|year|season|semester|term|page))/iu;
+const COMING =
+  /^(?:(?:the|our)\s+)?(?:coming|this (?:week|month)'?s?|today'?s?|current)\s(?:[\p{L}\d&'’-]+\s){0,3}(?:colloqui\w+|talks?|seminars?|speakers?|sessions?|events?|lectures?|meetings?)$/iu;
 const UPCOMING =
   /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|forthcoming|aankomende|komende|kommende[rs]?|future|à venir)\b/iu;
 const PREVIOUS =
@@ -61,7 +63,7 @@ export function sectionKind(text: string): SectionKind {
   const words = collapse(text).replace(/^[^\p{L}]+/u, '');
   if (words.length > 60 || words.split(' ').length > 9 || NOT_A_SECTION.test(words)) return 'other';
   if (PREVIOUS.test(words)) return 'previous';
-  if (NEXT.test(words)) return 'next';
+  if (NEXT.test(words) || COMING.test(words)) return 'next';
   if (UPCOMING.test(words))
     return /\b\p{L}+(?:s|a|ien|en|e)$/iu.test(words) && !/series$/i.test(words) ? 'schedule' : 'next';
   return SCHEDULE.test(words) ? 'schedule' : 'other';

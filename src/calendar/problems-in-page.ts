@@ -23,13 +23,14 @@ export function problemsInPage(
   sections: readonly PageSection[],
   talks: readonly PageTalk[],
   page: PageContext,
+  sorted: boolean,
 ): Problem[] {
   return [
     ...frontMatter(source),
     ...gluedHeadings(page.headings, source),
     ...source.comments.flatMap((comment) => problemsInComment(comment, page)),
     ...placeholders(page.lines, talks),
-    ...nextSections(sections, talks, page),
+    ...(sorted ? nextSections(sections, talks, page) : []),
   ];
 }
 

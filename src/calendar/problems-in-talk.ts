@@ -35,7 +35,7 @@ function missingParts(talk: PageTalk): Problem[] {
   if (talk.status === 'cancelled') return [];
   const problems: Problem[] = [];
   const open = talk.section !== 'previous';
-  if (talk.speaker === null && open) {
+  if (talk.speaker === null && open && talk.status !== 'scheduled') {
     const line = lineOf(talk, 'speaker', 'title');
     problems.push(
       problem(
@@ -55,7 +55,8 @@ function missingParts(talk: PageTalk): Problem[] {
       ),
     );
   }
-  if (talk.lines.entry !== undefined) return problems;
+  // A line of a list, or a talk far ahead, is not expected to be complete.
+  if (talk.lines.entry !== undefined || talk.section === 'schedule') return problems;
   if (talk.title === null) {
     const line = lineOf(talk, 'title', 'date');
     problems.push(

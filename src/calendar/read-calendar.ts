@@ -6,7 +6,9 @@
  *     });
  */
 import { problem } from './problem-kinds.ts';
+import { readIcs } from './read-ics.ts';
 import { readPage } from './read-page.ts';
+import { readYaml } from './read-yaml.ts';
 import type { CalendarFormat, Reading, ReadOptions } from './reading.ts';
 
 /** Characters; a page of a colloquium is a hundredth of it. */
@@ -27,8 +29,8 @@ export function readCalendar(text: string, options: ReadOptions): Reading {
 const READERS: Readonly<Record<CalendarFormat, (text: string, options: ReadOptions) => Reading>> = {
   page: readPage,
   html: readPage,
-  yaml: readPage,
-  ics: readPage,
+  yaml: readYaml,
+  ics: readIcs,
 };
 
 /** The format from the file's name, else from how the text begins. */

@@ -3,10 +3,12 @@
  * find the sections, let each recogniser take what it knows, then look for what a host should correct.
  */
 
+import { withAbstractsElsewhere } from './abstracts-elsewhere.ts';
 import { guessDateOrder } from './date-words.ts';
 import { datedEntries } from './dated-entries.ts';
 import { detailBlocks } from './detail-blocks.ts';
 import type { PageContext, Recogniser, Stretch } from './page-context.ts';
+import { pageHabits, withHabits } from './page-habits.ts';
 import { type PageSection, readHeadings, readSections, seasonAt } from './page-outline.ts';
 import { type PageSource, readSource } from './page-source.ts';
 import { problem } from './problem-kinds.ts';
@@ -15,11 +17,13 @@ import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
 import type { PageTalk, Problem, Reading, ReadOptions, TalkSection } from './reading.ts';
 import { findSeason } from './settle-year.ts';
+import { sortByDate } from './sort-by-date.ts';
 import type { FoundTalk } from './talk-draft.ts';
+import { talkTables } from './talk-tables.ts';
 import { usualMeeting } from './usual-meeting.ts';
 
 /** In this order; each leaves the lines it read to no one else. */
-const RECOGNISERS: readonly Recogniser[] = [datedEntries, detailBlocks];
+const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, detailBlocks];
 
 export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
@@ -34,7 +38,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
     ...found.flatMap((one) => one.signs),
     ...talks.flatMap((talk) => problemsInTalk(talk, usual, options)),
     ...problemsAcrossTalks(talks, usual, options),
-    ...problemsInPage(source, sections, talks, page),
+    ...problemsInPage(source, sections, talks, page, sorted !== null),
   ];
   return { talks, problems: inOrder(problems) };
 }
@@ -74,27 +78,30 @@ function readSorted(sections: readonly PageSection[], page: PageContext): FoundT
   return named ? found : null;
 }
 
-/** A page that does not sort its talks: the date does. */
+/** A page that does not sort its talks: the date does, and what the page says once holds for all of them. */
 function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
   const whole: PageSection = { kind: 'schedule', heading: null, from: 1, to: page.lines.length };
-  return sortByDate(recognise('schedule', whole, page), options);
-}
-
-export function sortByDate(found: readonly FoundTalk[], options: ReadOptions): FoundTalk[] {
-  const today = options.at.toZonedDateTimeISO(options.zone).toPlainDate().toString();
-  const ahead = found
-    .map((one) => one.talk)
-    .filter((talk) => talk.date !== null && talk.date >= today && talk.status !== 'cancelled');
-  const next = ahead.map((talk) => talk.date ?? '').sort()[0];
-  const sectionOf = (talk: PageTalk): TalkSection => {
-    if (talk.date !== null && talk.date < today) return 'previous';
-    return talk.date !== null && talk.date === next ? 'next' : 'schedule';
-  };
-  return found.map((one) => ({ ...one, talk: { ...one.talk, section: sectionOf(one.talk) } }));
-}
-
-function recognise(section: TalkSection, source: PageSection, page: PageContext): FoundTalk[] {
   const taken = new Set<number>();
+  const found = recognise('schedule', whole, page, taken);
+  const first = found[0] === undefined ? 1 : firstLine(found[0].talk);
+  const habits = pageHabits(page, first);
+  const talks = withAbstractsElsewhere(
+    found.map((one) => withHabits(one.talk, habits, options.defaultTime)),
+    page,
+    taken,
+  );
+  return sortByDate(
+    found.map((one, index) => ({ ...one, talk: talks[index] ?? one.talk })),
+    options,
+  );
+}
+
+function recognise(
+  section: TalkSection,
+  source: PageSection,
+  page: PageContext,
+  taken: Set<number> = new Set<number>(),
+): FoundTalk[] {
   const found: FoundTalk[] = [];
   for (const recogniser of RECOGNISERS) {
     const stretch: Stretch = { section, source, taken };

@@ -11,7 +11,7 @@ import { closeDraft, emptyDraft, type FoundTalk, takeSpeaker, takeTitle, takeWhe
 import { isBreakNotice, isUnknown, known } from './talk-state.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
-const IMPLIED_ABSTRACT_CHARS = 120;
+const IMPLIED_ABSTRACT_CHARS = 70;
 const MAX_PLACE_CHARS = 200;
 
 export class BlockReader {
@@ -46,7 +46,7 @@ export class BlockReader {
     if (heading)
       return (dated && described) || (lines.title !== undefined && (dated || described)) || this.#ended;
     if (label?.field === 'title')
-      return lines.title !== undefined && (!this.#titleIsHeading || (dated && described));
+      return lines.title !== undefined && (!this.#titleIsHeading || (dated && lines.abstract !== undefined));
     if (label?.field === 'date')
       return dated && this.#draft.date !== null && (described || lines.title !== undefined);
     if (label?.field === 'speaker')
@@ -82,7 +82,7 @@ export class BlockReader {
     if (isBreakNotice(text) && text.length < 60) return;
     this.#read(line);
     this.#prose = null;
-    if (this.#draft.lines.title === undefined) {
+    if (this.#draft.lines.title === undefined && !isNumbered(text)) {
       takeTitle(this.#draft, withoutStruck(markup));
       this.#titleIsHeading = true;
       this.#draft.lines.title = line;
@@ -142,7 +142,7 @@ export class BlockReader {
     draft.bio = readProse(this.#texts.bio);
     const parts = [draft.title, draft.speaker].filter((part) => part !== null).length;
     if (draft.date === null && draft.lines.date === undefined && parts < 2) return null;
-    if (draft.date === null && parts === 0) return null;
+    if (draft.date === null && (parts === 0 || draft.section === 'schedule')) return null;
     return closeDraft(draft);
   }
 
@@ -156,7 +156,7 @@ export class BlockReader {
         return;
       case 'date':
       case 'time':
-        if (label.field === 'date' || draft.date === null) draft.lines.date ??= line;
+        draft.lines[label.field] ??= line;
         takeWhen(draft, readWhen(label.value, this.#page.senseAt(line)), line);
         return;
       case 'speaker':
@@ -265,4 +265,11 @@ export class BlockReader {
 /** Inside an abstract, `Topic: …` is prose; only labels that cannot be end it. */
 function endsProse(label: LabelledText): boolean {
   return label.marked || /^(?:title|date|speaker|bio|abstract|watch|photo)$/.test(label.field);
+}
+
+/** `Seminar 3`, `Talk #12`: a heading that counts, no title. */
+function isNumbered(text: string): boolean {
+  return /^(?:seminar|talk|colloquium|session|lecture|week|meeting|event|speaker)?\s*(?:no\.?|nr\.?|#)?\s*\d{1,4}[.:]?$/i.test(
+    text,
+  );
 }

@@ -58,7 +58,10 @@ export function emptyDraft(section: TalkSection): TalkDraft {
 
 export function closeDraft(draft: TalkDraft): FoundTalk {
   const { signs, ...facts } = draft;
-  const open = facts.status === 'scheduled' && facts.speaker === null && facts.section !== 'previous';
+  // A line with a title and nobody named is an event ("Lightning talks"); a written-out talk waits for its speaker.
+  const event = facts.title !== null && facts.lines.entry !== undefined;
+  const open =
+    facts.status === 'scheduled' && facts.speaker === null && facts.section !== 'previous' && !event;
   return { talk: { ...facts, status: open ? 'tba' : facts.status }, signs };
 }
 
@@ -113,6 +116,13 @@ export function takeSpeaker(draft: TalkDraft, markup: string, line: number): voi
       ),
     );
   }
+}
+
+/** Several people: `Ana Bell & Ben Cole` reads `Ana Bell, Ben Cole`. */
+export function takeSpeakers(draft: TalkDraft, markup: string, line: number): void {
+  const people = markup.split(/\s+(?:&|&amp;)\s+|(?<=\p{Ll})\s+(?:and|und|et|en)\s+(?=\p{Lu})/u);
+  const several = people.length > 1 && people.every((one) => one.length < 80 && !/[(]/.test(one));
+  for (const one of several ? people : [markup]) takeSpeaker(draft, one, line);
 }
 
 /** Only a remark counts: a title about "cancelled debts" is a title. */

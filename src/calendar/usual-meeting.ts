@@ -10,8 +10,12 @@ export interface UsualMeeting {
   readonly minutes: number | null;
 }
 
+/** Whole names only: "thus" is not the plural of "Thu". */
+const NAMES = WEEKDAY_PATTERN.split('|')
+  .filter((name) => name.length > 5)
+  .join('|');
 const SAID = new RegExp(
-  `\\b(?:every|each|alternat\\w+|bi-?weekly|weekly|second|other|elke|iedere|jeden|chaque|on)\\s+(?:\\w+\\s+)?(${WEEKDAY_PATTERN})s?\\b|\\b(${WEEKDAY_PATTERN})s\\b`,
+  `\\b(?:every|each|alternat\\w+|bi-?weekly|weekly|second|other|elke|iedere|jeden|chaque|on)\\s+(?:\\w+\\s+)?(${NAMES})s?\\b|\\b(${NAMES})s\\b`,
   'iu',
 );
 const ENOUGH = 3;
@@ -27,7 +31,7 @@ export function usualMeeting(
   const said = SAID.exec(introduction.slice(0, 5000));
   const weekdays = [...new Set(talks.map((talk) => talk.date))].filter((date) => date !== null);
   const days = weekdays.map((date) => Temporal.PlainDate.from(date).dayOfWeek);
-  const weekday = said === null ? commonest(days) : weekdayNumber(said[1] ?? said[2] ?? '');
+  const weekday = commonest(days) ?? (said === null ? null : weekdayNumber(said[1] ?? said[2] ?? ''));
   const minutes = options.defaultDurationMinutes ?? 60;
   if (sorted) return { weekday, start: options.defaultTime, minutes };
   const starts = talks.map((talk) => talk.start).filter((start) => start !== null);

@@ -1,5 +1,6 @@
 /** The only place where a calendar meets the YAML library: text to plain values with their lines, and faults. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { indentQuotedText, quoteColons } from './yaml-repair.ts';
 
 export interface YamlFault {
   /** 1-based, in the given text. */
@@ -37,8 +38,32 @@ export function findYamlFault(text: string): YamlFault | null {
   return faultOf(document.errors[0], counter);
 }
 
-/** All maps in the file's lists: at the top, under `talks:` or any other key, or grouped one level deeper. */
+/**
+ * All maps in the file's lists: at the top, under `talks:` or any other key, or grouped one level deeper. Where
+ * the text is not YAML its usual slips are repaired first; only what Jekyll would refuse stays a fault.
+ */
 export function readYamlList(text: string): YamlList {
+  const tolerant = indentQuotedText(text);
+  const as = [text, tolerant, quoteColons(tolerant)].map((one) => () => parseList(one));
+  let fault: YamlFault | null = null;
+  let best: YamlList | null = null;
+  for (const [index, parse] of as.entries()) {
+    const list = parse();
+    if (best === null || list.records.length > best.records.length || list.fault === null) best = list;
+    if (index < 2) fault = list.fault;
+    if (list.fault === null) break;
+  }
+  return { records: best?.records ?? [], fault };
+}
+
+/** The values of a front matter; an empty record where it is no map. */
+export function readYamlRecord(text: string): YamlRecord {
+  const counter = new LineCounter();
+  const document = parseDocument(quoteColons(text), { ...OPTIONS, lineCounter: counter });
+  return isMap(document.contents) ? recordOf(document.contents, counter) : { line: 1, values: new Map() };
+}
+
+function parseList(text: string): YamlList {
   const counter = new LineCounter();
   const document = parseDocument(text, { ...OPTIONS, lineCounter: counter });
   const records: YamlRecord[] = [];

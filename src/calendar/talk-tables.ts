@@ -1,0 +1,166 @@
+/** Tables with a date per row: which column is what comes from the header, or from what the cells hold. */
+import { readCell } from './cell-text.ts';
+import { findDate } from './date-words.ts';
+import { isPersonLike } from './entry-text.ts';
+import { type Field, fieldOf } from './field-label.ts';
+import type { PageContext, Recognised, Stretch } from './page-context.ts';
+import { findLinks, findPicture, joinAmong, watchAmong } from './page-links.ts';
+import { plainText } from './plain-text.ts';
+import { htmlTables, type PageTable, pipeTables, type TableCell, type TableRow } from './table-cells.ts';
+import {
+  closeDraft,
+  emptyDraft,
+  type FoundTalk,
+  type TalkDraft,
+  takeSpeakers,
+  takeTitle,
+  takeWhen,
+} from './talk-draft.ts';
+import { calledOff, isNoMeeting, isUnknown, known } from './talk-state.ts';
+import { readWhen } from './when-line.ts';
+
+type Columns = readonly (Field | null)[];
+
+const TITLE_COLUMN = /^(?:talks?|talk information|presentation|lecture|details|paper|programme?|event)\b/i;
+const MAX_CELL = 20_000;
+
+export function talkTables(stretch: Stretch, page: PageContext): Recognised {
+  const { from, to } = stretch.source;
+  const talks: FoundTalk[] = [];
+  const taken: number[] = [];
+  for (const table of [...pipeTables(page.lines, from, to), ...htmlTables(page.lines, from, to)]) {
+    const columns = headerColumns(table) ?? guessedColumns(table, page);
+    if (columns === null || !columns.includes('date')) continue;
+    talks.push(...readRows(table, columns, stretch, page));
+    for (let line = table.from; line <= table.to; line += 1) taken.push(line);
+  }
+  return { talks, taken };
+}
+
+/** The first row that names at least two columns, one of them the date. */
+function headerColumns(table: PageTable): Columns | null {
+  const columns = table.rows[0]?.cells.map((cell) => columnField(plainText(cell.markup.slice(0, 300)))) ?? [];
+  return columns.filter((column) => column !== null).length >= 2 ? columns : null;
+}
+
+/** `Title & Abstract`, `Speaker (affiliation)`, `Vortragende/r`. */
+function columnField(text: string): Field | null {
+  const whole = fieldOf(text);
+  if (whole !== null) return whole;
+  if (TITLE_COLUMN.test(text)) return 'title';
+  return fieldOf(text.split(/\s*(?:&|\/|\(|,|\band\b|\+)\s*/)[0] ?? '');
+}
+
+/** Without a header: dates, persons, and the longest texts are told by looking. */
+function guessedColumns(table: PageTable, page: PageContext): Columns | null {
+  const width = Math.max(0, ...table.rows.map((row) => row.cells.length));
+  const order = page.senseAt(table.from).order;
+  const share = (test: (text: string) => boolean, at: number): number => {
+    const texts = table.rows.map((row) => plainText((row.cells[at]?.markup ?? '').slice(0, 500)));
+    return texts.filter(test).length / Math.max(texts.length, 1);
+  };
+  const indices = Array.from({ length: width }, (_, at) => at);
+  const date = indices.find(
+    (at) => share((text) => (findDate(text, order)?.from ?? 99) < 16 && text.length < 80, at) > 0.6,
+  );
+  if (date === undefined || table.rows.length < 2) return null;
+  const speaker = indices.find(
+    (at) => at !== date && share((text) => isPersonLike(text.split(/[,(]/)[0] ?? ''), at) > 0.4,
+  );
+  const title = indices.find(
+    (at) => at !== date && at !== speaker && share((text) => text.length > 12, at) > 0.4,
+  );
+  return indices.map((at) =>
+    at === date ? 'date' : at === speaker ? 'speaker' : at === title ? 'title' : null,
+  );
+}
+
+function readRows(table: PageTable, columns: Columns, stretch: Stretch, page: PageContext): FoundTalk[] {
+  const talks: FoundTalk[] = [];
+  let lastDate: TableCell | null = null;
+  for (const row of table.rows) {
+    const cells = withSpannedDate(row, columns, lastDate);
+    const date: TableCell | undefined = cells[columns.indexOf('date')];
+    if (date === undefined) continue;
+    const when = readWhen(date.markup.slice(0, 2000), page.senseAt(row.line));
+    if (when.date === null) continue;
+    lastDate = date;
+    const draft = emptyDraft(stretch.section);
+    draft.lines.entry = row.line;
+    takeWhen(draft, when, row.line);
+    delete draft.lines.date;
+    if (takeCells(draft, cells, columns, page)) talks.push(closeDraft(draft));
+  }
+  return talks;
+}
+
+/** A date cell that spans rows is written once; the next row has one cell less, or an empty one. */
+function withSpannedDate(row: TableRow, columns: Columns, last: TableCell | null): readonly TableCell[] {
+  const at = columns.indexOf('date');
+  if (last === null) return row.cells;
+  if (row.cells.length === columns.length - 1) return row.cells.toSpliced(at, 0, last);
+  const own = row.cells[at];
+  return own !== undefined && plainText(own.markup.slice(0, 200)) === ''
+    ? row.cells.toSpliced(at, 1, last)
+    : row.cells;
+}
+
+/** False where the row announces no talk: dashes, a holiday. */
+function takeCells(
+  draft: TalkDraft,
+  cells: readonly TableCell[],
+  columns: Columns,
+  page: PageContext,
+): boolean {
+  const facts = columns.flatMap((field, at) => {
+    const cell = cells[at];
+    return cell === undefined || field === null || field === 'date' ? [] : [{ field, cell }];
+  });
+  const words = facts
+    .filter(({ field }) => field === 'speaker' || field === 'title')
+    .map(({ cell }) => readCell(cell.markup.slice(0, MAX_CELL)).title);
+  if (words.some(isNoMeeting) || (words.length > 0 && words.every(isBlank))) return false;
+  const off = words.map((text) => calledOff(text.slice(0, 200))).find((state) => state !== null);
+  for (const { field, cell } of facts) takeCell(draft, field, cell, page);
+  if (off != null && (draft.title === null || draft.speaker === null)) draft.status = off;
+  return true;
+}
+
+/** `-`, or the word that the column is called by. An empty cell is not blank: its talk is to be announced. */
+function isBlank(text: string): boolean {
+  return /^(?:[-–—\s]{1,8}|title|speaker|titel|name)$/i.test(text);
+}
+
+function takeCell(draft: TalkDraft, field: Field, cell: TableCell, page: PageContext): void {
+  const markup = cell.markup.slice(0, MAX_CELL);
+  const links = findLinks(markup, page.references);
+  draft.watch ??= watchAmong(links) ?? (field === 'watch' ? (links[0]?.url ?? null) : null);
+  draft.online ??= joinAmong(links);
+  if (draft.watch !== null) draft.lines.watch ??= cell.line;
+  const { title, rest } = readCell(markup);
+  switch (field) {
+    case 'title':
+      if (!isBlank(title)) takeTitle(draft, title);
+      draft.abstract ??= known(rest);
+      break;
+    case 'speaker':
+      if (!isUnknown(title)) takeSpeakers(draft, markup, cell.line);
+      break;
+    case 'time':
+      takeWhen(draft, readWhen(markup, page.senseAt(cell.line)), cell.line);
+      delete draft.lines.date;
+      break;
+    case 'abstract':
+    case 'bio':
+      draft[field] ??= known([title, rest].filter((part) => part !== null && part !== '').join('\n\n'));
+      break;
+    case 'affiliation':
+    case 'place':
+      draft[field] = known(plainText(markup)) ?? draft[field];
+      break;
+    case 'photo':
+      draft.photo ??= findPicture(markup);
+      break;
+    default:
+  }
+}
