@@ -171,7 +171,8 @@ function problemsOf(
       blocking: false,
     });
   }
-  if (entry.date === null) {
+  const isOff = entry.status === 'postponed' || entry.status === 'cancelled';
+  if (entry.date === null && !isOff) {
     own.push({
       kind: 'missing-date',
       where: entry.where,

@@ -26,49 +26,62 @@ export function cronFault(cron: string): string | null {
   return checked.valid || first === undefined ? null : `“${cron}”: ${first.field}: ${first.message}`;
 }
 
-/** Every slot of `cron` in the IANA zone with from < slot <= to, in order, each once. Empty where to <= from. */
+/**
+ * Every slot of `cron` in the IANA zone with from < slot <= to, in order, each once. Empty where to <= from. Throws on
+ * an expression that `cronFault` refuses: the configuration was checked before.
+ */
 export function slotsBetween(cron: string, zone: string, from: Instant, to: Instant): readonly Instant[] {
-  if (Temporal.Instant.compare(from, to) >= 0) return [];
   const found: Instant[] = [];
-  // A day early: the first instant after a gap at midnight belongs to a time of the day before.
-  let day = from.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 });
-  const last = to.toZonedDateTimeISO(zone).toPlainDate();
-  for (; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    for (const slot of slotsOn(cron, zone, day)) {
+  const last = dayOf(to);
+  for (let day = dayOf(from); day <= last; day += 1) {
+    for (const slot of slotsOfDay(cron, zone, day)) {
       if (slot.epochMilliseconds > from.epochMilliseconds && slot.epochMilliseconds <= to.epochMilliseconds) {
         found.push(slot);
       }
     }
   }
-  return unique(found);
+  return found;
 }
 
 /** The first slot after `from`, looked for at most `days` days ahead; null where there is none. */
 export function nextSlot(cron: string, zone: string, from: Instant, days = 370): Instant | null {
-  let day = from.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 });
-  for (let ahead = 0; ahead <= days; ahead += 1, day = day.add({ days: 1 })) {
-    const slot = slotsOn(cron, zone, day).find((at) => at.epochMilliseconds > from.epochMilliseconds);
+  const first = dayOf(from);
+  for (let day = first; day <= first + days; day += 1) {
+    const slot = slotsOfDay(cron, zone, day).find((at) => at.epochMilliseconds > from.epochMilliseconds);
     if (slot !== undefined) return slot;
   }
   return null;
 }
 
-/** The slots of one local day never change, so they are kept; 4,000 days are enough for any season. */
+const dayMs = 86_400_000;
+
+/** UTC days since 1970: slots are kept by them, so that a tick that finds nothing costs next to nothing. */
+function dayOf(at: Instant): number {
+  return Math.floor(at.epochMilliseconds / dayMs);
+}
+
+/** The slots of one day never change, so they are kept; 8,000 days of all rules together are enough for any season. */
 const keptDays = new Map<string, readonly Instant[]>();
-const mostKeptDays = 4_000;
+const mostKeptDays = 8_000;
 const keptRules = new Map<string, CronRule>();
 
-function slotsOn(cron: string, zone: string, day: Temporal.PlainDate): readonly Instant[] {
+function slotsOfDay(cron: string, zone: string, day: number): readonly Instant[] {
   const key = `${cron}|${zone}|${day}`;
   const kept = keptDays.get(key);
   if (kept !== undefined) return kept;
-  const rule = ruleOf(cron);
-  const slots = rule.isDay(day)
-    ? unique(rule.times.map((time) => instantOf(day.toPlainDateTime(time), zone)))
-    : [];
+  const begin = Temporal.Instant.fromEpochMilliseconds(day * dayMs);
+  // A day on either side: zones reach from 12 hours behind to 14 ahead, and a gap may push a slot over midnight.
+  const local = begin.toZonedDateTimeISO('UTC').toPlainDate();
+  const slots = [-1, 0, 1].flatMap((days) => slotsOfLocalDay(cron, zone, local.add({ days })));
+  const ofDay = unique(slots).filter((slot) => dayOf(slot) === day);
   if (keptDays.size >= mostKeptDays) keptDays.clear();
-  keptDays.set(key, slots);
-  return slots;
+  keptDays.set(key, ofDay);
+  return ofDay;
+}
+
+function slotsOfLocalDay(cron: string, zone: string, day: Temporal.PlainDate): readonly Instant[] {
+  const rule = ruleOf(cron);
+  return rule.isDay(day) ? rule.times.map((time) => instantOf(day.toPlainDateTime(time), zone)) : [];
 }
 
 /** Days are matched by node-cron itself (L, 15W, 5#2 and names included), at noon UTC of the day. */

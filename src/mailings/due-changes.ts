@@ -97,10 +97,12 @@ function tooLate({ talk, to }: Look, mailing: Mailing): PlannerAction {
   return { act: 'miss', talk, mailing, rule: mailing.rule, why, note };
 }
 
-/** True things only, here too: settled, undoubted, on the page, and not after the fact. */
+/** True things only, here too: settled, on the page, not after the fact; a move without doubts. That it is off needs no title. */
 function mayChange(look: Look, kind: ChangeKind): boolean {
   const { talk, to, settings } = look;
-  return compare(to, limitOfChange(look, kind)) < 0 && factObstacles(talk, to, settings).length === 0;
+  const obstacles = factObstacles(talk, to, settings);
+  const isHindered = obstacles.some(({ what }) => kind === 'moved' || what !== 'doubtful');
+  return compare(to, limitOfChange(look, kind)) < 0 && !isHindered;
 }
 
 /** A cancelled talk is told until it would have begun, a moved one until it begins on its new day. */

@@ -39,8 +39,14 @@ export function isWanted(
   const announcing = new Set(
     rules.filter((other) => other.kind === 'announcement').map((other) => other.name),
   );
-  const isUnderWay = mailings.some((mailing) => isOpen(mailing) && announcing.has(mailing.rule));
-  return !isAnnounced(talk) && !isUnderWay;
+  const ofThisDay = mailings.filter((mailing) => announcing.has(mailing.rule));
+  // Where a host skipped one announcement of this day, another rule does not make up for it.
+  const isSettledByHost = ofThisDay.some((mailing) => isSkipped(mailing) && mailing.facts.date === talk.date);
+  return !isAnnounced(talk) && !isSettledByHost && !ofThisDay.some(isOpen);
+}
+
+function isSkipped(mailing: Mailing): boolean {
+  return mailing.cancelledAt !== null && mailing.cancelledBy !== 'rule' && mailing.frozenAt === null;
 }
 
 /** Sent, skipped by a host, or missed, for this day. A talk that was called off and comes back, or got another day, starts anew. */
@@ -119,24 +125,24 @@ function missedAnnouncement(look: Look): readonly PlannerAction[] {
   const announcing = rules.filter((rule) => rule.kind === 'announcement');
   const main = announcing.find((rule) => rule.lastCall !== true) ?? announcing[0];
   if (main === undefined || !isExpected(look)) return [];
-  const isOpenYet = announcing.some((rule) => compare(windowOf(rule, talk, settings.zone).closesAt, to) > 0);
   const isDecided = mailings.some(
     (mailing) =>
       announcing.some((rule) => rule.name === mailing.rule) &&
       (isOpen(mailing) || isSpent(mailing, main, look)),
   );
   const note = { identity: `talk:${talk.id}/missed/announcement/${talk.date}`, talkId: talk.id, at: to };
-  if (isOpenYet || isDecided || look.isNoted(note.identity)) return [];
+  if (isDecided || look.isNoted(note.identity)) return [];
+  if (announcing.some((rule) => compare(windowOf(rule, talk, settings.zone).closesAt, to) > 0)) return [];
   return [{ act: 'miss', talk, mailing: null, rule: main.name, why: whyMissed(main, look), note }];
 }
 
 /** Somebody might come: it was in the calendar before it began, with a name, and is not long over. */
 function isExpected({ talk, to, settings }: Look): boolean {
-  if (!isSettled(talk, to, settings)) return false;
   if (isAnnounced(talk) || talk.withdrawnAt !== null || talk.status !== 'scheduled') return false;
   const start = startOf(talk, settings.zone);
   const isSeenBefore = compare(talk.firstSeenAt, start) < 0;
-  return isSeenBefore && compare(to, endOf(talk, settings.zone).add({ hours: 24 })) < 0;
+  const isRecent = compare(to, endOf(talk, settings.zone).add({ hours: 24 })) < 0;
+  return isSeenBefore && isRecent && isSettled(talk, to, settings);
 }
 
 function whyMissed(rule: NoticeRule, { talk, settings }: Look): string {

@@ -62,8 +62,10 @@ function passedSlots(
   rules: readonly NoticeRule[],
   settings: PlannerSettings,
 ): ReadonlyMap<string, readonly Temporal.Instant[]> {
+  // The usual tick, a minute after the last, is never too late for anything.
+  const isUsual = to.epochMilliseconds - from.epochMilliseconds <= 60_000;
   const since = (back: Temporal.Duration) =>
-    latest(from, plus(to, back.negated(), settings.zone).subtract(tickBreadth));
+    isUsual ? from : latest(from, plus(to, back.negated(), settings.zone).subtract(tickBreadth));
   const slots = rules.map(
     (rule) => [rule.name, slotsBetween(rule.cron, settings.zone, since(rule.lateness), to)] as const,
   );
