@@ -130,8 +130,14 @@ function closingOfEvent(isCancelled: boolean): string[] {
   return [`TRANSP:${isCancelled ? 'TRANSPARENT' : 'OPAQUE'}`, 'END:VEVENT'];
 }
 
+/** An hour that the clock shows twice, on an autumn night, is written in UTC: programs disagree which one is meant. */
 function timeLine(name: string, at: Temporal.Instant, zone: string): string {
-  return `${name};TZID=${zone}:${localStamp(at.toZonedDateTimeISO(zone).toPlainDateTime())}`;
+  const wall = at.toZonedDateTimeISO(zone).toPlainDateTime();
+  const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wall.toZonedDateTime(zone, { disambiguation }).toInstant(),
+  );
+  if (first !== undefined && second !== undefined && !first.equals(second)) return `${name}:${utcStamp(at)}`;
+  return `${name};TZID=${zone}:${localStamp(wall)}`;
 }
 
 function urlLines(url: string): string[] {

@@ -40,13 +40,13 @@ export function wrapLine(line: string, columns: number = TEXT_COLUMNS): string[]
 
 /** What stands before the words on the first line, and on the lines that continue it. */
 function partsOf(line: string): { first: string; rest: string; words: string } {
-  const quoted = /^(?:> ?)+/.exec(line)?.[0];
+  const quoted = /^(?:> ?){1,8}/.exec(line)?.[0];
   if (quoted !== undefined) return { first: quoted, rest: quoted, words: line.slice(quoted.length) };
-  const fact = /^ {2,}\S.*? {2,}(?=\S)/.exec(line)?.[0];
+  const fact = /^ {2,}\S.{0,30}? {2,}(?=\S)/.exec(line)?.[0];
   if (fact !== undefined) {
     return { first: fact, rest: ' '.repeat(widthOf(fact)), words: line.slice(fact.length) };
   }
-  const indent = /^ */.exec(line)?.[0] ?? '';
+  const indent = /^ {0,20}/.exec(line)?.[0] ?? '';
   return { first: indent, rest: indent, words: line.slice(indent.length) };
 }
 
