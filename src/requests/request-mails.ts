@@ -2,7 +2,7 @@
 import type { Colloquium } from '../../config/schema.ts';
 import { LANGUAGES, type Language } from '../calendar/format-date.ts';
 import { dayMonthWords } from '../moderation/words.ts';
-import type { RequestRow } from '../store/schema.ts';
+import type { RequestRow, SubscriberRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
 import type { Piece } from './next-step.ts';
 
@@ -89,6 +89,28 @@ export function welcomeMail(
       person: personFacts(request).person,
       askedOn: dayMonthWords(request.asked_at, colloquium.zone, language),
     },
+  };
+}
+
+/** To somebody who is on the list and asks to be: where they stand, and their two links. */
+export function welcomeAgainMail(
+  subscriber: SubscriberRow,
+  colloquium: Colloquium,
+  now: Temporal.Instant,
+): NewServiceMail {
+  const language = answerLanguage(subscriber, colloquium);
+  return {
+    colloquium: colloquium.id,
+    kind: 'welcome',
+    identity: `subscriber:${subscriber.id}/welcome-again/${now.epochMilliseconds}`,
+    to: { name: subscriber.name, email: subscriber.email },
+    language,
+    subscriberId: subscriber.id,
+    facts: {
+      person: { name: subscriber.name || null, address: subscriber.email },
+      askedOn: dayMonthWords(now, colloquium.zone, language),
+    },
+    notBefore: now,
   };
 }
 

@@ -129,3 +129,20 @@ export async function countMailsTo(
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
+
+/** How many mails of these kinds were made in a colloquium since an instant. */
+export async function countMailsOfKinds(
+  db: Db,
+  colloquium: string,
+  since: Temporal.Instant,
+  kinds: readonly MailKind[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('service_mail')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('colloquium', '=', colloquium)
+    .where('made_at', '>', since)
+    .where('kind', 'in', kinds as MailKind[])
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

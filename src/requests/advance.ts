@@ -1,0 +1,138 @@
+/** The next step of a request is taken: confirm, ask once, or tell the hosts. Asked again by the clock where a cap held it back. */
+import type { Colloquium, Config } from '../../config/schema.ts';
+import type { Reader } from '../intake/parse-worker.ts';
+import { decisionRequestMail, type OriginalMail } from '../moderation/host-mails.ts';
+import { activeHosts } from '../store/hosts.ts';
+import { loadInbound } from '../store/inbound.ts';
+import type { Db } from '../store/open-store.ts';
+import { earlierRequests, grantDecisionLink, updateRequest } from '../store/requests.ts';
+import type { RequestRow } from '../store/schema.ts';
+import { countMailsOfKinds, countMailsTo, insertServiceMail } from '../store/service-mails.ts';
+import { nextStep } from './next-step.ts';
+import { acknowledgedMail, answerKinds, confirmAddressMail, detailsWantedMail } from './request-mails.ts';
+
+export interface AdvanceDeps {
+  readonly config: Config;
+  readonly reader: Reader;
+}
+
+/** How long a host's link to a request works. */
+const linkLife = Temporal.Duration.from({ hours: 14 * 24 });
+/** Beyond so many decision mails an hour a host gets the digest instead (threat 3, list bombing). */
+const mostDecisionMailsPerHour = 20;
+
+export async function advanceRequest(
+  tx: Db,
+  deps: AdvanceDeps,
+  colloquium: Colloquium,
+  request: RequestRow,
+  now: Temporal.Instant,
+): Promise<void> {
+  const step = nextStep(request, colloquium.requests.need, now);
+  switch (step.kind) {
+    case 'wait':
+      return;
+    case 'confirm':
+      if (await mayWrite(tx, colloquium, request, now)) {
+        await insertServiceMail(tx, confirmAddressMail(request, colloquium, now), now);
+      }
+      return;
+    case 'want-details': {
+      if (!(await mayWrite(tx, colloquium, request, now))) return;
+      const original = await loadOriginal(tx, deps, colloquium, request);
+      const quoted = (original?.text ?? '')
+        .split(/\n\s*\n/)
+        .map((part) => part.replace(/\s+/g, ' ').trim())
+        .filter(Boolean)
+        .slice(0, 12);
+      await insertServiceMail(
+        tx,
+        detailsWantedMail(request, colloquium, { missing: step.missing, question: null, quoted }, now),
+        now,
+      );
+      await updateRequest(tx, request.id, { details_wanted_at: now });
+      return;
+    }
+    case 'tell-hosts':
+      return tellHosts(tx, deps, colloquium, request, now);
+  }
+}
+
+/** At most one mail per address and day to somebody who asked, and so many an hour to all of them. */
+async function mayWrite(
+  tx: Db,
+  colloquium: Colloquium,
+  request: RequestRow,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  if ((await countMailsTo(tx, request.email, now.subtract({ hours: 24 }), answerKinds)) > 0)
+    return isAnswering(request);
+  return (
+    (await countMailsOfKinds(tx, colloquium.id, now.subtract({ hours: 1 }), answerKinds)) <
+    colloquium.requests.max_per_hour
+  );
+}
+
+/** Somebody who has proved the address answers us; the next question is part of the conversation. */
+function isAnswering(request: RequestRow): boolean {
+  return (request.sender as { verdict?: string }).verdict === 'confirmed';
+}
+
+async function tellHosts(
+  tx: Db,
+  deps: AdvanceDeps,
+  colloquium: Colloquium,
+  request: RequestRow,
+  now: Temporal.Instant,
+) {
+  const told = await countMailsOfKinds(tx, colloquium.id, now.subtract({ hours: 1 }), ['decision-request']);
+  const hosts = await activeHosts(tx, colloquium.id);
+  if (told >= mostDecisionMailsPerHour * hosts.length) return;
+  const original = await loadOriginal(tx, deps, colloquium, request);
+  const earlier = await earlierRequests(tx, colloquium.id, request.email_key, request.id);
+  const undoMinutes = Math.round(colloquium.requests.undo.total('minutes'));
+  for (const host of hosts) {
+    await grantDecisionLink(tx, {
+      request_id: request.id,
+      host_id: host.id,
+      made_at: now,
+      expires_at: now.add(linkLife),
+    });
+    await insertServiceMail(
+      tx,
+      decisionRequestMail(request, host, colloquium, { original, earlier, undoMinutes }, now),
+      now,
+    );
+  }
+  await updateRequest(tx, request.id, { hosts_told_at: now });
+  // Who was asked for a missing piece knows already that we have the mail.
+  if (request.details_wanted_at === null && (await mayWrite(tx, colloquium, request, now))) {
+    await insertServiceMail(tx, acknowledgedMail(request, colloquium, now), now);
+  }
+}
+
+/** The mail that brought the request, as hosts see it quoted; null when its bytes have expired. */
+export async function loadOriginal(
+  tx: Db,
+  deps: AdvanceDeps,
+  colloquium: Colloquium,
+  request: Pick<RequestRow, 'inbound_id'>,
+): Promise<OriginalMail | null> {
+  const row = request.inbound_id === null ? undefined : await loadInbound(tx, request.inbound_id);
+  if (row?.raw == null) return null;
+  const context = {
+    address: colloquium.address,
+    authserv: colloquium.authserv,
+    listId: colloquium.list_id,
+    hosts: null,
+  };
+  const { message } = await deps.reader.read(row.raw, { ...context, recipient: row.recipient });
+  if (message === null) return null;
+  const from = message.from[0];
+  return {
+    from: from === undefined ? '' : from.name === '' ? from.address : `${from.name} <${from.address}>`,
+    date: message.date,
+    subject: message.subject || null,
+    text: message.text,
+  };
+}

@@ -1,0 +1,212 @@
+/** Somebody asks to join, completes a request, or proves an address: one row per person, and one polite step at a time. */
+import type { Colloquium } from '../../config/schema.ts';
+import { findAnswered } from '../intake/answered.ts';
+import {
+  type ClassHandler,
+  fromKey,
+  type Handled,
+  type InboundDeps,
+  type ReadMail,
+} from '../intake/read-mail.ts';
+import { addressKey, parseAddress } from '../mail/address.ts';
+import { mayAnswer } from '../mail/auto-submitted.ts';
+import { findHost } from '../store/hosts.ts';
+import type { Db } from '../store/open-store.ts';
+import { insertRequest, lockOpenRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import type { RequestRow, SubscriberRow } from '../store/schema.ts';
+import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
+import { findSubscriber } from '../store/subscribers.ts';
+import { advanceRequest } from './advance.ts';
+import type { ExtractedRequest } from './extract.ts';
+import { mergeFields } from './merge-fields.ts';
+import { answerKinds, welcomeAgainMail } from './request-mails.ts';
+
+export const handleJoin: ClassHandler = async (tx, deps, mail) => {
+  const { message, requests } = mail.reading;
+  if (message === null) return { held: true, reason: mail.reading.reason };
+  const answerable = mayAnswer(message, [mail.colloquium.address]);
+  if (!answerable.ok)
+    return { held: true, reason: `asks to join, but must not be answered: ${answerable.reason}` };
+  const reasons: string[] = [];
+  for (const asked of requests.slice(0, 10)) reasons.push(await takeRequest(tx, deps, mail, asked));
+  const held = reasons.length === 0 || reasons.every((reason) => reason.startsWith('no address'));
+  return { held, reason: reasons.join('; ') || 'nobody in it asks to join' };
+};
+
+async function takeRequest(
+  tx: Db,
+  deps: InboundDeps,
+  mail: ReadMail,
+  asked: ExtractedRequest,
+): Promise<string> {
+  const { colloquium, now } = mail;
+  const address = parseAddress(asked.email ?? '');
+  if (address === null) return 'no address that could be answered';
+  const emailKey = addressKey(address);
+  if ((await findHost(tx, colloquium.id, emailKey)) !== null) return 'a host wrote it';
+  const subscriber = await findSubscriber(tx, colloquium.id, emailKey);
+  if (
+    subscriber !== null &&
+    subscriber.unsubscribed_at === null &&
+    subscriber.suppressed_at === null &&
+    subscriber.erased_at === null
+  ) {
+    return alreadyListed(tx, mail, subscriber);
+  }
+  const open = await lockOpenRequest(tx, colloquium.id, emailKey);
+  if (open !== null) return mergeInto(tx, deps, mail, open, asked);
+  const request = await insertRequest(tx, newRequest(mail, asked, address.text, emailKey));
+  if (request === null) {
+    const other = await lockOpenRequest(tx, colloquium.id, emailKey);
+    return other === null ? 'was decided meanwhile' : mergeInto(tx, deps, mail, other, asked);
+  }
+  await advanceRequest(tx, deps, colloquium, request, now);
+  deps.events.requested({ requestId: request.id, missing: asked.missing, merged: false });
+  return `request ${request.id}`;
+}
+
+/** Who asks again although they are on the list gets the welcome again, at most once a day. */
+async function alreadyListed(tx: Db, mail: ReadMail, subscriber: SubscriberRow): Promise<string> {
+  const sender = mail.reading.classification?.sender.verdict;
+  const written = await countMailsTo(tx, subscriber.email, mail.now.subtract({ hours: 24 }), answerKinds);
+  if (sender === 'authenticated' && written === 0) {
+    await insertServiceMail(tx, welcomeAgainMail(subscriber, mail.colloquium, mail.now), mail.now);
+  }
+  return `subscriber ${subscriber.id} is on the list already`;
+}
+
+function newRequest(
+  { row, reading, colloquium, now }: ReadMail,
+  asked: ExtractedRequest,
+  email: string,
+  emailKey: string,
+) {
+  const { message, classification } = reading;
+  return {
+    colloquium: colloquium.id,
+    email,
+    email_key: emailKey,
+    name: asked.name,
+    affiliation: asked.affiliation,
+    motivation: asked.motivation,
+    evidence: asked.evidence,
+    language: reading.language,
+    sender: senderOf(colloquium, classification?.sender ?? null, emailKey, reading),
+    inbound_id: row.id,
+    thread_id: message?.messageId ?? null,
+    subject: message?.subject.slice(0, 500) ?? '',
+    asked_at: now,
+    confirmed_at: isProven(colloquium, reading, emailKey) ? now : null,
+  };
+}
+
+/** Whether the address of this request needs no further proof: it wrote itself, and our mail server vouches for it. */
+function isProven(colloquium: Colloquium, reading: ReadMail['reading'], emailKey: string): boolean {
+  switch (colloquium.requests.confirm) {
+    case 'never':
+      return true;
+    case 'always':
+      return false;
+    case 'unauthenticated': {
+      const from = reading.message?.from[0]?.address ?? '';
+      return reading.classification?.sender.verdict === 'authenticated' && addressKey(from) === emailKey;
+    }
+  }
+}
+
+function senderOf(
+  colloquium: Colloquium,
+  sender: object | null,
+  emailKey: string,
+  reading: ReadMail['reading'],
+) {
+  const from = addressKey(reading.message?.from[0]?.address ?? '');
+  if (from !== emailKey)
+    return { verdict: 'unauthenticated', reason: 'somebody else wrote for this address' };
+  return colloquium.authserv === null ? { verdict: 'unchecked' } : (sender ?? { verdict: 'unauthenticated' });
+}
+
+/** A repeat fills what was missing, and tells nobody twice. */
+async function mergeInto(
+  tx: Db,
+  deps: InboundDeps,
+  mail: ReadMail,
+  open: RequestRow,
+  asked: ExtractedRequest,
+): Promise<string> {
+  const change = mergeFields(open, asked);
+  const proven = open.confirmed_at === null && isProven(mail.colloquium, mail.reading, open.email_key);
+  const confirmed = proven ? { confirmed_at: mail.now } : {};
+  if (change !== null) {
+    await updateRequest(tx, open.id, { ...change.fields, evidence: JSON.stringify(change.evidence) });
+  }
+  if (proven) await updateRequest(tx, open.id, confirmed);
+  const after = { ...open, ...change?.fields, ...confirmed };
+  await advanceRequest(tx, deps, mail.colloquium, after, mail.now);
+  deps.events.requested({ requestId: open.id, missing: asked.missing, merged: true });
+  return `completes request ${open.id}`;
+}
+
+/** The answer to our question: by the token of the address or the thread, from whatever address it comes. */
+export const handleDetails: ClassHandler = async (tx, deps, mail) => {
+  const { message, requests } = mail.reading;
+  if (message === null) return { held: true, reason: mail.reading.reason };
+  const answered = await findAnswered(
+    tx,
+    deps.config.secret,
+    mail.colloquium,
+    message,
+    mail.row.recipient,
+    null,
+  );
+  const byPerson = fromKey(mail);
+  const request =
+    answered.requestId !== null
+      ? await lockRequest(tx, answered.requestId)
+      : byPerson === null
+        ? null
+        : await lockOpenRequest(tx, mail.colloquium.id, byPerson);
+  if (request === null) return handleJoin(tx, deps, mail);
+  if (request.decided_at !== null || request.closed_at !== null)
+    return { held: true, reason: `answers request ${request.id}, which is closed` };
+  const details = requests[0];
+  if (details === undefined)
+    return { held: true, reason: `answers request ${request.id}, but nothing was understood` };
+  return { held: false, reason: await mergeInto(tx, deps, mail, request, details) };
+};
+
+/** A confirmation by mail: whoever holds the token of the mail to an address reads that address's mail. */
+export const handleConfirm: ClassHandler = async (tx, deps, mail): Promise<Handled> => {
+  const { message } = mail.reading;
+  if (message === null) return { held: true, reason: mail.reading.reason };
+  const answered = await findAnswered(
+    tx,
+    deps.config.secret,
+    mail.colloquium,
+    message,
+    mail.row.recipient,
+    null,
+  );
+  if (answered.requestId === null) return { held: true, reason: 'confirms, but no request goes with it' };
+  const outcome = await confirmInside(tx, deps, mail.colloquium, answered.requestId, mail.now);
+  return { held: outcome === 'missing', reason: `${outcome}: request ${answered.requestId}` };
+};
+
+export type ConfirmOutcome = 'confirmed' | 'already' | 'closed' | 'missing';
+
+export async function confirmInside(
+  tx: Db,
+  deps: Pick<InboundDeps, 'config' | 'reader'>,
+  colloquium: Colloquium,
+  requestId: number,
+  now: Temporal.Instant,
+): Promise<ConfirmOutcome> {
+  const request = await lockRequest(tx, requestId);
+  if (request === null) return 'missing';
+  if (request.decided_at !== null || request.closed_at !== null) return 'closed';
+  if (request.confirmed_at !== null) return 'already';
+  const sender = { ...request.sender, verdict: 'confirmed' };
+  await updateRequest(tx, requestId, { confirmed_at: now, sender: JSON.stringify(sender) });
+  await advanceRequest(tx, deps, colloquium, { ...request, confirmed_at: now, sender }, now);
+  return 'confirmed';
+}
