@@ -1,0 +1,183 @@
+/**
+ * Mail that came in (promise 1). A row is written before anybody is told that the mail was accepted, and a mail is
+ * one row however often and by whatever way it comes.
+ */
+
+import type { Db } from './open-store.ts';
+import type { InboundRow } from './schema.ts';
+
+export interface NewInbound {
+  readonly colloquium: string;
+  /** `identityOf(raw, colloquium)`. */
+  readonly identity: Buffer;
+  readonly raw: Uint8Array;
+  /** Bytes of the mail; more than `raw` has when a source cut a mail over the limit. */
+  readonly size: number;
+  readonly source: MailSource;
+  /** RFC 5321 §4.5.5: '' is the null sender of notices; null: not known. */
+  readonly envelopeFrom: string | null;
+  readonly recipient: string;
+  readonly clientIp: string | null;
+  readonly receivedAt: Temporal.Instant;
+}
+
+export type MailSource = 'smtp' | 'lmtp' | 'imap' | 'stdin';
+
+/** Writes the row, or finds the one that is there. `isNew` is false for a mail that came before. */
+export async function storeInbound(db: Db, mail: NewInbound): Promise<{ id: number; isNew: boolean }> {
+  const inserted = await db
+    .insertInto('inbound')
+    .values({
+      colloquium: mail.colloquium,
+      identity: mail.identity,
+      raw: Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.byteLength),
+      size: mail.size,
+      source: mail.source,
+      envelope_from: mail.envelopeFrom,
+      recipient: mail.recipient,
+      client_ip: mail.clientIp,
+      received_at: mail.receivedAt,
+    })
+    .onConflict((conflict) => conflict.column('identity').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted !== undefined) return { id: inserted.id, isNew: true };
+  const { id } = await db
+    .selectFrom('inbound')
+    .select('id')
+    .where('identity', '=', mail.identity)
+    .executeTakeFirstOrThrow();
+  return { id, isNew: false };
+}
+
+export async function loadInbound(db: Db, id: number): Promise<InboundRow | undefined> {
+  return db.selectFrom('inbound').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/**
+ * Identifiers of mails that wait to be read, oldest first: stored before `storedBefore`, so that the ones whose ring
+ * is on its way are left alone, and tried fewer than `maxAttempts` times.
+ */
+export async function listUnprocessed(
+  db: Db,
+  options: { storedBefore: Temporal.Instant; maxAttempts: number; limit: number },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('inbound')
+    .select('id')
+    .where('processed_at', 'is', null)
+    .where('received_at', '<', options.storedBefore)
+    .where('attempts', '<', options.maxAttempts)
+    .orderBy('id')
+    .limit(options.limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Takes a mail for one transaction: its row, locked until that ends, or undefined when it is processed, gone, or in
+ * another process's hands. Call it inside `store.transaction` with the work that the mail causes.
+ */
+export async function claimUnprocessed(tx: Db, id: number): Promise<InboundRow | undefined> {
+  return tx
+    .selectFrom('inbound')
+    .selectAll()
+    .where('id', '=', id)
+    .where('processed_at', 'is', null)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** Counts one try, before the mail is read, so that a mail that ends its reader is known by its count. */
+export async function countAttempt(db: Db, id: number): Promise<number> {
+  const row = await db
+    .updateTable('inbound')
+    .set((set) => ({ attempts: set('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .returning('attempts')
+    .executeTakeFirst();
+  return row?.attempts ?? 0;
+}
+
+/** Writes what a mail was taken for. False when it was processed before: whoever asks has lost and undoes its work. */
+export async function markProcessed(
+  db: Db,
+  id: number,
+  outcome: { class: string; reason: string | null; held: boolean; at: Temporal.Instant },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('inbound')
+    .set({
+      processed_at: outcome.at,
+      class: outcome.class,
+      reason: outcome.reason,
+      held_at: outcome.held ? outcome.at : null,
+    })
+    .where('id', '=', id)
+    .where('processed_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Mail that waits for a host, newest first, without its bytes. */
+export async function listHeld(
+  db: Db,
+  colloquium: string,
+  options: { limit: number },
+): Promise<Omit<InboundRow, 'raw' | 'identity'>[]> {
+  return db
+    .selectFrom('inbound')
+    .select([
+      'id',
+      'colloquium',
+      'size',
+      'source',
+      'envelope_from',
+      'recipient',
+      'client_ip',
+      'received_at',
+      'attempts',
+      'processed_at',
+      'class',
+      'reason',
+      'held_at',
+      'settled_at',
+      'settled_by',
+    ])
+    .where('colloquium', '=', colloquium)
+    .where('held_at', 'is not', null)
+    .where('settled_at', 'is', null)
+    .orderBy('held_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(options.limit)
+    .execute();
+}
+
+/** A host has dealt with a held mail. False when somebody did before. */
+export async function settleHeld(
+  db: Db,
+  id: number,
+  settled: { by: string; at: Temporal.Instant },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('inbound')
+    .set({ settled_at: settled.at, settled_by: settled.by })
+    .where('id', '=', id)
+    .where('held_at', 'is not', null)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Forgets the bytes of mail processed before `before` (promise 13); what waits for a host is kept. Returns how many. */
+export async function expireRawMail(db: Db, before: Temporal.Instant): Promise<number> {
+  const result = await db
+    .updateTable('inbound')
+    .set({ raw: null })
+    .where('raw', 'is not', null)
+    .where('processed_at', '<', before)
+    .where((where) => where.or([where('held_at', 'is', null), where('settled_at', 'is not', null)]))
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
