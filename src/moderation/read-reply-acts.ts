@@ -1,7 +1,7 @@
 /** What one sentence of a host does. A sentence that could be read two ways does nothing but raise doubt. */
 
 import { type AskContext, readAsk } from './read-reply-ask.ts';
-import { consume, hasAny, replaceSayings, thumbOf } from './read-reply-consume.ts';
+import { blank, consume, hasAny, hasDoubt, replaceSayings, thumbOf } from './read-reply-consume.ts';
 import type { Sentence } from './read-reply-sentences.ts';
 
 export type Act =
@@ -18,7 +18,7 @@ export type Act =
   | { readonly kind: 'remark'; readonly text: string };
 
 const UNDO =
-  /^(?:(?:please|oops|sorry|ups|oh|no|wait|argh|bitte|pardon|scusa|aub)[\s,;:.!-]+){0,4}(?:undo|revert|undo (?:that|this|it|my (?:decision|approval|answer)|the (?:decision|approval))|(?:take|roll) (?:that|it|this) back|cancel (?:that|my (?:decision|approval|answer|vote)|the (?:decision|approval))|ongedaan maken|maak (?:dat |dit |het )?(?:maar )?ongedaan|terugdraaien|draai (?:dat |dit |het )?(?:maar )?terug|ruckgangig(?: machen)?|mach (?:das |es )?(?:bitte )?ruckgangig|zurucknehmen|annule[rz]?(?: (?:ca|cela|ma decision))?|annuler|annulla(?:re)?(?: (?:la )?(?:decisione|mia decisione))?)(?:[\s,.!]+(?:please|thanks|that was (?:a mistake|wrong)|wrong (?:button|person|one)|it was a mistake|sorry|my (?:mistake|bad)|aub|bitte|danke|merci|svp|grazie|per favore|bedankt))*[\s,.!]*$/u;
+  /^(?:(?:please|wrong (?:button|one|person|request)|oops|sorry|ups|oh|no|wait|argh|bitte|pardon|scusa|aub)[\s,;:.!-]+){0,4}(?:undo|revert|undo (?:that|this|it|my (?:decision|approval|answer)|the (?:decision|approval))|(?:take|roll) (?:that|it|this) back|cancel (?:that|my (?:decision|approval|answer|vote)|the (?:decision|approval))|ongedaan maken|maak (?:dat |dit |het )?(?:maar )?ongedaan|terugdraaien|draai (?:dat |dit |het )?(?:maar )?terug|ruckgangig(?: machen)?|mach (?:das |es )?(?:bitte )?ruckgangig|zurucknehmen|annule[rz]?(?: (?:ca|cela|ma decision))?|annuler|annulla(?:re)?(?: (?:la )?(?:decisione|mia decisione))?)(?:[\s,.!]+(?:please|thanks|that was (?:a mistake|wrong)|wrong (?:button|person|one)|it was a mistake|sorry|my (?:mistake|bad)|aub|bitte|danke|merci|svp|grazie|per favore|bedankt))*[\s,.!]*$/u;
 
 const INVERTED =
   /^(?:(?:is|are|can|could|should|shall|would|will|do|does|did|may|has|have|am)\s+(?:she|he|they|we|you|i|it|this|that|her|his|anyone)|(?:is|kan|mag|moet|zal|zou|heeft|hebben|wil|kunnen|zullen|ken|weet)\s+(?:ze|zij|hij|je|jij|jullie|we|wij|dit|dat|deze|er|u)|(?:ist|kann|darf|soll|hat|konnen|sollen|wollen|kennt|kennst)\s+(?:sie|er|du|ihr|wir|das|man|die)|est-ce|peut-on|peut-elle|peut-il|doit-on|connais-tu|(?:puo|possiamo|dobbiamo) )/u;
@@ -54,46 +54,51 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
 function readApprove(text: string, folded: string): Act | null {
   const read = consume(text, folded, ['approve'], true);
   if (!read.isStrong) return null;
-  if (hasDoubt(folded) || hasAny(folded, 'negative') || hasAny(folded.replace(/\bne\b/g, ''), 'decline'))
+  if (/\byea?h,? (?:right|sure)\b/u.test(folded)) return { kind: 'doubt' };
+  const beside = blank(folded, 'approve');
+  if (hasDoubt(beside) || hasAny(beside, 'negative') || hasAny(beside.replace(/\bne\b/g, ''), 'decline'))
     return { kind: 'doubt' };
   if (read.isAll) return read.names <= 4 ? { kind: 'approve' } : { kind: 'doubt' };
-  const prefix = consume(text, folded, ['approve'], false);
-  const rest = folded.slice(prefix.end);
   // "Yes, she gave a good talk in Delft" says yes and why; "Sure and I'm the queen" does not.
-  const isReasoned =
-    prefix.isStrong &&
-    /^\s?[,;:.!()-]/u.test(rest) &&
-    /^[\s,;:.!()"-]+(?:she|she's|he|he's|they|we|her|his|their|i (?:know|met|read|like|worked|heard)|this|that|great|nice|good|very|looks|seems|sounds|relevant|strong|interesting|welcome|happy|glad|with|see|please|a|an|the|our|my|one of|definitely|clearly|ze|zij|hij|ik ken|wij|we kennen|leuk|mooi|goede|past|sie|er|ich kenne|wir|gute|sehr|passt|elle|il|je (?:la|le|l)|on|nous|tres|bon|bonne|son|sa|lei|lui|la conosco|lo conosco|ha|e (?:una|un)|molto|ottimo|ottima)\b/u.test(
-      rest,
-    );
+  const isReasoned = REASONED.test(folded.slice(consume(text, folded, ['approve'], false).strongEnd));
   return isReasoned ? { kind: 'approve' } : { kind: 'doubt' };
 }
 
+const REASONED =
+  /^[\s]?[,;:.!()-][\s,;:.!()"-]*(?:she|she's|he|he's|they|we|her|his|their|i (?:know|met|read|like|worked|heard)|this|that|great|nice|good|very|looks|seems|sounds|relevant|strong|interesting|welcome|happy|glad|with|see|please|a|an|the|our|my|one of|definitely|clearly|ze|zij|hij|ik ken|wij|we kennen|leuk|mooi|goede|past|sie|er|ich kenne|wir|gute|sehr|passt|elle|il|je (?:la|le|l)|on|nous|tres|bon|bonne|son|sa|lei|lui|la conosco|lo conosco|ha|e (?:una|un)|molto|ottimo|ottima)\b/u;
+
 function readDecline(text: string, folded: string): Act | null {
-  const read = consume(text, folded, ['decline'], false);
+  const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
+  const read = consume(text, calm, ['decline'], false);
   if (!read.isStrong) return null;
-  if (hasAny(folded.slice(0, read.end), 'positive')) return { kind: 'doubt' };
-  const rest = text.slice(read.end);
-  const foldedRest = folded.slice(read.end);
-  if (read.isAll) return { kind: 'decline', reason: null, isLabelled: false };
+  if (hasAny(blank(calm.slice(0, read.strongEnd), 'decline'), 'positive')) return { kind: 'doubt' };
+  // "Reject - not eligible for this series": the second no is the reason for the first.
+  const end = PAUSE.test(calm.slice(read.firstEnd)) && !read.isAll ? read.firstEnd : read.strongEnd;
+  const rest = text.slice(end);
+  const foldedRest = calm.slice(end);
+  if (read.isAll)
+    return hasAny(blank(foldedRest, 'decline'), 'positive')
+      ? { kind: 'doubt' }
+      : { kind: 'decline', reason: null, isLabelled: false };
   const told = tellIn(foldedRest, rest);
   if (told !== null && !hasAny(told.before, 'positive') && !hasDoubt(told.before))
     return { kind: 'decline', reason: told.text, isLabelled: true };
   // "No students please", "no idea", "no rush": only a pause after the no makes it an answer.
-  const pause = /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))/u
-    .exec(foldedRest)?.[0]
-    .trim();
+  const pause = PAUSE.exec(foldedRest)?.[0].trim();
   if (pause === undefined) return { kind: 'doubt' };
   if (hasDoubt(foldedRest.replace(ONLY, ' ')) || hasAny(foldedRest, 'positive')) return { kind: 'doubt' };
   // "No, she is my student": who knows what that answers.
-  if (
-    /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui|i|ik|ich|je|io)\b/u.test(foldedRest) &&
-    !hasAny(foldedRest, 'negative') &&
-    !ONLY_WORDS.test(foldedRest)
-  )
+  if (ABOUT_A_PERSON.test(foldedRest) && !hasAny(foldedRest, 'negative') && !ONLY_WORDS.test(foldedRest))
     return { kind: 'doubt' };
   return { kind: 'decline', reason: rest, isLabelled: pause.startsWith(':') };
 }
+
+/** "Sorry, but no", "no, but thanks": that but changes nothing. */
+const POLITE_BUT =
+  /(?<=\b(?:sorry|thanks|thank you|unfortunately|helaas|sorry|leider|tut mir leid|desolee?|merci|mi dispiace|grazie)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:no|nee|nein|non)\b)|(?<=\b(?:no|nee|nein|non)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:thanks|thank you|bedankt|dank|danke|merci|grazie)\b)/gu;
+const PAUSE =
+  /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))|^\s(?=-|leider|helaas|purtroppo|malheureusement|sorry|desole)/u;
+const ABOUT_A_PERSON = /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui|i|ik|ich|je|io)\b/u;
 
 const ONLY_WORDS =
   /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;
@@ -119,19 +124,7 @@ function readRemark(text: string, folded: string): Act {
       folded,
     );
   if (reason !== null && /:/.test(reason[0])) return { kind: 'tell', text: text.slice(reason[0].length) };
-  if (consume(text, folded, [], false).isAll) return { kind: 'courtesy' };
+  if (consume(text, folded, [], false).isAll)
+    return hasDoubt(folded) ? { kind: 'doubt' } : { kind: 'courtesy' };
   return { kind: 'remark', text };
-}
-
-/** Ordinary words of one language that are words of doubt in another are harmless where they are certainly ordinary. */
-function hasDoubt(folded: string): boolean {
-  return hasAny(
-    folded
-      .replace(
-        /\b(?:as|prima(?=[\s,.!]*$|\s+(?:hoor|dank|idee))|come (?:in|on in|and join)|one of|of course|all of|both of|part of|of (?:the|our|us)|was|al|se)\b/gu,
-        ' ',
-      )
-      .replace(/^prima\b/u, ' '),
-    'doubt',
-  );
 }

@@ -1,3 +1,5 @@
+import { hasAny, hasDoubt } from './read-reply-consume.ts';
+
 /** "Ask her affiliation": what a host wants the applicant to be asked, in the hosts' languages. */
 
 export interface AskContext {
@@ -64,6 +66,18 @@ export function readAsk(
   folded: string,
   context: AskContext,
 ): { question: string } | 'unclear' | null {
+  const start = lastClause(folded);
+  return (
+    readAskAt(text, folded, context) ??
+    (start > 0 ? readAskAt(text.slice(start), folded.slice(start), context) : null)
+  );
+}
+
+function readAskAt(
+  text: string,
+  folded: string,
+  context: AskContext,
+): { question: string } | 'unclear' | null {
   if (FIELD_QUESTION.test(folded)) return { question: text };
   if (/\?\W*$/.test(folded)) {
     const isForApplicant =
@@ -81,6 +95,16 @@ export function readAsk(
         );
   }
   return askVerb(text, folded, context, true);
+}
+
+/** "I never heard of Wadlab, could you ask her …": the request stands after the comma. */
+function lastClause(folded: string): number {
+  const found =
+    /^[^,;]{3,160}[,;] (?=(?:and |so |but |maar |aber |mais |ma )?(?:please|pls|could you|can you|kindly|so ask|ask (?:her|him|them|for)|kun je|vraag|kannst du|bitte|frag|peux-tu|pouvez-vous|demande|puoi|chiedi))/u.exec(
+      folded,
+    );
+  const before = found?.[0] ?? '';
+  return found === null || hasAny(before, 'decline') || hasDoubt(before) ? 0 : before.length;
 }
 
 function askVerb(

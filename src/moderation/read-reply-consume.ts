@@ -1,4 +1,5 @@
 /** Reads a sentence word by word against the lists, without going back: linear in its length whatever a mail holds. */
+import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { fold } from './read-reply-sentences.ts';
 import { type WordList, wordsOf } from './read-reply-words.ts';
 
@@ -21,8 +22,10 @@ const NAME = /\p{Lu}[\p{L}'’-]{1,30}\.?/uy;
 export interface Consumed {
   /** Whether a deciding word was among what was read. */
   readonly isStrong: boolean;
-  /** How far the sentence was understood. */
-  readonly end: number;
+  /** Where the first deciding word ends. */
+  readonly firstEnd: number;
+  /** Where the last deciding word ends. */
+  readonly strongEnd: number;
   readonly isAll: boolean;
   /** Words starting with a capital that no list knows: names, as it seems. */
   readonly names: number;
@@ -39,9 +42,9 @@ export function consume(
   mayName: boolean,
 ): Consumed {
   let position = 0;
-  let isStrong = false;
   let names = 0;
-  let lastGood = 0;
+  let firstEnd = 0;
+  let strongEnd = 0;
   while (position < folded.length) {
     const gap = step(GAP, folded, position) || step(SMILE, folded, position);
     if (gap > 0) {
@@ -53,18 +56,24 @@ export function consume(
     const name = deciding > 0 || filling > 0 || !mayName ? 0 : step(NAME, text, position);
     const length = deciding || filling || name;
     if (length === 0) break;
-    isStrong ||= deciding > 0;
     if (name > 0) names += 1;
     position += length;
-    lastGood = position;
+    if (deciding > 0) strongEnd = position;
+    if (deciding > 0 && firstEnd === 0) firstEnd = position;
   }
-  const isAll = position >= folded.length;
-  return { isStrong, end: isAll ? folded.length : lastGood, isAll, names };
+  return { isStrong: strongEnd > 0, firstEnd, strongEnd, isAll: position >= folded.length, names };
 }
 
 function step(pattern: RegExp, text: string, position: number): number {
   pattern.lastIndex = position;
   return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** The text with the words of a list blanked, positions kept. */
+export function blank(folded: string, list: WordList): string {
+  return folded.replace(new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu'), (word) =>
+    ' '.repeat(word.length),
+  );
 }
 
 const searched = new Map<WordList, RegExp>();
@@ -78,10 +87,13 @@ export function hasAny(folded: string, list: WordList): boolean {
 
 /** Sayings with a "no" that mean yes become `yes`, so that their "no" is not read again. */
 export function replaceSayings(folded: string): string {
-  return folded.replace(
-    new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf('approve-sayings')})${END}`, 'gu'),
-    (saying) => 'yes'.padEnd(saying.length, ' '),
-  );
+  const whyNot =
+    /(?<=\b(?:yes|yeah|sure|ok|okay|ja|oui|si|certo|fine|klar)[\s,.-]{1,3})(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no)/gu;
+  return folded
+    .replace(whyNot, (saying) => 'yes'.padEnd(saying.length, ' '))
+    .replace(new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf('approve-sayings')})${END}`, 'gu'), (saying) =>
+      'yes'.padEnd(saying.length, ' '),
+    );
 }
 
 /** A thumb as the whole answer: `up`, `down` or null. */
@@ -90,4 +102,21 @@ export function thumbOf(text: string): 'up' | 'down' | null {
   if (bare === '' || /[\p{L}\d]/u.test(fold(bare))) return null;
   const [isUp, isDown] = [THUMB_UP.test(bare), THUMB_DOWN.test(bare)];
   return isUp === isDown ? null : isUp ? 'up' : 'down';
+}
+
+/** Words of doubt in one language that are ordinary words in another: Dutch "of" is "or". */
+const ORDINARY: Readonly<Record<HostLanguage, RegExp>> = {
+  en: /\b(?:of|come|al|was|se|ma|o|prima|dove|solo|wie|als|even|tot|wo|chi|bis|nur|as)\b/gu,
+  nl: /\b(?:o|se|ma|come|or|dove|prima|was)\b/gu,
+  de: /\b(?:of|o|se|ma|come|al|or|prima|als)\b/gu,
+  fr: /\b(?:ma|of|se|o|al|or|come|some|once|as)\b/gu,
+  it: /\b(?:al|of|or|even|once|as)\b/gu,
+};
+
+/** Whether anything puts what is said in doubt, off, or under a condition. */
+export function hasDoubt(folded: string): boolean {
+  return hasAny(
+    folded.replace(ORDINARY[languageOf(folded)], (word) => ' '.repeat(word.length)),
+    'doubt',
+  );
 }

@@ -1,8 +1,12 @@
 /** Whether a remark beside a verdict speaks against it. */
-import { hasAny } from './read-reply-consume.ts';
+import { hasAny, hasDoubt } from './read-reply-consume.ts';
 
 const DECIDING =
   /\b(?:approv\w*|accept\w*|declin\w*|reject\w*|refus\w*|den(?:y|ied)|undo|revert|admit\w*|afwijz\w*|afgewezen|toelat\w*|weiger\w*|goedkeur\w*|ablehn\w*|abgelehnt|zulass\w*|genehmig\w*|accepter|refuser|approuver|rifiut\w*|accett\w*|approv\w*|wait|instead|actually|second thought|wrong|mistake|meant|ask\w*|vraag|vragen|frag\w*|demand\w*|chied\w*|yes|no|ja|nee|nein|oui|non|si)\b/u;
+
+/** "Her motivation is what we look for": questioning words in a statement. */
+const HARMLESS_BESIDE_YES =
+  /\b(?:who|where|what|which|how|why|most|some|when|first|after|before|already|only|both)\b/gu;
 
 export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask'): boolean {
   if (
@@ -12,18 +16,7 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
     return true;
   switch (verdict) {
     case 'approve':
-      return (
-        hasAny(remark, 'negative') ||
-        hasAny(
-          remark.replace(
-            /\b(?:who|where|what|which|how|why|most|some|when|first|after|before|already|of|al|was|or|o|come|even|as|if she|moment|later)\b/gu,
-            ' ',
-          ),
-          'doubt',
-        ) ||
-        (hasAny(remark, 'doubt') &&
-          /\b(?:if|unless|but|however|maybe|perhaps|not|let me|later|first|wait)\b/u.test(remark))
-      );
+      return hasAny(remark, 'negative') || hasDoubt(remark.replace(HARMLESS_BESIDE_YES, ' '));
     case 'decline':
       return (
         hasAny(remark, 'positive') ||

@@ -1,6 +1,6 @@
 /** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", one line per item. */
 
-import { hasAny } from './read-reply-consume.ts';
+import { hasAny, hasDoubt } from './read-reply-consume.ts';
 import type { ItemDecision } from './read-reply-decision.ts';
 import { passableReason } from './read-reply-passable.ts';
 import { fold } from './read-reply-sentences.ts';
@@ -24,6 +24,7 @@ const ALL = new RegExp(
   `^(?:please\\s+)?(?:(${WORD})\\s*(?:,?\\s*(?:to|for|voor|fur|pour|per))?\\s*(?:all|everyone|everybody|both|them all|all of them|alle|allemaal|alle drei|tous|toutes|tutti|tutte)|(?:all|both|alle|allemaal|tous|toutes|tutti|tutte)\\s*:?\\s*(${WORD}))[\\s.!]*$`,
   'u',
 );
+const ONLY_NUMBERS = new RegExp(`^\\s*${NUMBERS}\\s*$`, 'u');
 const FILLER =
   /^(?:please|thanks|thank you|the rest|and|en|und|et|e|hi|dank|danke|merci|grazie|cheers)?[\s,.;!&]*$/u;
 
@@ -61,6 +62,8 @@ function segments(text: string): string[] {
   const pieces: string[] = [];
   let from = 0;
   for (const [start, end] of cuts) {
+    // "1 and 3 yes": the first number waits for the verdict of the second.
+    if (ONLY_NUMBERS.test(folded.slice(from, start))) continue;
     pieces.push(text.slice(from, start));
     from = end;
   }
@@ -82,7 +85,7 @@ function readSegment(segment: string, items: readonly number[]): ItemDecision[] 
   if (
     /\?/.test(rest) ||
     /\d/.test(foldedRest) ||
-    hasAny(foldedRest.replace(/\b(?:only|alleen|nur|seulement|solo|please|of)\b/gu, ' '), 'doubt')
+    hasDoubt(foldedRest.replace(/\b(?:only|alleen|nur|seulement|solo|please|of)\b/gu, ' '))
   )
     return 'unclear';
   const opposite = verdict === 'approve' ? 'negative' : 'positive';

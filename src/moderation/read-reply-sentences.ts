@@ -26,7 +26,7 @@ export function fold(text: string): string {
 }
 
 const NEW_SENTENCE =
-  /\n(?=\s*(?:\n|[-*•]\s|#?\d{1,2}\b|\p{Lu}|\p{Extended_Pictographic}|[pP]\.?[sS]\.?[ :]))/u;
+  /\n(?=\s*(?:\n|[-*•]\s|#?\d{1,2}\b|\p{L}{3,12} ?:\s|\p{Lu}|\p{Extended_Pictographic}|[pP]\.?[sS]\.?[ :]))/u;
 
 /** Lines are joined where a sentence runs on; a line that starts anew (capital, list mark, number) begins a new one. */
 export function splitSentences(text: string): Sentence[] {

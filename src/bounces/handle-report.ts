@@ -1,0 +1,49 @@
+/**
+ * A report comes back: by the return path's token first, then by the Message-ID of the returned mail. A report that
+ * names none of our deliveries changes nothing, whoever it is about (threats 22 and 23).
+ */
+
+import { findAnswered } from '../intake/answered.ts';
+import type { ClassHandler } from '../intake/read-mail.ts';
+import { addressKey } from '../mail/address.ts';
+import { loadDeliveryStory } from '../store/delivery-story.ts';
+import { leaveInside } from '../subscribers/leave.ts';
+import { recordBounce } from './record-bounce.ts';
+
+export const handleReport: ClassHandler = async (tx, deps, mail) => {
+  const { message, classification } = mail.reading;
+  const report = classification?.report ?? null;
+  if (message === null || report === null) return { held: true, reason: mail.reading.reason };
+  const answered = await findAnswered(
+    tx,
+    deps.config.secret,
+    mail.colloquium,
+    message,
+    mail.row.recipient,
+    report.returnedMessageId,
+  );
+  const story = answered.deliveryId === null ? null : await loadDeliveryStory(tx, answered.deliveryId);
+  if (story === null) return { held: false, reason: 'a report about no delivery of ours: nothing changed' };
+  if (report.kind === 'complaint') {
+    if (story.subscriberId === null) return { held: true, reason: 'a complaint about a mail to one person' };
+    const who = `subscriber:${story.subscriberId}`;
+    await leaveInside(tx, { subscriberId: story.subscriberId, who, way: 'mail', now: mail.now });
+    deps.events.unsubscribed({ subscriberId: story.subscriberId, way: 'complaint' });
+    return { held: false, reason: `complaint: subscriber ${story.subscriberId} gets no more mail` };
+  }
+  // One return path is one recipient; a report that names several is about the one who was mailed.
+  const key = addressKey(story.email);
+  const mine = report.recipients.find((each) => addressKey(each.address) === key) ?? report.recipients[0];
+  if (mine === undefined || mine.countsAs === 'none')
+    return { held: false, reason: 'a report that counts for nobody' };
+  const outcome = await recordBounce(tx, deps.events, {
+    deliveryId: story.deliveryId,
+    subscriberId: story.subscriberId,
+    inboundId: mail.row.id,
+    countsAs: mine.countsAs,
+    status: mine.status,
+    diagnostic: mine.diagnostic,
+    at: mail.now,
+  });
+  return { held: false, reason: `${mine.countsAs} bounce of delivery ${story.deliveryId}: ${outcome}` };
+};

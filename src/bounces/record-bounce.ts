@@ -1,0 +1,74 @@
+/** A refusal counts for one address: from a report that came back, or from the next hop's own answer at SMTP time. */
+
+import { sql } from 'kysely';
+import type { Events } from '../events.ts';
+import { writeAudit } from '../store/audit.ts';
+import type { Db } from '../store/open-store.ts';
+import { loadSubscriber, updateSubscriber } from '../store/subscribers.ts';
+import { judgeBounce } from './suppression.ts';
+
+export interface NewBounce {
+  readonly deliveryId: number;
+  readonly subscriberId: number | null;
+  readonly inboundId: number | null;
+  readonly countsAs: 'hard' | 'soft';
+  readonly status: string | null;
+  readonly diagnostic: string | null;
+  readonly at: Temporal.Instant;
+}
+
+export async function recordBounce(
+  tx: Db,
+  events: Events,
+  bounce: NewBounce,
+): Promise<'suppressed' | 'kept' | 'nobody'> {
+  await tx
+    .insertInto('bounce')
+    .values({
+      delivery_id: bounce.deliveryId,
+      subscriber_id: bounce.subscriberId,
+      inbound_id: bounce.inboundId,
+      at: bounce.at,
+      counts_as: bounce.countsAs,
+      status: bounce.status,
+      diagnostic: bounce.diagnostic?.slice(0, 1000) ?? null,
+    })
+    .execute();
+  events.bounced({ deliveryId: bounce.deliveryId, countsAs: bounce.countsAs, status: bounce.status });
+  const subscriber = bounce.subscriberId === null ? null : await loadSubscriber(tx, bounce.subscriberId);
+  if (subscriber === null || subscriber.suppressed_at !== null) return 'nobody';
+  const verdict = judgeBounce(await bouncesSinceSuccess(tx, subscriber.id, bounce.deliveryId), bounce);
+  if (verdict.kind === 'keep') {
+    await updateSubscriber(tx, subscriber.id, { bounce_score: verdict.score, bounced_at: bounce.at });
+    return 'kept';
+  }
+  await updateSubscriber(tx, subscriber.id, {
+    suppressed_at: bounce.at,
+    suppressed_why: verdict.why,
+    bounced_at: bounce.at,
+  });
+  await writeAudit(tx, {
+    at: bounce.at,
+    colloquium: subscriber.colloquium,
+    who: 'service',
+    way: 'service',
+    what: 'subscriber.suppressed',
+    subject: `subscriber:${subscriber.id}`,
+    detail: { why: verdict.why },
+  });
+  events.suppressed({ subscriberId: subscriber.id, why: verdict.why });
+  return 'suppressed';
+}
+
+/** Earlier bounces of the person, those before a delivery that went well left out. */
+async function bouncesSinceSuccess(tx: Db, subscriberId: number, exceptDeliveryId: number) {
+  const { rows } = await sql<{ countsAs: 'hard' | 'soft'; status: string | null; at: Temporal.Instant }>`
+    select b.counts_as as "countsAs", b.status, b.at from bounce b
+    where b.subscriber_id = ${subscriberId} and b.counts_as in ('hard', 'soft') and b.delivery_id <> ${exceptDeliveryId}
+      and not exists (
+        select from delivery d where d.subscriber_id = ${subscriberId} and d.state = 'submitted' and d.settled_at > b.at
+          and not exists (select from bounce later where later.delivery_id = d.id)
+      )
+    order by b.at`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,36 @@
+/** When an address is no longer written to. Pure; a success in between wipes the slate (threat 22). */
+
+export interface BounceEvidence {
+  readonly countsAs: 'hard' | 'soft';
+  readonly status: string | null;
+  readonly at: Temporal.Instant;
+}
+
+export type Verdict =
+  | { readonly kind: 'suppress'; readonly why: string }
+  | { readonly kind: 'keep'; readonly score: number };
+
+/** RFC 3463 §3.2: the mailbox or its domain does not exist. One such answer is proof. */
+const gone = /^5\.1\.(1|2|3|6|10)$/;
+const softLimit = 5;
+/** Evidence older than this says nothing about today. */
+const memory = Temporal.Duration.from({ hours: 45 * 24 });
+
+/** `earlier` are the bounces since the last success, oldest first. */
+export function judgeBounce(earlier: readonly BounceEvidence[], bounce: BounceEvidence): Verdict {
+  if (bounce.countsAs === 'hard' && bounce.status !== null && gone.test(bounce.status)) {
+    return { kind: 'suppress', why: `the mailbox does not exist (${bounce.status})` };
+  }
+  const recent = [...earlier, bounce].filter(
+    (each) => Temporal.Instant.compare(each.at.add(memory), bounce.at) >= 0,
+  );
+  const hardDays = daysOf(recent.filter((each) => each.countsAs === 'hard'));
+  if (hardDays >= 2) return { kind: 'suppress', why: 'refused for good on two days' };
+  const days = daysOf(recent);
+  if (days >= softLimit) return { kind: 'suppress', why: `nothing could be delivered on ${days} days` };
+  return { kind: 'keep', score: days };
+}
+
+function daysOf(bounces: readonly BounceEvidence[]): number {
+  return new Set(bounces.map((bounce) => bounce.at.toString().slice(0, 10))).size;
+}

@@ -1,0 +1,117 @@
+/** An answer to an invitation, from whatever calendar program: it counts for the person who was invited, and nobody else. */
+import { findAnswered } from '../intake/answered.ts';
+import type { ClassHandler } from '../intake/read-mail.ts';
+import { addressKey } from '../mail/address.ts';
+import { signToken } from '../signed-token.ts';
+import { loadDeliveryStory } from '../store/delivery-story.ts';
+import type { Db } from '../store/open-store.ts';
+import { findSubscriber, loadSubscriber } from '../store/subscribers.ts';
+import { findTalkByUid } from '../store/talks.ts';
+import { decideRsvp } from './decide-rsvp.ts';
+
+export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
+  const { message, classification } = mail.reading;
+  const reply = classification?.calendar ?? null;
+  if (message === null || reply === null) return { held: true, reason: mail.reading.reason };
+  const talk = await findTalkByUid(tx, reply.uid ?? '');
+  if (talk === null || talk.colloquium !== mail.colloquium.id)
+    return { held: false, reason: 'an answer about no talk of ours: nothing changed' };
+  const answered = await findAnswered(
+    tx,
+    deps.config.secret,
+    mail.colloquium,
+    message,
+    mail.row.recipient,
+    null,
+  );
+  const story = answered.deliveryId === null ? null : await loadDeliveryStory(tx, answered.deliveryId);
+  const subscriber =
+    story?.subscriberId != null
+      ? await loadSubscriber(tx, story.subscriberId)
+      : await findSubscriber(tx, mail.colloquium.id, addressKey(reply.attendee ?? ''));
+  if (subscriber === null)
+    return { held: false, reason: 'an answer by somebody who was not invited: nothing changed' };
+  const latest = await latestAnswer(tx, talk.id, subscriber.id);
+  const decision = decideRsvp(
+    reply,
+    {
+      uid: talk.uid,
+      attendee: subscriber.email,
+      attendeeToken:
+        answered.deliveryId === null ? null : signToken(deps.config.secret, 'attendee', answered.deliveryId),
+      sequence: talk.sequence,
+      latest,
+    },
+    {
+      address: message.from[0]?.address ?? null,
+      isAuthenticated: classification?.sender.verdict === 'authenticated',
+      token: answered.purpose === 'attendee' ? (answered.token?.replace(/^a-/, '') ?? null) : null,
+      receivedAt: stamp(mail.now),
+    },
+  );
+  if (!decision.apply) {
+    return {
+      held: decision.reason === 'counter-proposal',
+      reason: `an answer that does not count: ${decision.reason}`,
+    };
+  }
+  const answer = decision.answers.at(-1);
+  if (answer === undefined) return { held: false, reason: 'no answer in it' };
+  await saveAnswer(tx, {
+    talk_id: talk.id,
+    subscriber_id: subscriber.id,
+    answer: answer.partstat.toLowerCase(),
+    comment: answer.comment ?? null,
+    sequence: answer.sequence,
+    stamped_at: instantOf(answer.dtstamp) ?? mail.now,
+    inbound_id: mail.row.id,
+  });
+  return {
+    held: false,
+    reason: `${answer.partstat.toLowerCase()}: subscriber ${subscriber.id}, talk ${talk.id}`,
+  };
+};
+
+async function latestAnswer(tx: Db, talkId: number, subscriberId: number) {
+  const row = await tx
+    .selectFrom('rsvp')
+    .selectAll()
+    .where('talk_id', '=', talkId)
+    .where('subscriber_id', '=', subscriberId)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : { recurrenceId: null, sequence: row.sequence, dtstamp: stamp(row.stamped_at) };
+}
+
+async function saveAnswer(
+  tx: Db,
+  row: {
+    talk_id: number;
+    subscriber_id: number;
+    answer: string;
+    comment: string | null;
+    sequence: number;
+    stamped_at: Temporal.Instant;
+    inbound_id: number;
+  },
+): Promise<void> {
+  const { talk_id: _talk, subscriber_id: _subscriber, ...change } = row;
+  await tx
+    .insertInto('rsvp')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['talk_id', 'subscriber_id']).doUpdateSet(change))
+    .execute();
+}
+
+/** RFC 5545 §3.3.5, in UTC: `20261009T160551Z`. */
+function stamp(at: Temporal.Instant): string {
+  return at.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
+}
+
+function instantOf(dtstamp: string | null): Temporal.Instant | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(dtstamp ?? '');
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  return Temporal.Instant.from(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
