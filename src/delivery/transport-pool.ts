@@ -23,6 +23,9 @@ type Acquired =
   | { readonly ok: true; readonly held: Held }
   | { readonly ok: false; readonly outcome: Outcome };
 
+/** Consent was looked at before the connection was asked for: if that took long, it is to be looked at again. */
+const patienceMs = 2000;
+
 /** The transport of the engine. How many connections are open at once is decided by how many messages it is given. */
 export function openTransport(relay: RelayOptions): Transport {
   return new Pool(relay);
@@ -48,9 +51,14 @@ class Pool implements Transport {
 
   async send(envelope: Envelope, wire: Buffer, options?: SendOptions): Promise<Outcome> {
     const way = this.#wayFor(envelope);
+    const began = performance.now();
     const acquired = await this.#acquire(way);
     if (!acquired.ok) return acquired.outcome;
     const { held } = acquired;
+    if (performance.now() - began > patienceMs) {
+      this.#release(held);
+      return { kind: 'connection-failed', reply: 'the relay took long to answer', retryInMs: 100 };
+    }
     held.messages++;
     const outcome = await held.session.send(envelope, wire, options?.careful ?? false);
     this.#release(held);

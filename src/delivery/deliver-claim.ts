@@ -1,0 +1,33 @@
+/** The next deliveries of a run, as many as quotas allow. */
+import { type ClaimedBatch, claimBatch } from '../store/deliveries.ts';
+import { returnQuota, takeQuota } from '../store/quotas.ts';
+import type { DeliverDeps } from './deliver-due.ts';
+import { hasQuota, type QuotaSpan } from './quota.ts';
+
+export type ClaimedLot =
+  | ({ readonly kind: 'claimed' } & ClaimedBatch)
+  | { readonly kind: 'no-quota'; readonly span: QuotaSpan; readonly waitMs: number };
+
+/** What a crash leaves uncertain is what is in flight or about to be: this much work is claimed ahead. */
+const aheadSeconds = 0.05;
+const largestClaim = 500;
+
+/** `finished` messages in `seconds` tell how fast the relay is. */
+export function decideClaimSize(connections: number, finished: number, seconds: number): number {
+  const rate = finished / Math.max(0.05, seconds);
+  return Math.min(largestClaim, Math.max(2 * connections, Math.ceil(rate * aheadSeconds)));
+}
+
+/** Throws when the database does not answer. */
+export async function claimLot(deps: DeliverDeps, wanted: number): Promise<ClaimedLot> {
+  const { settings, store, clock, owner } = deps;
+  const now = clock.now();
+  const limited = hasQuota(settings.quotas);
+  const grant = limited ? await takeQuota(store.db, settings.quotas, wanted, now) : null;
+  if (grant?.kind === 'exhausted') return { kind: 'no-quota', span: grant.span, waitMs: grant.waitMs };
+  const limit = grant?.messages ?? wanted;
+  const { leaseSeconds, giveUpSeconds } = settings;
+  const batch = await claimBatch(store.db, { owner, limit, leaseSeconds, now, giveUpSeconds });
+  if (limited) await returnQuota(store.db, limit - batch.claimed.length, now);
+  return { kind: 'claimed', ...batch };
+}

@@ -1,0 +1,88 @@
+/** The message of one delivery, out of its mailing's template or its service mail; made at the last moment. */
+import { parseAddress } from '../mail/address.ts';
+import { type Recipient, type StampTemplate, stamp } from '../mailings/stamp.ts';
+import type { ClaimedDelivery } from '../store/deliveries.ts';
+import type { Envelope } from './transport.ts';
+
+/** A mailing that is being sent: built once, kept while it is needed. */
+export interface OpenMailing {
+  readonly template: StampTemplate;
+  /** The envelope sender: VERP, or the plain address where the provider rewrites it. */
+  returnPath(deliveryId: number): string;
+  /** `earlierId`: the same person's delivery of the announcement; null for people who did not get it. */
+  tokens(delivery: { id: number; subscriberId: number; earlierId: number | null }): Recipient['tokens'];
+}
+
+export interface OpenMessage {
+  readonly envelope: Envelope;
+  readonly wire: Buffer;
+}
+
+export type Making =
+  | { readonly kind: 'message'; readonly message: OpenMessage }
+  /** It is no longer wanted. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unusable-address' };
+
+export interface MessageMaker {
+  /** Throws PermanentError when the mailing or mail cannot be composed. */
+  make(delivery: ClaimedDelivery): Promise<Making>;
+}
+
+export interface MakerDeps {
+  openMailing(mailingId: number): Promise<OpenMailing>;
+  /** Null when there is nothing to say any more. */
+  composeService(serviceMailId: number): Promise<{ envelope: Envelope; raw: Buffer } | null>;
+  /** Adds a signature to a message in wire form; left out when the relay signs. */
+  sign?: (wire: Buffer) => Promise<Buffer>;
+}
+
+const mailingsKept = 8;
+
+export function openMessageMaker(deps: MakerDeps): MessageMaker {
+  const open = new Map<number, Promise<OpenMailing>>();
+
+  function openMailing(id: number): Promise<OpenMailing> {
+    let mailing = open.get(id);
+    if (mailing === undefined) {
+      mailing = deps.openMailing(id);
+      open.set(id, mailing);
+      // A failure is not remembered: the next attempt may find the template mended.
+      mailing.catch(() => open.delete(id));
+      if (open.size > mailingsKept) open.delete(open.keys().next().value!);
+    }
+    return mailing;
+  }
+
+  async function make(delivery: ClaimedDelivery): Promise<Making> {
+    const { mailing_id, subscriber_id, service_mail_id } = delivery;
+    if (mailing_id === null || subscriber_id === null) {
+      const mail = await deps.composeService(service_mail_id!);
+      return mail === null
+        ? { kind: 'nothing' }
+        : { kind: 'message', message: { envelope: mail.envelope, wire: mail.raw } };
+    }
+    const address = parseAddress(delivery.email);
+    if (address === null) return { kind: 'unusable-address' };
+    const mailing = await openMailing(mailing_id);
+    const tokens = mailing.tokens({
+      id: delivery.id,
+      subscriberId: subscriber_id,
+      earlierId: delivery.earlier_id,
+    });
+    const wire = stamp(mailing.template, { name: delivery.name, address: address.text, tokens });
+    return {
+      kind: 'message',
+      message: { envelope: { from: mailing.returnPath(delivery.id), to: address.text }, wire },
+    };
+  }
+
+  return {
+    async make(delivery) {
+      const making = await make(delivery);
+      if (making.kind !== 'message' || deps.sign === undefined) return making;
+      const { envelope, wire } = making.message;
+      return { kind: 'message', message: { envelope, wire: await deps.sign(wire) } };
+    },
+  };
+}
