@@ -2,6 +2,7 @@
 
 import { type AskContext, readAsk } from './read-reply-ask.ts';
 import { blank, consume, hasAny, hasDoubt, replaceSayings, thumbOf } from './read-reply-consume.ts';
+import { contradicts } from './read-reply-contradicts.ts';
 import type { Sentence } from './read-reply-sentences.ts';
 
 export type Act =
@@ -43,12 +44,9 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   const ask = readAsk(text, sentence.folded, context);
   if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
   if (sentence.isQuestion || INVERTED.test(folded)) return { kind: 'doubt' };
-  return (
-    readDecline(text, folded) ??
-    readApprove(text, folded) ??
-    readTell(text, folded) ??
-    readRemark(text, folded)
-  );
+  const act = readDecline(text, folded) ?? readApprove(text, folded);
+  if (act !== null && act.kind !== 'doubt') return act;
+  return readLastClause(text, folded) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
 }
 
 function readApprove(text: string, folded: string): Act | null {
@@ -58,7 +56,9 @@ function readApprove(text: string, folded: string): Act | null {
   const beside = blank(folded, 'approve');
   if (hasDoubt(beside) || hasAny(beside, 'negative') || hasAny(beside.replace(/\bne\b/g, ''), 'decline'))
     return { kind: 'doubt' };
-  if (read.isAll) return read.names <= 4 ? { kind: 'approve' } : { kind: 'doubt' };
+  const isTall =
+    read.names > 3 || (read.names > 0 && /\b(?:i am|i'm|of|ik ben|ich bin|je suis|sono)\b/u.test(folded));
+  if (read.isAll) return isTall ? { kind: 'doubt' } : { kind: 'approve' };
   // "Yes, she gave a good talk in Delft" says yes and why; "Sure and I'm the queen" does not.
   const isReasoned = REASONED.test(folded.slice(consume(text, folded, ['approve'], false).strongEnd));
   return isReasoned ? { kind: 'approve' } : { kind: 'doubt' };
@@ -99,6 +99,21 @@ const POLITE_BUT =
 const PAUSE =
   /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))|^\s(?=-|leider|helaas|purtroppo|malheureusement|sorry|desole)/u;
 const ABOUT_A_PERSON = /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui|i|ik|ich|je|io)\b/u;
+
+/** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
+function readLastClause(text: string, folded: string): Act | null {
+  const cut = LAST_CLAUSE.exec(folded);
+  if (cut === null) return null;
+  const before = folded.slice(0, cut.index);
+  const start = cut.index + cut[0].length;
+  const clause = { text: text.slice(start), folded: folded.slice(start) };
+  const act = readDecline(clause.text, clause.folded) ?? readApprove(clause.text, clause.folded);
+  if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;
+  return act?.kind === 'decline' && act.reason === null && !contradicts(before, 'decline') ? act : null;
+}
+
+const LAST_CLAUSE =
+  /[,;:-]\s*(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)/u;
 
 const ONLY_WORDS =
   /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;

@@ -8,7 +8,7 @@ import { contradicts } from './read-reply-contradicts.ts';
 import { readItems } from './read-reply-items.ts';
 import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { passableQuestion, passableReason } from './read-reply-passable.ts';
-import { fold, type Sentence, splitSentences } from './read-reply-sentences.ts';
+import { fold, splitSentences } from './read-reply-sentences.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
 
@@ -48,7 +48,7 @@ export function readDecision(text: string, context: DecisionContext = {}): HostD
   if (perItem !== null) return { ...none, verdict: commonVerdict(perItem), perItem };
   const sentences = splitSentences(text);
   const acts = sentences.map((sentence) => readAct(sentence, { applicant: context.applicant ?? null }));
-  const decision = { ...none, ...weigh(acts, sentences) };
+  const decision = { ...none, ...weigh(acts) };
   // A bare "yes" under several requests names none of them.
   return items.length > 1 && decision.verdict !== 'none' ? { verdict: 'unclear', ...none } : decision;
 }
@@ -61,7 +61,7 @@ function commonVerdict(items: readonly ItemDecision[]): Verdict {
 type Weighed = Pick<HostDecision, 'verdict' | 'reason' | 'question'>;
 const UNCLEAR: Weighed = { verdict: 'unclear', reason: null, question: null };
 
-function weigh(acts: readonly Act[], sentences: readonly Sentence[]): Weighed {
+function weigh(acts: readonly Act[]): Weighed {
   const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
   if (has('doubt') || acts.length === 0) return UNCLEAR;
   const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
@@ -73,7 +73,7 @@ function weigh(acts: readonly Act[], sentences: readonly Sentence[]): Weighed {
     case 'decline':
       return remarksContradict(acts, 'decline')
         ? UNCLEAR
-        : { verdict: 'decline', reason: reasonIn(acts, sentences), question: null };
+        : { verdict: 'decline', reason: reasonIn(acts), question: null };
     case 'ask':
     case 'approve+ask': // "ok, but ask her affiliation": the answer comes first
       return has('tell') || remarksContradict(acts, 'ask') ? UNCLEAR : asked(acts);
@@ -100,8 +100,8 @@ function asked(acts: readonly Act[]): Weighed {
     : { verdict: 'ask', reason: null, question: passable.join('; ') };
 }
 
-/** What the host labelled for the applicant first, then what follows the no, then the sentence after it. */
-function reasonIn(acts: readonly Act[], sentences: readonly Sentence[]): string | null {
+/** What the host labelled for the applicant first, then what follows the no, then the one remark beside it. */
+function reasonIn(acts: readonly Act[]): string | null {
   const told = acts.find((act) => act.kind === 'tell');
   if (told?.kind === 'tell') return passableReason(told.text, true);
   const index = acts.findIndex((act) => act.kind === 'decline');
@@ -109,8 +109,9 @@ function reasonIn(acts: readonly Act[], sentences: readonly Sentence[]): string 
   if (decline?.kind !== 'decline' || acts.some((act) => act.kind === 'remark' && SECRET.test(fold(act.text))))
     return null;
   if (decline.reason !== null) return passableReason(decline.reason, decline.isLabelled);
-  const next = acts.slice(index + 1).find((act) => act.kind !== 'courtesy');
-  return next?.kind === 'remark' && sentences.length <= index + 3 ? passableReason(next.text, false) : null;
+  const remarks = acts.filter((act) => act.kind === 'remark');
+  const only = remarks[0];
+  return remarks.length === 1 && only?.kind === 'remark' ? passableReason(only.text, false) : null;
 }
 
 const SECRET =

@@ -1,6 +1,6 @@
 /** The lines of a mail that the host wrote now, fit for reading a decision: rather too many than one that changes it too few. */
 import type { Message } from '../mail/message.ts';
-import { readLines } from '../mail/quotes.ts';
+import { type BodyLine, readLines } from '../mail/quotes.ts';
 import { hasAny } from './read-reply-consume.ts';
 import { fold } from './read-reply-sentences.ts';
 
@@ -23,10 +23,17 @@ export function ownWords(message: Message): string {
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'closing') isClosed = true;
     if (line.kind === 'own' && OUR_MAIL.test(line.text)) break;
+    if (line.kind === 'own' && isAttribution(line.text, lines, index)) continue;
     if (isOwn(line.kind, line.text, { isClosed, isBelowRule: separator !== -1 && index >= separator, name }))
       own.push(line.text);
   }
   return own.join('\n').trim();
+}
+
+/** Above quoted text: the line that says whose it is, in whatever form a client gives it (mutt: `* Name <address> [date]:`). */
+function isAttribution(text: string, lines: readonly BodyLine[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => line.text.trim() !== '');
+  return next?.kind === 'quoted' && text.length < 300 && /:\s*$/.test(text) && /[<@\d]/.test(text);
 }
 
 function isOwn(
