@@ -26,7 +26,7 @@ export function formatPlan(mails: readonly PlannedMail[], zone: string): string 
 /** Talks × what was sent when × what was possible, then what the hosts were told. */
 export function formatReplay({ talks, events, possibleAt }: Replay, zone: string): string {
   const head = [
-    'talk'.padEnd(30),
+    'talk'.padEnd(28),
     'possible'.padEnd(11),
     'announced'.padEnd(11),
     'reminded'.padEnd(11),
@@ -38,7 +38,7 @@ export function formatReplay({ talks, events, possibleAt }: Replay, zone: string
       const own = events.filter((event) => event.talkId === talk.id);
       const possible = possibleAt.get(talk.id);
       const cells = [
-        cut(`${talk.date} ${talk.speaker ?? '(nobody yet)'}`, 30).padEnd(30),
+        cut(`${talk.date} ${talk.speaker ?? '(nobody yet)'}`, 28).padEnd(28),
         (possible === undefined ? '-' : short(possible, zone)).padEnd(11),
         firstOf(own, 'announcement', zone).padEnd(11),
         firstOf(own, 'reminder', zone).padEnd(11),

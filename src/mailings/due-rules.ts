@@ -65,11 +65,9 @@ function dueAtSlot(rule: NoticeRule, look: Look): readonly PlannerAction[] {
   for (const slotAt of slots) {
     const goesAt = goesAtOf(rule, window, slotAt, to, settings.zone);
     if (goesAt === null || obstaclesOf(talk, rule, slotAt, settings).length > 0) continue;
-    if (
-      obstaclesOf(talk, rule, goesAt, settings).length > 0 ||
-      !isApart(rule, mailings, goesAt, settings.zone)
-    )
-      continue;
+    if (obstaclesOf(talk, rule, goesAt, settings).length > 0) continue;
+    // The distance is judged by the slot, not by the tick, so that downtime makes no mail possible that was not.
+    if (!isApart(rule, mailings, plus(slotAt, rule.proof, settings.zone), settings.zone)) continue;
     const { name, kind } = rule;
     const revision = revisionOf(name, mailings);
     const { id: talkId, colloquium } = talk;
@@ -91,12 +89,12 @@ function dueAtSlot(rule: NoticeRule, look: Look): readonly PlannerAction[] {
 export function isApart(
   rule: NoticeRule,
   mailings: readonly Mailing[],
-  goesAt: Instant,
+  at: Instant,
   zone: string,
   own: Mailing | null = null,
 ): boolean {
   const last = lastMailAt(mailings, own);
-  return last === null || compare(plus(last, rule.apart, zone), goesAt) <= 0;
+  return last === null || compare(plus(last, rule.apart, zone), at) <= 0;
 }
 
 function revisionOf(rule: string, mailings: readonly Mailing[]): number {

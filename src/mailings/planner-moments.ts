@@ -27,7 +27,7 @@ export function nextMoment(
     ...rules.map((rule) => nextSlot(rule.cron, settings.zone, now)),
     nextSlot(settings.ask.cron, settings.zone, now),
     ...state.mailings.filter(isOpen).flatMap((mailing) => momentsOfMailing(mailing, rules, settings)),
-    ...state.talks.flatMap((talk) => settlings(talk, settings)),
+    ...state.talks.filter((talk) => isFresh(talk, now)).flatMap((talk) => settlings(talk, settings)),
     ...[...near].flatMap((talk) => momentsOfTalk(talk, rules, settings)),
   ];
   const coming = moments.filter((at) => at !== null && at.epochMilliseconds > now.epochMilliseconds);
@@ -45,6 +45,11 @@ function momentsOfMailing(
   if (rule === undefined) return [mailing.goesAt, next];
   const late = plus(plus(mailing.slotAt, rule.proof, settings.zone), rule.lateness, settings.zone);
   return [mailing.goesAt, next, late.add({ minutes: 3 })];
+}
+
+/** A settle time of more than a month would be a mistake. */
+function isFresh(talk: Talk, now: Instant): boolean {
+  return now.epochMilliseconds - talk.changedAt.epochMilliseconds < 40 * 86_400_000;
 }
 
 function settlings(talk: Talk, settings: PlannerSettings): readonly Instant[] {
