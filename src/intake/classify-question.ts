@@ -16,6 +16,10 @@ const TOPIC =
 const JOIN_EVENT =
   /\b(?:join|attend|participate|follow|watch|dial in|come)\b[^.?!]{0,40}\b(?:remotely|online|via|by|on zoom|zoom|teams|virtual\w*|stream|in person|(?:the|this|that|tomorrow['’]?s|today['’]?s|next week['’]?s) (?:talk|session|meeting|lecture|seminar|event)|today|tomorrow|tonight|(?:on )?(?:mon|tues|wednes|thurs|fri)day|late|without)\b/iu;
 
+/** What somebody could not take part in is no request. */
+const MISSED =
+  /\b(?:could(?: not|n['’]t)|was(?: not|n['’]t) able|unable to|missed|had to miss|non sono riuscit[oa]|konnte\b[^.?!]{0,40}\bnicht|kon\b[^.?!]{0,40}\bniet|n['’]ai pas pu|no (?:pude|he podido)|não (?:consegui|pude)|katılamadım)\b/iu;
+
 /** Score of a mail as a question, from its own sentences that do not plainly ask to be added. */
 export function questionScore(
   sentences: readonly string[],
@@ -34,5 +38,5 @@ export function questionScore(
 
 /** Whether a sentence is about attending one event, or conditional on an answer, and so asks for no membership. */
 export function isAboutEvent(sentence: string): boolean {
-  return JOIN_EVENT.test(sentence) || BEFORE_JOINING.test(sentence) || OFFERS_TALK.test(sentence);
+  return MISSED.test(sentence) || JOIN_EVENT.test(sentence) || BEFORE_JOINING.test(sentence) || OFFERS_TALK.test(sentence);
 }

@@ -70,6 +70,7 @@ function joinScore({ words, message }: Candidate): number {
     else if (asksToJoin(words.subject) && !isAboutEvent(words.subject)) score += 2;
     else if (LIST_SUBJECT.test(words.subject)) score += 2;
   }
+  if (words.introduces) score += 2;
   if (message.parts.some((part) => /vcard/.test(part.contentType))) score += 0.5;
   return score;
 }

@@ -1,6 +1,7 @@
 /** The writer's own words, prepared once for all rules of classification. */
 import type { Message } from '../mail/message.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
+import { findInstitutions } from '../requests/extract-affiliation.ts';
 import { readParagraphs, readSentences } from '../requests/extract-prose.ts';
 import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
 import { type IntakeContext, isOurMessageId } from './classify-context.ts';
@@ -14,6 +15,8 @@ export interface OwnWords {
   readonly subject: string;
   readonly leaves: boolean;
   readonly joins: boolean;
+  /** Whether the writer says who they are and where from, as people do who want something. */
+  readonly introduces: boolean;
   /** Whether it answers a mail of ours: by In-Reply-To or References, or by a reply prefix over quoted text. */
   readonly isReply: boolean;
 }
@@ -41,6 +44,7 @@ export function readOwnWords(message: Message, context: IntakeContext): OwnWords
     subject,
     leaves: sentences.some(asksToLeave),
     joins: sentences.some(asksToJoin),
+    introduces: sentences.some((sentence) => findInstitutions(sentence).some((place) => place.score >= 4)),
     isReply: threaded || (hasPrefix && quoted !== ''),
   };
 }

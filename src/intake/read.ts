@@ -69,5 +69,5 @@ function readLanguage(message: Message): string {
   const lines = readLines(message.text.slice(0, 60_000));
   const own = textOf(lines, 'own', 'greeting', 'closing');
   if (/\p{L}{2}/u.test(own)) return detectLanguage(own);
-  return detectLanguage(message.text.trim() === '' ? message.subject : message.text);
+  return detectLanguage(`${message.subject}\n${message.text}`);
 }

@@ -207,7 +207,8 @@ function markSignature(lines: Line[]): void {
   const separator = lines.findIndex(
     (line) => line.kind === 'own' && /^(?:--|—|–|_{2,}|-{3,}|\*{3,}|={3,})\s*$/.test(line.text),
   );
-  if (separator !== -1 && hasOwnBefore(lines, separator)) {
+  const isExplicit = separator !== -1 && /^-- ?$/.test(lines[separator]?.text ?? '');
+  if (separator !== -1 && (isExplicit || hasOwnBefore(lines, separator))) {
     for (const line of lines.slice(separator)) if (line.kind === 'own') line.kind = 'signature';
   }
   const own = lines.flatMap((line, index) => (line.kind === 'own' && line.text.trim() !== '' ? [index] : []));

@@ -22,7 +22,12 @@ const BELONGS =
   /(?:\b(?:I|we)\b[^.?!;]{0,60}|\b(?:work(?:ing)?|employed|based|stud(?:y|ying)|here,|affiliated|enrolled|moved to|joined|finishing|doing|pursuing|member|join(?:ing)?|lead|run|head)\b[^.?!;]{0,50}|\b(?:ik|wij|ben|werk(?:zaam)?|studeer|promoveer|onderzoek)\b[^.?!;]{0,50}|\b(?:ich|wir|bin|arbeite|promoviere|studiere|forsche|leite|tätig)\b[^.?!;]{0,60}|\b(?:je|suis|travaille|doctorante?|étudie)\b[^.?!;]{0,60}|\b(?:soy|trabajo|estudio|estoy|investigo|hago)\b[^.?!;]{0,60}|\b(?:sono|lavoro|studio|presso)\b[^.?!;]{0,60}|\b(?:sou|trabalho|estudo|estou|faço)\b[^.?!;]{0,60}|\bben\b.{0,60})$/iu;
 /** Words with which it is somebody else's, or past. */
 const FOREIGN =
-  /(?:\b(?:talk|talks|lecture|speaker|speakers|seminar|paper|keynote|given|presented|held|poster|workshop|conference|session|visited|visit(?:ing)?|used to be|used to work|previously|formerly|until (?:last|recently)|was (?:still )?(?:at|with|in)|left|retired from|graduated|alumn\w+|collaborat\w+|colleagues?|friends?|supervisor|professor .{1,30}|told|saw|heard|met|recommended|lezing|spreker|collega|vroeger|vortrag|redner|kollegin|kollege|früher|exposé|collègue|charla|colega|palestra|seminario|relatore)\b[^.?!;,]{0,45}|\b(?:speaks?|spoke|gave|gives) [^.?!;]{0,40})$/iu;
+  /(?:\b(?:talk|talks|lecture|speaker|speakers|seminar|paper|keynote|given|presented|held|poster|workshop|conference|session|visited|visit(?:ing)?|used to be|used to work|previously|formerly|until (?:last|recently)|was (?:still )?(?:at|with|in)|left|retired from|graduated|alumn\w+|collaborat\w+|colleagues?|friends?|supervisor|told|saw|heard|met|recommended|lezing|spreker|collega|vroeger|vortrag|redner|kollegin|kollege|früher|exposé|collègue|charla|colega|palestra|seminario|relatore)\b[^.?!;,]{0,45}|\b(?:speaks?|spoke|gave|gives) [^.?!;]{0,40})$/iu;
+
+/** Whether a text names an institution. */
+export function namesPlace(text: string): boolean {
+  return findInstitutions(text).length > 0;
+}
 
 /** All institutions in a text, in order. */
 export function findInstitutions(text: string): Institution[] {
@@ -36,9 +41,22 @@ export function findInstitutions(text: string): Institution[] {
     done = span.to;
     const phrase = text.slice(span.from, span.to);
     if (/^[\p{Ll}]+$/u.test(phrase)) return;
-    spans.push({ ...span, score: score(text, span) });
+    const place = /\p{Script=Han}/u.test(phrase) ? trimHan(text, span) : span;
+    spans.push({ ...place, score: score(text, place) });
   });
   return spans;
+}
+
+/** Han text has no spaces: from after the verb to the institution's last word. */
+function trimHan(text: string, span: Span): Span {
+  const phrase = text.slice(span.from, span.to);
+  const lead =
+    /^.*?(?:我是|本人是|是|在|来自|就读于|任职于|工作于|毕业于|现为)/u.exec(phrase)?.[0].length ?? 0;
+  const rest = phrase.slice(lead);
+  const last =
+    /^.*(?:大学|学院|研究所|研究院|公司|实验室|医院|系|中心|大學|學院)/u.exec(rest)?.[0].length ??
+    rest.length;
+  return { from: span.from + lead, to: span.from + lead + last };
 }
 
 function tokenize(text: string): Token[] {
@@ -199,7 +217,7 @@ function score(text: string, span: Span): number {
   );
   const phrase = text.slice(span.from, span.to);
   let points = isOrganisation(phrase) ? 1.5 : 0.5;
-  if (BELONGS.test(clause)) points += 2;
+  if (BELONGS.test(clause) || /(?:是|在|来自|就读于|任职于)$/u.test(clause)) points += 2;
   if (ROLE.test(clause.slice(-60))) points += 2;
   if (
     /(?:^|[\s,(])(?:at|with|from|in|of|bij|aan|am|an der|bei|beim|von der|vom|der|au|à l['’]|à|chez|du|de la|en(?: la| el)?|presso|del(?:la)?|na|no|da|do|dal|the|het|the)\s*(?:the\s|de\s|het\s|la\s)?$/iu.test(
@@ -214,26 +232,35 @@ function score(text: string, span: Span): number {
 }
 
 const CUE =
-  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|group leader|PI|candidate|job|position)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|,\s*(?:at|with|from)\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?(?=\p{Lu}{3,}\b)|\b(?:werk(?:zaam)?|ben|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,40}?\b(?:bij|voor)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|doktorand\w*|promoviere|forsche|ingenieur\w*|tätig)\b[^.?!;]{0,40}?\b(?:bei|beim|bei der|für)\s+(?:der\s+|dem\s+)?|\b(?:travaille|suis|ingénieure?|chercheu\w+)\b[^.?!;]{0,40}?\b(?:chez|pour)\s+|\b(?:trabajo|soy|ingenier\w+)\b[^.?!;]{0,40}?\b(?:para|en)\s+(?:la\s+|el\s+)?(?=\p{Lu}{2,}\b)|\b(?:lavoro|sono|ingegnere)\b[^.?!;]{0,40}?\b(?:presso|per)\s+(?:la\s+|il\s+)?|\b(?:trabalho|sou)\b[^.?!;]{0,40}?\b(?:para|na|no)\s+)/giu;
+  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|group leader|PI|candidate|job|position)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|,\s*(?:at|with|from)\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?(?=[^\s,.;]+)|\b(?:werk(?:zaam)?|ben|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,40}?\b(?:bij|voor)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|doktorand\w*|promoviere|forsche|ingenieur\w*|tätig)\b[^.?!;]{0,40}?\b(?:bei|beim|bei der|für)\s+(?:der\s+|dem\s+)?|\b(?:travaille|suis|ingénieure?|chercheu\w+)\b[^.?!;]{0,40}?\b(?:chez|pour)\s+|\b(?:trabajo|soy|ingenier\w+)\b[^.?!;]{0,40}?\b(?:para)\s+(?:la\s+|el\s+)?|\b(?:lavoro|sono|ingegnere)\b[^.?!;]{0,40}?\b(?:presso|per)\s+(?:la\s+|il\s+)?|\b(?:trabalho|sou)\b[^.?!;]{0,40}?\b(?:para|na|no)\s+)/giu;
 
-/** An employer without an institution's word: "I work for Shell", "postdoc at AMOLF". */
+const WORD = "[\\p{L}\\p{M}\\p{N}'’&\\-]+(?:\\.\\p{L}[\\p{L}\\p{N}]*)*";
+const PROPER = new RegExp(
+  `^(?:[\\p{Lu}\\d]${WORD}|\\p{Lu}{2,})(?:\\s+(?:(?:of|for|and|&|van|de|für|di)\\s+)?[\\p{Lu}]${WORD}){0,5}`,
+  'u',
+);
+const LOWER = new RegExp(
+  `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|working|und|en|et|y)\\s)`,
+  'u',
+);
+const NO_EMPLOYER =
+  /^(?:I|My|The|AI|ML|Prof|Dr|Mr|Ms|Monday|Tuesday|Wednesday|Thursday|Friday|Your|Home|January|February|March|April|May|June|July|August|September|October|November|December|AI4Science|PhD)\b/;
+
+/** An employer without an institution's word: "I work for Shell", "postdoc at AMOLF", and "phd at amolf" of those who write so. */
 export function findEmployer(text: string): Institution | null {
+  const isLower = !/\p{Lu}/u.test(text);
   for (const match of text.matchAll(CUE)) {
     const at = match.index + match[0].length;
-    const phrase =
-      /^(?:[\p{Lu}\d][\p{L}\p{M}\p{N}'’&.-]*)(?:\s+(?:(?:of|for|and|&|van|de|für|di)\s+)?[\p{Lu}][\p{L}\p{M}\p{N}'’&.-]*){0,5}/u.exec(
-        text.slice(at, at + 120),
-      );
-    const value = phrase?.[0].replace(/[.,'’-]+$/, '');
-    if (
-      value === undefined ||
-      /^(?:I|My|The|AI|ML|Prof|Dr|Mr|Ms|Monday|Tuesday|Wednesday|Thursday|Friday|Your|Home|January|February|March|April|May|June|July|August|September|October|November|December|AI4Science)\b/.test(
-        value,
-      )
-    )
+    const isFrom = /\bfrom\s+(?:the\s+)?$/i.test(match[0]) && !/^,/.test(match[0]);
+    const phrase = (isLower && !isFrom ? LOWER : PROPER)
+      .exec(text.slice(at, at + 120))?.[0]
+      .replace(/['’-]+$/, '');
+    if (phrase === undefined || NO_EMPLOYER.test(phrase)) continue;
+    if (isFrom && !/^\p{Lu}{3,}/u.test(phrase)) continue;
+    if (isLower && /^(?:my|your|this|that|the|home|all|least|once|a|an|his|her|our|me|us|it)\b/.test(phrase))
       continue;
     if (FOREIGN.test(text.slice(Math.max(0, match.index - 60), at))) continue;
-    return { from: at, to: at + value.length, score: 3 };
+    return { from: at, to: at + phrase.length, score: 3 };
   }
   return null;
 }

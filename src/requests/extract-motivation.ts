@@ -2,10 +2,14 @@
 import { type Found, found } from './extract-evidence.ts';
 import { type Sentence, spanOf } from './extract-prose.ts';
 import { asksToJoin } from './extract-wishes.ts';
+import { ROLE } from './extract-words.ts';
 
 /** Words that begin a reason inside a sentence. */
 const BECAUSE =
-  /(?:^|[\s,;:(–—-])(because|since|as (?=I\b|we\b|my\b|our\b|it\b|this\b|part\b)|so that|in order to|to (?=learn|hear|see|understand|find|follow|keep|get|stay|meet|know)|for (?=my\b|our\b)|omdat|want|aangezien|zodat|om te|om (?=\p{L}+ te\b)|weil|da (?=ich|wir|mein)|denn|um (?=\p{L}+\s)|damit|car|parce qu|puisque|afin d|pour (?=\p{Ll}+[eriu]r\b|mieux|apprendre|comprendre|suivre)|porque|ya que|pues|para (?=\p{Ll}+[aei]r\b)|dado que|perché|poiché|dato che|siccome|per (?=\p{Ll}+re\b|capire)|pois|uma vez que|para (?=\p{Ll}+[aei]r\b)|çünkü|amacıyla|için)/iu;
+  /(?:^|[\s,;:(–—，、。-])((?:because|since|so that|omdat|aangezien|zodat|weil|denn|damit|car|parce qu(?:e|['’])|puisque|porque|ya que|pues|dado que|perché|poiché|dato che|siccome|pois|uma vez que|çünkü|amacıyla|için|因为|因為|由于|以便|ので)(?!\p{Ll})|as (?=I\b|we\b|my\b|our\b|it\b|this\b|part\b)|for (?=my\b|our\b)|want(?=\s+(?:ik|wij|we|onze?|mijn|de|het|in|bij)\b)|da (?=ich|wir|mein))/iu;
+/** Words that begin a purpose: they count only behind a request, "add me to learn …", not in "I want to learn …". */
+const PURPOSE =
+  /(?:^|[\s,;:(–—-])(in order to|to (?=learn|hear|see|understand|find|follow|keep|get|stay|meet|know)|om te|om (?=\p{L}+ te\b)|um (?=\p{L}+\s)|afin d(?:e|['’])|pour (?=\p{Ll}+[eriu]r\b|mieux|apprendre|comprendre|suivre)|para (?=\p{Ll}+[aei]r\b)|per (?=\p{Ll}+re\b|capire))/iu;
 
 /** Signs that a sentence gives a reason: own work, needs, hopes, curiosity. */
 const REASON: readonly (readonly [RegExp, number])[] = [
@@ -58,15 +62,32 @@ const NEVER: readonly RegExp[] = [
   /^(?:hi|hello|hey|hola|hoi|hallo|bonjour|ciao|olá|merhaba|dear|moin|servus|good \w+|hej(?: hej)?|heya)\b[^.?!]{0,30}[.?!,]*$/iu,
   /^(?:many thanks|thanks?|thank you|thx|cheers|bedankt|alvast|dank|vielen dank|merci|je vous remercie|gracias|muchas gracias|grazie|obrigad[oa]|teşekkür|谢谢|best|kind|looking forward|i look forward|ik hoor|ik kijk|ich freue|in advance|apologies|sorry|hope (?:that|this|it|one|you)|i hope (?:this|you are|all is|that is|it is)|that['’]s (?:it|all)|sent from|p\.?s)\b/iu,
   /\b(?:CV|curriculum|résumé|attached|attachment|bijlage|anbei|im anhang|ci-joint|adjunto|allegat\w*|anexo|enclosed|find my details|details (?:below|as below|in the)|see below|as requested|what you asked)\b/iu,
-  /\b(?:saw|heard|read|found|came across|learn(?:ed|t)|know|got) (?:about |of |from |your |the |this |a )?(?:\w+ ){0,4}(?:poster|flyer|website|web page|page|colleague|friend|supervisor|twitter|linkedin|mastodon|bluesky|advert\w*|announcement|colloquium)\b/iu,
+  /\b(?:saw|watched|attended|followed|missed|heard|read|found|came across|learn(?:ed|t)|know|got) (?:about |of |from |your |the |this |a )?(?:\w+ ){0,4}(?:poster|flyer|website|web page|page|recordings?|talks?|colleague|friend|supervisor|twitter|linkedin|mastodon|bluesky|advert\w*|announcement|colloquium)\b/iu,
   /\b(?:told me|recommended|forwarded|pointed (?:me|us)|suggested (?:that )?I|mentioned (?:your|this|the)|we met|via een collega|hoorde ik|habe ich (?:gehört|erfahren|gesehen)|auf (?:ihr|euer) kolloquium (?:gestoßen|aufmerksam)|j['’]ai (?:entendu|découvert|appris)|me (?:habló|comentó|recomend)\w*|ho (?:saputo|visto|sentito)|ouvi falar)\b/iu,
   /\b(?:(?:use|to|at|from) (?:my|this|the|his|her) (?:\w+ )?(?:e-?mail|address|mailbox|account)|private mailbox|reply-to|mail client|umlaut\w*|this address|dit adres|diese adresse|cette adresse|spam|confirmation|let me know|if (?:you need|there is|that is|possible)|do I need|don['’]t hesitate|more information|further (?:information|details))\b/iu,
   /^(?:j['’]ai (?:entendu|vu)|via|through|on behalf|namens|im namen|au nom|en nombre|per conto)\b/iu,
 ];
 
+/** A question that is itself the reason: how others do something. */
+const WONDERS = /^(?:how|why|whether|wie|warum|hoe|waarom|comment|pourquoi|cómo|come|como)\b/iu;
+
+/** A request drawn from a reason in the same sentence. */
+const THEREFORE =
+  /[,;]?\s+(?:so|hence|therefore|thus|daher|deshalb|daarom|dus|donc|por eso|quindi|por isso)\b/i;
+
 /** Introductions: who and where, which are not why. */
 const INTRODUCES =
-  /(?:\bmy name(?:['’]s| is)|\bI(?:['’]m| am) (?:an? |the |currently |a )?(?:\w+[- ]){0,4}(?:student|postdoc\w*|researcher|professor|lecturer|engineer|scientist|candidate|fellow|developer|manager|analyst|at |with the|from )|\bthis is \p{Lu}|\p{Lu}[\p{L}-]+ here,|\bI(?:['’]m| am) \p{Lu}[\p{L}'’-]+|\bI (?:work|am based|study|do \w+ \w+) (?:as|at|for|in)\b|^(?:i['’]m|i am) (?:at|with|from)\b|mijn naam|\bik (?:ben|heet|werk) |\bben ik\b|mein name|\bich (?:bin|heiße|heisse|leite|arbeite (?:am|an|bei|als)|promoviere (?:am|an|bei))\b|je (?:m['’]appelle|suis)|mon nom|me llamo|mi nombre|\bsoy \p{L}|mi chiamo|\bsono \p{L}|chamo-me|me chamo|meu nome|\bsou \p{L}|^ben \p{Lu}|adım|araştırmacıyım|öğrencisiyim|我是|我叫)/iu;
+  /(?:\bmy name(?:['’]s| is)|\p{L}[\p{L}-]+ here,|\bI (?:work|am based|am employed|study) (?:as|at|for|in)\b|^(?:i['’]m|i am) (?:at|with|from)\b|mijn naam|\bik (?:heet|werk (?:als|bij))|mein name|\bich (?:heiße|heisse|leite|arbeite (?:am|an der|bei|als)|promoviere (?:am|an|bei))\b|je m['’]appelle|mon nom|me llamo|mi nombre|mi chiamo|chamo-me|me chamo|meu nome|adım|araştırmacıyım|öğrencisiyim|我是|我叫)/iu;
+/** "I am …", which introduces only before a name or a post. */
+const AM =
+  /(?:\bI(?:['’]m| am)|\b[Ii]k ben|\bben ik|\b[Ii]ch bin|\b[Jj]e suis|\b[Ss]oy|\b[Ss]ono|\b[Ss]ou|\b[Tt]his is|^[Bb]en)\s+((?:\S+\s*){1,6})/gu;
+
+function introduces(text: string, hasPlace: (text: string) => boolean): boolean {
+  if (INTRODUCES.test(text) || hasPlace(text)) return true;
+  return [...text.matchAll(AM)].some(
+    (match) => /^(?:\p{Lu}\p{Ll}|\p{Lu}\.)/u.test(match[1] ?? '') || ROLE.test(` ${match[1]} `),
+  );
+}
 
 /** A judged sentence. `from` is where its reason begins, in the sentence. */
 interface Judged {
@@ -113,20 +134,24 @@ function runOf(judged: readonly Judged[], index: number): Judged[] {
 function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged {
   const { text } = sentence;
   const none = { sentence, score: 0, from: 0 };
-  if (NEVER.some((pattern) => pattern.test(text))) return none;
+  if (text.includes('@') || NEVER.some((pattern) => pattern.test(text))) return none;
   const because = reasonStart(text);
   const lead = because === null ? text : text.slice(0, because.cue);
   const asks = asksToJoin(text);
-  const introduces = INTRODUCES.test(lead) || hasPlace(lead);
+  const isIntroduction = introduces(lead, hasPlace);
   const tail = because === null ? '' : text.slice(because.after);
-  if (because !== null && introduces && tail.split(/\s+/).length >= 3)
+  const clause = introduces(text, hasPlace) ? splitIntroduction(sentence, hasPlace) : null;
+  if (clause !== null) return clause;
+  if (because !== null && isIntroduction && tail.split(/\s+/).length >= 3) {
     return { sentence, score: 2, from: because.after };
-  if (introduces && !asks) return splitIntroduction(sentence, hasPlace) ?? none;
+  }
+  if (isIntroduction && !asks) return none;
   if (asks && because === null) return splitAsk(sentence) ?? none;
-  if (asks) return isMereAsk(tail) ? none : { sentence, score: 2, from: 0 };
+  if (asks) return isMereAsk(tail) && isMereAsk(lead) ? none : { sentence, score: 2, from: 0 };
   const words = /\p{Script=Han}/u.test(text) ? text.length / 2 : text.split(/\s+/).length;
   if (words < 4) return none;
   const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
+  if (WONDERS.test(text) && words >= 7) return { sentence, score: 0.8, from: 0 };
   const isOwn = /\b(?:I|we|my|our|us|me|i['’]m)\b/i.test(text);
   const isQuestion = /[?？]$/.test(text);
   const score = points - (isQuestion ? 0.8 : 0) + (words >= 8 ? 0.4 : 0) + (isOwn ? 0.4 : 0);
@@ -135,7 +160,9 @@ function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged 
 
 /** Where a reason begins: `cue` before its conjunction, `after` behind it. */
 function reasonStart(text: string): { cue: number; after: number } | null {
-  const match = BECAUSE.exec(text);
+  const purpose = PURPOSE.exec(text);
+  const isAfterAsk = purpose !== null && asksToJoin(text.slice(0, purpose.index));
+  const match = BECAUSE.exec(text) ?? (isAfterAsk ? purpose : null);
   if (match === null) return null;
   const word = match[1] ?? '';
   const cue = match.index + match[0].length - word.length;
@@ -157,13 +184,18 @@ function isMereAsk(tail: string): boolean {
 function splitIntroduction(sentence: Sentence, hasPlace: (text: string) => boolean): Judged | null {
   const { text } = sentence;
   for (const match of text.matchAll(
-    /(?:[,;:–—]|\s-)\s+(?:(?:where|and|und|en|et|y|e|wo|waar|où|donde|dove|onde)\s+)?|\s+(?:where|and (?=I\b|we\b)|und (?=ich\b|wir\b)|en (?=ik\b|wij\b|we\b)|et (?=je\b|nous\b)|wo (?=ich|wir))\s*/giu,
+    /(?:[,;:–—]|\s-)\s+(?:(?:where|and|und|en|et|y|e|wo|waar|où|donde|dove|onde)\s+)?|\s+(?:where|and (?:that )?(?=(?:I|we|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do)\b)|und (?=ich\b|wir\b)|en (?=ik\b|wij\b|we\b)|et (?=je\b|nous\b)|wo (?=ich|wir))\s*/giu,
   )) {
     const at = match.index + match[0].length;
     const tail = text.slice(at);
-    if (tail.split(/\s+/).length < 6 || hasPlace(tail) || INTRODUCES.test(tail)) continue;
+    if (tail.split(/\s+/).length < 6 || introduces(tail, hasPlace)) continue;
+    if (asksToJoin(tail) && reasonStart(tail) === null) continue;
+    if (!introduces(text.slice(0, at), hasPlace)) continue;
     const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(tail) ? weight : 0), 0);
-    if (points >= 1) return { sentence, score: points + 0.4, from: at };
+    const isOwn =
+      /^(?:I|we|our|my|i['’]m|ik|wij|we|onze|ich|wir|unser|je|nous|notre)\b/i.test(tail) &&
+      tail.split(/\s+/).length >= 7;
+    if (points >= 1 || isOwn) return { sentence, score: Math.max(points, 1) + 0.4, from: at };
   }
   return null;
 }
@@ -176,8 +208,12 @@ function splitAsk(sentence: Sentence): Judged | null {
     const at = cut.index + cut[0].length;
     const tail = text.slice(at);
     const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(tail) ? weight : 0), 0);
-    if (tail.split(/\s+/).length >= 5 && points >= 1 && !asksToJoin(tail))
+    if (tail.split(/\s+/).length >= 5 && points >= 1 && !asksToJoin(tail) && !tail.includes('@'))
       return { sentence, score: points + 0.4, from: at };
+  }
+  if (THEREFORE.test(text) && text.split(/\s+/).length >= 8) {
+    const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
+    if (points >= 1) return { sentence, score: 1.2, from: 0 };
   }
   const rest = REASON.slice(2, 4).reduce(
     (sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0),

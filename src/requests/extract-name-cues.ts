@@ -20,15 +20,19 @@ export function findNameInProse(paragraphs: readonly Paragraph[], known: readonl
   };
   for (const paragraph of paragraphs) {
     const isLower = paragraph.flat === paragraph.flat.toLowerCase();
+    const isShouted =
+      paragraph.flat === paragraph.flat.toUpperCase() && !/\p{Script=Han}/u.test(paragraph.flat);
     for (const match of paragraph.flat.matchAll(STRONG))
       offer(nameFound(paragraph, match.index + match[0].length, true, 'named'));
     for (const match of paragraph.flat.matchAll(WEAK)) {
-      const name = nameFound(paragraph, match.index + match[0].length, false, 'introduced');
-      if (name !== null && (nameWeight(name.value) >= 3 || isKnown(name.value, known))) offer(name);
+      const isSaid = !/\b(?:me|us)\b/i.test(match[0]);
+      const name = nameFound(paragraph, match.index + match[0].length, isLower && isSaid, 'introduced');
+      if (name !== null && ((nameWeight(name.value) >= 3 && !isShouted) || isKnown(name.value, known)))
+        offer(name);
     }
     for (const match of paragraph.flat.matchAll(HERE)) {
       const at = match.index + match[0].indexOf(match[1] ?? '');
-      const name = nameFound(paragraph, at, isLower, 'here');
+      const name = nameFound(paragraph, at, /^\p{Ll}/u.test(match[1] ?? ''), 'here');
       if (name !== null && at + name.value.length <= match.index + match[0].length) offer(name);
     }
   }

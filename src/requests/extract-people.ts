@@ -2,13 +2,12 @@
 import { addressKey } from '../mail/address.ts';
 import type { BodyLine } from '../mail/quotes.ts';
 import { findAddresses } from './extract-address.ts';
-import { findEmployer, findInstitutions } from './extract-affiliation.ts';
+import { findEmployer, findInstitutions, namesPlace } from './extract-affiliation.ts';
 import { type Found, found } from './extract-evidence.ts';
 import { findMotivation } from './extract-motivation.ts';
 import { nameAt, nameWeight } from './extract-names.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';
 import { asksToJoin } from './extract-wishes.ts';
-import { isInstitution } from './extract-words.ts';
 
 /** One person a mail names with an address. */
 export interface Person {
@@ -118,7 +117,7 @@ function aboutPerson(
   const sentences = readSentences(sub);
   const later = sentences.filter(
     (each) =>
-      each.from >= (place?.to ?? 1) &&
+      (each.from >= (place?.to ?? 1) || each.text.split(/\s+/).length >= 9) &&
       /^(?:s?he|they|hij|zij|ze|er|sie|il|elle|él|ella|lui|lei|ele|ela|his|her|their)\b/iu.test(each.text) &&
       each.text.split(/\s+/).length >= 5,
   );
@@ -128,7 +127,7 @@ function aboutPerson(
       affiliation,
       motivation: within(paragraph, from + first.from, from + first.to, 'about the person'),
     };
-  return { affiliation, motivation: findMotivation(sentences, isInstitution) };
+  return { affiliation, motivation: part.length > 25 ? findMotivation(sentences, namesPlace) : null };
 }
 
 function placeIn(part: string): { from: number; to: number } | null {

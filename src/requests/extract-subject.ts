@@ -23,8 +23,7 @@ export function readSubject(subject: string): SubjectFields {
   if (span === null || nameWeight(subject.slice(span.from, span.to)) < 3 || span.from > at + 12)
     return NOTHING;
   const name = found(subject.slice(span.from, span.to), 'subject', span.from, span.to, 'subject');
-  const institution =
-    findInstitutions(subject).find((each) => each.from >= span.to) ?? segment(subject, span.to);
+  const institution = placeIn(subject, span.to);
   if (institution === null) return { name, affiliation: null, motivation: null };
   const affiliation = found(
     subject.slice(institution.from, institution.to),
@@ -44,8 +43,18 @@ export function readSubject(subject: string): SubjectFields {
   };
 }
 
+/** The part after the name: a whole segment between commas when it holds an institution, which may grow beyond it. */
+function placeIn(subject: string, from: number): { from: number; to: number } | null {
+  const part = segment(subject, from);
+  const institution = findInstitutions(subject).find((each) => each.from >= from);
+  if (institution === undefined || part === null) return institution ?? part;
+  return institution.from < part.to
+    ? { from: part.from, to: Math.max(part.to, institution.to) }
+    : institution;
+}
+
 function segment(subject: string, from: number): { from: number; to: number } | null {
-  const match = /^\s*[,;|]\s*([^,;|]{3,80})/.exec(subject.slice(from));
+  const match = /^\s*[,;|]\s*((?:[^,;|()]|\([^()]*\)){3,80})/.exec(subject.slice(from));
   if (match?.[1] === undefined || !/^\p{Lu}/u.test(match[1])) return null;
   const at = from + match[0].length - match[1].length;
   return { from: at, to: at + match[1].trimEnd().length };

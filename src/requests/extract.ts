@@ -5,7 +5,7 @@
 import { headerValue, type Message } from '../mail/message.ts';
 import { type BodyLine, readLines } from '../mail/quotes.ts';
 import { findWantedAddress, senderAddress } from './extract-address.ts';
-import { findEmployer, findInstitutions } from './extract-affiliation.ts';
+import { findEmployer, findInstitutions, namesPlace } from './extract-affiliation.ts';
 import { readBehalf } from './extract-behalf.ts';
 import { type Evidence, type Field, type Found, found } from './extract-evidence.ts';
 import { readItems } from './extract-items.ts';
@@ -14,11 +14,10 @@ import { findMotivation } from './extract-motivation.ts';
 import { findNameInProse } from './extract-name-cues.ts';
 import { displayName, nameWeight, trimName } from './extract-names.ts';
 import { findPeople, includesWriter } from './extract-people.ts';
-import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';
+import { type Paragraph, readParagraphs, readSentences, spanOf, startsItem } from './extract-prose.ts';
 import { readSignature } from './extract-signature.ts';
 import { readSubject } from './extract-subject.ts';
 import { readCard } from './extract-vcard.ts';
-import { isInstitution } from './extract-words.ts';
 
 export type { Evidence, Field } from './extract-evidence.ts';
 
@@ -61,21 +60,26 @@ export function extractRequests(message: Message, context: ExtractContext): Extr
       !isWriterListed && includesWriter(text)
         ? [readWriter(message, withoutPeople(lines, people), context)]
         : [];
-    return [...writer, ...people].map(asRequest);
+    const common = readWriter(message, withoutAddresses(lines), context);
+    return [...writer, ...people.map((each) => share(each, common))].map(asRequest);
   }
   const behalf = readBehalf(lines, context.isOurs, sender);
-  if (behalf !== null)
-    return [asRequest(readOther(message, behalf.name, behalf.email, behalf.lines, context))];
   const other = others[0];
-  if (
-    other !== undefined &&
-    !/\bme\b|\bmy (?:work|other|private|new|institut)/i.test(text.slice(0, text.indexOf(other.email.value)))
-  ) {
+  if (other !== undefined && (behalf?.name.value === other.name?.value || !speaksOfSelf(text, other))) {
     return includesWriter(text)
       ? [readWriter(message, withoutPeople(lines, people), context), other].map(asRequest)
       : [asRequest(completeOther(message, other, lines, context))];
   }
+  if (behalf !== null) {
+    return [asRequest(readOther(message, behalf.name, behalf.email, behalf.lines, context))];
+  }
   return [asRequest(readWriter(message, lines, context))];
+}
+
+/** Whether the writer asks for themself before another person's address comes up. */
+function speaksOfSelf(text: string, other: Fields): boolean {
+  const before = text.slice(0, text.indexOf(other.email?.value ?? ''));
+  return /\bme\b|\bmy (?:work|other|private|new|institut)/i.test(before);
 }
 
 /** Makes the public shape of found fields. */
@@ -134,7 +138,7 @@ function readWriter(message: Message, lines: readonly BodyLine[], context: Extra
     motivation:
       (reason === undefined ? null : fromLabel(reason, 'label')) ??
       items?.motivation ??
-      findMotivation(sentences, isInstitution) ??
+      findMotivation(sentences, namesPlace) ??
       subject.motivation,
   };
 }
@@ -167,6 +171,25 @@ function completeOther(
     affiliation: person.affiliation ?? writer.affiliation,
     motivation: person.motivation ?? writer.motivation,
   };
+}
+
+/** What is said of all holds for each whose own line is silent. */
+function share(person: Fields, common: Fields): Fields {
+  return {
+    ...person,
+    affiliation: person.affiliation ?? common.affiliation,
+    motivation: person.motivation ?? common.motivation,
+  };
+}
+
+/** Lines that are list items of single people say nothing about all. */
+function withoutAddresses(lines: readonly BodyLine[]): BodyLine[] {
+  let isItem = false;
+  return lines.filter((line) => {
+    if (line.text.trim() === '') isItem = false;
+    else if (startsItem(line.text)) isItem = true;
+    return !isItem;
+  });
 }
 
 function withoutPeople(lines: readonly BodyLine[], people: readonly Fields[]): BodyLine[] {
