@@ -18,6 +18,8 @@ export type Act =
   | { readonly kind: 'courtesy' }
   | { readonly kind: 'remark'; readonly text: string };
 
+const MAX_SENTENCE = 400;
+
 const UNDO =
   /^(?:(?:please|wrong (?:button|one|person|request)|oops|sorry|ups|oh|no|wait|argh|bitte|pardon|scusa|aub)[\s,;:.!-]+){0,4}(?:undo|revert|undo (?:that|this|it|my (?:decision|approval|answer)|the (?:decision|approval))|(?:take|roll) (?:that|it|this) back|cancel (?:that|my (?:decision|approval|answer|vote)|the (?:decision|approval))|ongedaan maken|maak (?:dat |dit |het )?(?:maar )?ongedaan|terugdraaien|draai (?:dat |dit |het )?(?:maar )?terug|ruckgangig(?: machen)?|mach (?:das |es )?(?:bitte )?ruckgangig|zurucknehmen|annule[rz]?(?: (?:ca|cela|ma decision))?|annuler|annulla(?:re)?(?: (?:la )?(?:decisione|mia decisione))?)(?:[\s,.!]+(?:please|thanks|that was (?:a mistake|wrong)|wrong (?:button|person|one)|it was a mistake|sorry|my (?:mistake|bad)|aub|bitte|danke|merci|svp|grazie|per favore|bedankt))*[\s,.!]*$/u;
 
@@ -35,6 +37,8 @@ const ONLY =
 
 export function readAct(sentence: Sentence, context: AskContext): Act {
   const { text } = sentence;
+  // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
+  if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
   const folded = replaceSayings(sentence.folded);
   const thumb = thumbOf(text);
   if (thumb !== null)
@@ -88,6 +92,8 @@ function readDecline(text: string, folded: string): Act | null {
   if (pause === undefined) return { kind: 'doubt' };
   if (hasDoubt(foldedRest.replace(ONLY, ' ')) || hasAny(foldedRest, 'positive')) return { kind: 'doubt' };
   // "No, she is my student": who knows what that answers.
+  if (pause !== '(' && ABOUT_ONESELF.test(foldedRest) && !ONLY_WORDS.test(foldedRest))
+    return { kind: 'doubt' };
   if (ABOUT_A_PERSON.test(foldedRest) && !hasAny(foldedRest, 'negative') && !ONLY_WORDS.test(foldedRest))
     return { kind: 'doubt' };
   return { kind: 'decline', reason: rest, isLabelled: pause.startsWith(':') };
@@ -98,7 +104,8 @@ const POLITE_BUT =
   /(?<=\b(?:sorry|thanks|thank you|unfortunately|helaas|sorry|leider|tut mir leid|desolee?|merci|mi dispiace|grazie)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:no|nee|nein|non)\b)|(?<=\b(?:no|nee|nein|non)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:thanks|thank you|bedankt|dank|danke|merci|grazie)\b)/gu;
 const PAUSE =
   /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))|^\s(?=-|leider|helaas|purtroppo|malheureusement|sorry|desole)/u;
-const ABOUT_A_PERSON = /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui|i|ik|ich|je|io)\b/u;
+const ABOUT_A_PERSON = /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
+const ABOUT_ONESELF = /^[\s,;:.!(-]*(?:i|i'm|i've|i'd|ik|ich|je|j'|io)(?![\p{L}\d])/u;
 
 /** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
 function readLastClause(text: string, folded: string): Act | null {

@@ -24,7 +24,8 @@ const ALL = new RegExp(
   `^(?:please\\s+)?(?:(${WORD})\\s*(?:,?\\s*(?:to|for|voor|fur|pour|per))?\\s*(?:all|everyone|everybody|both|them all|all of them|alle|allemaal|alle drei|tous|toutes|tutti|tutte)|(?:all|both|alle|allemaal|tous|toutes|tutti|tutte)\\s*:?\\s*(${WORD}))[\\s.!]*$`,
   'u',
 );
-const ONLY_NUMBERS = new RegExp(`^\\s*${NUMBERS}\\s*$`, 'u');
+const MAX_TEXT = 1500;
+const ONLY_NUMBERS = new RegExp(`^\\s*${NUMBERS}\\s*(?:,|and|&|en|und|et|e)?\\s*$`, 'u');
 const FILLER =
   /^(?:please|thanks|thank you|the rest|and|en|und|et|e|hi|dank|danke|merci|grazie|cheers)?[\s,.;!&]*$/u;
 
@@ -33,8 +34,8 @@ const FILLER =
  * @returns null when the text is no answer by number; `unclear` when part of it could not be read
  */
 export function readItems(text: string, items: readonly number[]): ItemDecision[] | 'unclear' | null {
-  const folded = fold(text.normalize('NFC')).slice(0, 3000).trim();
-  const original = text.normalize('NFC').slice(0, 3000).trim();
+  const folded = fold(text.normalize('NFC')).slice(0, MAX_TEXT).trim();
+  const original = text.normalize('NFC').slice(0, MAX_TEXT).trim();
   const all = ALL.exec(folded);
   if (all !== null && items.length > 0)
     return items.map((item) => decisionOf(item, verdictOf(all[1] ?? all[2] ?? ''), null));
@@ -54,7 +55,7 @@ export function readItems(text: string, items: readonly number[]): ItemDecision[
 /** Cut where a new answer begins: at a line, a semicolon, or a comma before another number or verdict. */
 function segments(text: string): string[] {
   const begins = new RegExp(
-    `(?:\\n|[;.]\\s|,\\s*|\\s+(?:and|en|und|et|e|but|maar|aber|mais|ma)\\s+)(?=\\s*(?:(?:${NUMBERS})\\s*(?:[:=.)-]|are|is|both|all)?\\s*(?:-\\s*)?(?:${WORD})|(?:${WORD})\\s*(?:to|for|on|voor|fur|pour|per|a)?\\s*:?\\s*#?\\d))`,
+    `(?:\\n|[;.]\\s|\\s(?=\\d)|,\\s*|\\s+(?:and|en|und|et|e|but|maar|aber|mais|ma)\\s+)(?=\\s*(?:(?:${NUMBERS})\\s*(?:[:=.)-]|are|is|both|all)?\\s*(?:-\\s*)?(?:${WORD})|(?:${WORD})\\s*(?:to|for|on|voor|fur|pour|per|a)?\\s*:?\\s*#?\\d))`,
     'gu',
   );
   const folded = fold(text);

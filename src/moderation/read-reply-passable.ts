@@ -2,6 +2,7 @@
  * What may be told to the applicant. A host writes to a system and often to another host: remarks about the person stay
  * inside. Passed on are only reasons that speak of the colloquium, and words the host labelled for the purpose.
  */
+import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { fold } from './read-reply-sentences.ts';
 
 const MAX_PASSED_ON = 300;
@@ -13,6 +14,13 @@ const PRIVATE =
 /** Someone spoken about in the third person is not spoken to. */
 const THIRD_PERSON =
   /\b(?:he|she|he's|she's|him|her|his|hers|they|them|their|they're|this (?:guy|person|woman|man|one|fellow|chap)|that (?:guy|person|woman|man|one|fellow)|hij|zij|ze|hem|haar|hun|hen|er|sie|ihn|ihm|ihr|il|elle|lui|ils|elles|leur|lei|lui|gli|costui|quel tipo|guy|dude|woman|bloke)\b/;
+
+/** Words for "he" in one language that are none in another: Italian "il gruppo", Dutch "er is". */
+const ARTICLES: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
+  it: /\b(?:il|gli)\b/gu,
+  nl: /\ber\b/gu,
+  de: /\b(?:le|il)\b/gu,
+};
 
 /** What reasons that concern the colloquium are made of. */
 const POLICY =
@@ -28,7 +36,7 @@ export function passableReason(text: string, isLabelled: boolean): string | null
   const folded = fold(reason);
   if (reason.length < 3 || reason.length > MAX_PASSED_ON) return null;
   if (PRIVATE.test(folded) || /[([{@]|https?:/.test(folded) || /\?/.test(folded)) return null;
-  if (THIRD_PERSON.test(folded)) return null;
+  if (THIRD_PERSON.test(folded.replace(ARTICLES[languageOf(folded)] ?? /$^/u, ' '))) return null;
   if (!isLabelled && !POLICY.test(folded)) return null;
   return reason;
 }

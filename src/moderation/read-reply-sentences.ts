@@ -8,8 +8,8 @@ export interface Sentence {
   readonly isQuestion: boolean;
 }
 
-const MAX_TEXT = 6000;
-const MAX_SENTENCES = 60;
+const MAX_TEXT = 4000;
+const MAX_SENTENCES = 40;
 
 /** Folds one character to one character, so that positions stay. */
 export function fold(text: string): string {

@@ -1,0 +1,139 @@
+/** What a host's sentence decides, and what of it may travel on. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { requestsReadReplyCommand } from '../../src/cli/requests-read-reply.ts';
+import { readDecision } from '../../src/moderation/read-reply.ts';
+
+const verdict = (text: string) => readDecision(text).verdict;
+
+describe('a yes with a no in it', () => {
+  for (const text of [
+    'No objection',
+    "I can't say no",
+    'No problem, add her',
+    'Geen bezwaar',
+    'Keine Einwände',
+    "Pas d'objection",
+    'Nessuna obiezione',
+  ])
+    test(text, () => assert.equal(verdict(text), 'approve'));
+});
+
+describe('what is never guessed', () => {
+  for (const text of [
+    'Yes, but no',
+    'Yes if she is a student',
+    'Not yet',
+    'Let me think',
+    'Yeah right',
+    'Sure, and I am the Queen of England',
+    'No idea',
+    'Ruben, what do you think?',
+    'Approve.\nSorry, I meant decline.',
+    'Ask Ruben',
+    "I'll ask her myself",
+    'No objection to declining',
+    'Yes, she is a spammer',
+    'No, she is great!',
+  ])
+    test(text, () => assert.equal(verdict(text), 'unclear'));
+});
+
+describe('a reason reaches the applicant only when it was meant to', () => {
+  const reason = (text: string) => {
+    const decision = readDecision(text);
+    assert.equal(decision.verdict, 'decline', text);
+    return decision.reason;
+  };
+  test('a rule of the colloquium after the no', () =>
+    assert.equal(reason('no – students only, sorry'), 'students only'));
+  test('what stands after "decline:"', () =>
+    assert.equal(reason('decline: not an academic'), 'not an academic'));
+  test('what the host wants them told', () =>
+    assert.equal(reason('No, tell him it is for PhD students only'), 'it is for PhD students only'));
+  test('never a remark about the person', () => assert.equal(reason('No, he is a crank'), null));
+  test('never an aside, even after "decline:"', () =>
+    assert.equal(reason('decline: he is a known troublemaker'), null));
+  test('never what was to stay between the hosts', () =>
+    assert.equal(reason('No. Members of the institute only. Keep this between us.'), null));
+});
+
+describe('a digest', () => {
+  test('is answered by number', () => {
+    assert.deepEqual(readDecision('1 and 3 yes, 2 no: not an academic').perItem, [
+      { item: 1, verdict: 'approve', reason: null },
+      { item: 2, verdict: 'decline', reason: 'not an academic' },
+      { item: 3, verdict: 'approve', reason: null },
+    ]);
+  });
+  test('a bare yes names none of three requests', () =>
+    assert.equal(readDecision('yes', { items: [1, 2, 3] }).verdict, 'unclear'));
+  test('a number that the digest did not have is not decided', () =>
+    assert.equal(readDecision('1 yes, 7 no', { items: [1, 2, 3] }).verdict, 'unclear'));
+  test('"all" means the ones that were listed', () =>
+    assert.deepEqual(
+      readDecision('yes to all', { items: [1, 2] }).perItem?.map((one) => one.item),
+      [1, 2],
+    ));
+});
+
+describe('only the applicant is asked', () => {
+  test('by name', () =>
+    assert.equal(
+      readDecision('Ask Mirjam for her affiliation', { applicant: 'Mirjam Oudekerk' }).question,
+      'affiliation',
+    ));
+  test('not another person of that name', () =>
+    assert.equal(
+      readDecision('Ask Ruben for her affiliation', { applicant: 'Mirjam Oudekerk' }).verdict,
+      'unclear',
+    ));
+});
+
+describe('hostile text', () => {
+  for (const piece of [
+    'yes ',
+    'no, ',
+    '1 and ',
+    '1 yes, ',
+    'so, so ',
+    'ask her ',
+    "can't say no ",
+    '((((',
+    'ja maar nee ',
+    'a@',
+    '\n',
+    'if ',
+  ])
+    test(`${JSON.stringify(piece)} a hundred thousand times is read in well under a second`, () => {
+      const start = performance.now();
+      readDecision(piece.repeat(100_000));
+      assert.ok(performance.now() - start < 700);
+    });
+  test('any text has a verdict, and nothing passed on is longer than 300 characters', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), (text) => {
+        const decision = readDecision(text);
+        assert.ok((decision.reason ?? decision.question ?? '').length <= 300);
+      }),
+    );
+  });
+});
+
+test('requests read-reply prints one line per file and JSON on demand', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'convoke-reply-')), 'answer.eml');
+  writeFileSync(file, 'From: Femke <f@lab.example>\r\nSubject: Re: request\r\n\r\nno: students only\r\n');
+  const printed: string[] = [];
+  const io = { out: (text: string) => printed.push(text), err: (text: string) => printed.push(text) };
+  assert.equal(await requestsReadReplyCommand([file], io), 0);
+  assert.equal(await requestsReadReplyCommand([file, '--json'], io), 0);
+  assert.equal(await requestsReadReplyCommand([], io), 2);
+  assert.equal(printed[0], 'decline  answer.eml: students only\n');
+  assert.deepEqual(JSON.parse(printed[1] ?? ''), [
+    { file, verdict: 'decline', reason: 'students only', question: null, per_item: null, language: 'en' },
+  ]);
+});
