@@ -37,8 +37,11 @@ export interface DecisionContext {
   readonly items?: readonly number[];
 }
 
-/** @param text the host's own words: no quoted text, no signature */
-export function readDecision(text: string, context: DecisionContext = {}): HostDecision {
+const MAX_TEXT = 6000;
+
+/** @param written the host's own words: no quoted text, no signature; the first 6000 characters are read */
+export function readDecision(written: string, context: DecisionContext = {}): HostDecision {
+  const text = written.slice(0, MAX_TEXT);
   const language = languageOf(fold(text));
   const none = { reason: null, question: null, perItem: null, language };
   if (text.trim() === '') return { verdict: 'none', ...none };
