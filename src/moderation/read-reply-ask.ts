@@ -1,4 +1,5 @@
 import { hasAny, hasDoubt } from './read-reply-consume.ts';
+import { fold } from './read-reply-sentences.ts';
 
 /** "Ask her affiliation": what a host wants the applicant to be asked, in the hosts' languages. */
 
@@ -150,17 +151,11 @@ function isName(rest: string): boolean {
 }
 
 function applicantName(applicant: string): RegExp {
-  const parts = applicant
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+  const parts = fold(applicant.normalize('NFC'))
     .split(/\s+/)
+    // Letters, hyphens and apostrophes only: nothing that means something in a pattern.
     .filter((part) => /^[\p{L}'-]{2,40}$/u.test(part))
     .slice(0, 6);
-  return parts.length === 0
-    ? /$^/
-    : new RegExp(
-        `\\b(?:${parts.map((part) => part.replace(/[^\p{L}]/gu, '\\$&')).join('|')})(?:\\s+(?:${parts.map((part) => part.replace(/[^\p{L}]/gu, '\\$&')).join('|')})){0,3}\\b`,
-        'u',
-      );
+  const any = parts.join('|');
+  return parts.length === 0 ? /$^/ : new RegExp(`\\b(?:${any})(?:\\s+(?:${any})){0,3}(?![\\p{L}\\d])`, 'u');
 }

@@ -87,6 +87,11 @@ describe('only the applicant is asked', () => {
       readDecision('Ask Mirjam for her affiliation', { applicant: 'Mirjam Oudekerk' }).question,
       'affiliation',
     ));
+  test('by a name with a hyphen', () =>
+    assert.equal(
+      readDecision('Ask Cormac where he works', { applicant: 'Cormac Delahunty-Byrne' }).question,
+      'where he works',
+    ));
   test('not another person of that name', () =>
     assert.equal(
       readDecision('Ask Ruben for her affiliation', { applicant: 'Mirjam Oudekerk' }).verdict,
@@ -116,8 +121,8 @@ describe('hostile text', () => {
     });
   test('any text has a verdict, and nothing passed on is longer than 300 characters', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 400 }), (text) => {
-        const decision = readDecision(text);
+      fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 40 }), (text, applicant) => {
+        const decision = readDecision(text, { applicant });
         assert.ok((decision.reason ?? decision.question ?? '').length <= 300);
       }),
     );
