@@ -17,6 +17,9 @@ export interface UsualTimes {
   readonly defaultTime: string;
   /** 60 where not given. */
   readonly defaultDurationMinutes?: number;
+  /** The usual room and link. */
+  readonly place?: string | null;
+  readonly online?: string | null;
 }
 
 /** What one version of the page says of one talk, from all its sections. */

@@ -67,7 +67,7 @@ export function diffCalendar(
 ): readonly CalendarChange[] {
   const entries = mergeReading(reading, now, colloquium);
   const matches = matchTalks(entries, known, now, colloquium);
-  const stands = entries.flatMap((entry) => standOf(entry, matches.get(entry) ?? null, colloquium));
+  const stands = entries.flatMap((entry) => standOf(entry, matches.get(entry) ?? null, now, colloquium));
   const seen = new Set(matches.values());
   const unseen = known.filter((talk) => !seen.has(talk));
   const changes = stands.flatMap((stand) => {
@@ -79,9 +79,31 @@ export function diffCalendar(
 }
 
 /** Nothing where the page gives no day and we know of none. */
-function standOf(entry: PageEntry, talk: Talk | null, usual: UsualTimes): readonly Stand[] {
+function standOf(
+  read: PageEntry,
+  talk: Talk | null,
+  now: Temporal.Instant,
+  usual: UsualTimes,
+): readonly Stand[] {
+  const entry = talk !== null && isSlip(read, talk, now, usual) ? withoutSlip(read) : read;
   const date = entry.date ?? talk?.date;
   return date === undefined ? [] : [{ entry, talk, facts: factsOf(entry, date, talk, usual) }];
+}
+
+/** Next with a day that is over, for a talk that is to come: the day of the last block, or last year's number in January. */
+function isSlip(entry: PageEntry, talk: Talk, now: Temporal.Instant, usual: UsualTimes): boolean {
+  return entry.section === 'next' && isOver(entry, now, usual) && !isOver(talk, now, usual);
+}
+
+/** The day we knew stays, and nothing is sent until the page gives a day to come. */
+function withoutSlip(entry: PageEntry): PageEntry {
+  const problem: Problem = {
+    kind: 'past-in-next',
+    where: entry.where,
+    text: `Next gives ${entry.date}, which is over: write the day that is to come.`,
+    blocking: true,
+  };
+  return { ...entry, date: null, start: null, end: null, problems: [...entry.problems, problem] };
 }
 
 /** A block says everything there is to say; a line of the Schedule leaves most of it out, and then what we knew stands. */
@@ -103,8 +125,8 @@ function factsOf(entry: PageEntry, date: string, talk: Talk | null, usual: Usual
     abstract: keep('abstract'),
     bio: keep('bio'),
     photo: keep('photo'),
-    place: keep('place'),
-    online: keep('online'),
+    place: keep('place') ?? usual.place ?? null,
+    online: keep('online') ?? usual.online ?? null,
     watch: keep('watch'),
     status: entry.status,
   };
@@ -172,7 +194,8 @@ function problemsOf(
     });
   }
   const isOff = entry.status === 'postponed' || entry.status === 'cancelled';
-  if (entry.date === null && !isOff) {
+  const isSaid = entry.date !== null || read.some((problem) => problem.kind === 'past-in-next');
+  if (!isSaid && !isOff) {
     own.push({
       kind: 'missing-date',
       where: entry.where,

@@ -77,8 +77,7 @@ export function replay(
     const actions = due(state, last, now, colloquium.rules, colloquium.settings);
     state = applyActions(state, actions, now);
     events.push(...actions.flatMap((action) => eventOf(action, now!)));
-    for (const talk of state.talks)
-      if (!possibleAt.has(talk.id) && isPossible(talk, now, colloquium)) possibleAt.set(talk.id, now);
+    notePossible(possibleAt, state.talks, now, colloquium);
     last = now;
     now = nextTick(state, now, coming[0]?.at ?? null, colloquium, tick);
   }
@@ -119,9 +118,19 @@ function nextTick(
   return isLeft ? next : null;
 }
 
-function isPossible(talk: Talk, now: Instant, { rules, settings }: SimulatedColloquium): boolean {
+/** Remembers the first tick at which each talk could have been announced, were there a slot. */
+function notePossible(
+  possibleAt: Map<number, Instant>,
+  talks: readonly Talk[],
+  now: Instant,
+  { rules, settings, zone }: SimulatedColloquium,
+): void {
   const main = rules.find((rule) => rule.kind === 'announcement' && rule.lastCall !== true);
-  return main !== undefined && obstaclesOf(talk, main, now, settings).length === 0;
+  const today = now.toZonedDateTimeISO(zone).toPlainDate().toString();
+  for (const talk of talks) {
+    if (main === undefined || possibleAt.has(talk.id) || talk.date < today) continue;
+    if (obstaclesOf(talk, main, now, settings).length === 0) possibleAt.set(talk.id, now);
+  }
 }
 
 const sentAs: Readonly<Record<MailingKind, EventKind>> = {

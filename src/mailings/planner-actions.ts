@@ -106,6 +106,9 @@ export interface Look {
   readonly settings: PlannerSettings;
 }
 
+/** A talk stays in sight this long after its day: recordings come late. */
+export const sightDays = 100;
+
 /** No rule can be called this: names are lower case. */
 export const askSlots = 'ASK';
 

@@ -3,17 +3,19 @@
  * minute; a clock that may jump (simulator, demo) jumps from moment to moment and comes to the same mails.
  */
 import { startOf, type Talk } from '../calendar/talk.ts';
-import { settledAt } from './announceable.ts';
+import { missingPieces, settledAt } from './announceable.ts';
 import { isAnnounced, toldStart } from './changes.ts';
 import { nextSlot } from './cron-slots.ts';
-import { plus, windowOf } from './due-window.ts';
+import { missingForAnnouncement } from './due-asks.ts';
+import { isWanted } from './due-rules.ts';
+import { plus, slotAfter, windowOf } from './due-window.ts';
 import { isOpen } from './mailing-state.ts';
 import type { Mailing, NoticeRule } from './notice.ts';
-import type { PlannerSettings, PlannerState } from './planner-actions.ts';
+import { type PlannerSettings, type PlannerState, sightDays } from './planner-actions.ts';
 
 type Instant = Temporal.Instant;
 
-/** Strictly after `now`; null where nothing can ever become due (no rule has a slot, no mailing is open). */
+/** Strictly after `now`; null where nothing becomes due any more unless something is edited. */
 export function nextMoment(
   state: PlannerState,
   now: Instant,
@@ -21,17 +23,41 @@ export function nextMoment(
   settings: PlannerSettings,
 ): Instant | null {
   const today = now.toZonedDateTimeISO(settings.zone).toPlainDate();
-  const isNear = (talk: Talk) => talk.date >= today.subtract({ days: 2 }).toString();
-  const near = new Set(state.talks.filter(isNear));
-  const moments: (Instant | null)[] = [
-    ...rules.map((rule) => nextSlot(rule.cron, settings.zone, now)),
-    nextSlot(settings.ask.cron, settings.zone, now),
+  const inSight = state.talks.filter((talk) => talk.date >= today.subtract({ days: sightDays }).toString());
+  const coming = inSight.filter((talk) => talk.date >= today.subtract({ days: 2 }).toString());
+  const isAsked = coming.some((talk) => missingForAnnouncement(talk, rules).length > 0);
+  const moments = [
     ...state.mailings.filter(isOpen).flatMap((mailing) => momentsOfMailing(mailing, rules, settings)),
+    ...inSight.flatMap((talk) => slotsOfTalk(talk, state.mailings, now, rules, settings)),
+    ...coming.flatMap((talk) => momentsOfTalk(talk, rules, settings)),
     ...state.talks.filter((talk) => isFresh(talk, now)).flatMap((talk) => settlings(talk, settings)),
-    ...[...near].flatMap((talk) => momentsOfTalk(talk, rules, settings)),
+    isAsked ? nextSlot(settings.ask.cron, settings.zone, now) : null,
   ];
-  const coming = moments.filter((at) => at !== null && at.epochMilliseconds > now.epochMilliseconds);
-  return coming.toSorted((a, b) => a!.epochMilliseconds - b!.epochMilliseconds)[0] ?? null;
+  return first(moments, now);
+}
+
+function first(moments: readonly (Instant | null)[], now: Instant): Instant | null {
+  let found: Instant | null = null;
+  for (const at of moments) {
+    if (at === null || Temporal.Instant.compare(at, now) <= 0) continue;
+    if (found === null || Temporal.Instant.compare(at, found) < 0) found = at;
+  }
+  return found;
+}
+
+/** The next slot of each rule that may use it. A talk that lacks a piece gets it only by an edit. */
+function slotsOfTalk(
+  talk: Talk,
+  mailings: readonly Mailing[],
+  now: Instant,
+  rules: readonly NoticeRule[],
+  settings: PlannerSettings,
+): readonly (Instant | null)[] {
+  const own = mailings.filter((mailing) => mailing.talkId === talk.id);
+  return rules
+    .filter((rule) => missingPieces(talk, rule.needs).length === 0)
+    .filter((rule) => isWanted(rule, { talk, mailings: own, rules }))
+    .map((rule) => slotAfter(rule, windowOf(rule, talk, settings.zone), now, settings.zone));
 }
 
 function momentsOfMailing(
@@ -65,7 +91,6 @@ function momentsOfTalk(
   settings: PlannerSettings,
 ): readonly Instant[] {
   const starts = [startOf(talk, settings.zone), toldStart(talk, settings.zone)];
-  if (isAnnounced(talk)) return starts;
-  const announcing = rules.filter((rule) => rule.kind === 'announcement');
+  const announcing = isAnnounced(talk) ? [] : rules.filter((rule) => rule.kind === 'announcement');
   return [...starts, ...announcing.map((rule) => windowOf(rule, talk, settings.zone).closesAt)];
 }

@@ -20,10 +20,8 @@ import {
   type PlannerAction,
   type PlannerSettings,
   type PlannerState,
+  sightDays,
 } from './planner-actions.ts';
-
-/** A talk stays in sight this long after its day: recordings come late. */
-const sightDays = 100;
 
 /**
  * Everything that is due at `to`, having last looked at `from` (the first time: `to` itself). Slots are looked for in

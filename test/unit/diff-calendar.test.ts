@@ -234,3 +234,20 @@ test('postponed without a day keeps the day it had, and says so', () => {
   assert.equal(talk?.date, '2026-03-24');
   assert.equal(talk?.status, 'postponed');
 });
+
+test('last year’s number in January: the day we knew stays, and the talk is blocked until the page is right', () => {
+  const talks = known(page(adaLine));
+  const [talk] = sync(talks, page(onPage('next', { title: 'On light', date: '2025-03-24' })), later);
+  assert.equal(talk?.date, '2026-03-24');
+  assert.equal(talk?.title, 'On light');
+  assert.deepEqual(
+    talk?.problems.filter((problem) => problem.blocking).map((problem) => problem.kind),
+    ['past-in-next'],
+  );
+});
+
+test('the usual room stands in where the page names none', () => {
+  const usual = { ...amsterdam, place: 'Lecture room 1' };
+  const [ada, carl] = sync([], page(onPage('next', { place: 'Room 4' }), carlLine), monday, usual);
+  assert.deepEqual([ada?.place, carl?.place], ['Room 4', 'Lecture room 1']);
+});
