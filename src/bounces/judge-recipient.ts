@@ -1,6 +1,6 @@
 /** What one reported recipient counts as: the protocol's verdict (`mail/reply-code.ts`) seen from the subscriber's side. */
 import type { DsnRecipient } from '../mail/dsn.ts';
-import { classifyReply, findCode, type ServerReply } from '../mail/reply-code.ts';
+import { classifyReply, findCode, findEnhanced, type ServerReply } from '../mail/reply-code.ts';
 import { readReplyWords } from '../mail/reply-words.ts';
 import type { ReportedRecipient } from './report.ts';
 
@@ -59,7 +59,8 @@ function witness(recipient: DsnRecipient, words: string, context: string): strin
   }
   const said = recipient.diagnostic ?? words;
   // A precise status needs no more words, and the frame of a notice has many: "could not be delivered", "permanent error".
-  const isPrecise = recipient.status !== null && !/^[45]\.0\.0$/.test(recipient.status);
+  const status = recipient.status ?? findEnhanced(said);
+  const isPrecise = status !== null && !/^[45]\.0\.0$/.test(status);
   return isPrecise || readReplyWords(context) === null ? said : `${said} ${context}`;
 }
 

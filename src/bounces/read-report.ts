@@ -5,6 +5,7 @@
 import { parseFeedbackReport } from '../mail/arf.ts';
 import { type DeliveryStatus, type DsnRecipient, parseDeliveryStatus } from '../mail/dsn.ts';
 import { headerValues, type Message } from '../mail/message.ts';
+import { classifyReply, findCode } from '../mail/reply-code.ts';
 import { isFailureNotice, saysDelayed } from './is-notice.ts';
 import { judgeRecipient } from './judge-recipient.ts';
 import { splitNotice } from './notice.ts';
@@ -83,9 +84,15 @@ function readBounce(message: Message, notice: string, returned: ReturnedMessage)
     (one) =>
       judgeRecipient(withForward(one, told), wordsFor(one, told), `${message.subject}\n${notice}`) ?? [],
   );
-  const kind = recipients.length > 0 ? kindOf(recipients) : delayed ? 'bounce-soft' : 'bounce-hard';
+  const kind = recipients.length > 0 ? kindOf(recipients) : namelessKind(notice, delayed);
   const report = withReturned(kind, unique(recipients), returned);
   return { ...report, returnedMessageId: report.returnedMessageId ?? status?.originalMessageId ?? null };
+}
+
+/** A notice that names nobody: only the returned message or the return path tells who it is about. */
+function namelessKind(notice: string, delayed: boolean): 'bounce-hard' | 'bounce-soft' {
+  const verdict = classifyReply({ code: findCode(notice), enhanced: null, text: notice });
+  return !delayed && verdict.kind === 'permanent-recipient' ? 'bounce-hard' : 'bounce-soft';
 }
 
 /** The machine-readable part, also of a report inside a forwarded report, and also where its fields stand in the text. */

@@ -1,8 +1,8 @@
 /** A refusal counts for one address: from a report that came back, or from the next hop's own answer at SMTP time. */
 
-import { sql } from 'kysely';
 import type { Events } from '../events.ts';
 import { writeAudit } from '../store/audit.ts';
+import { bouncesSinceSuccess, insertBounce } from '../store/bounces.ts';
 import type { Db } from '../store/open-store.ts';
 import { loadSubscriber, updateSubscriber } from '../store/subscribers.ts';
 import { judgeBounce } from './suppression.ts';
@@ -22,18 +22,15 @@ export async function recordBounce(
   events: Events,
   bounce: NewBounce,
 ): Promise<'suppressed' | 'kept' | 'nobody'> {
-  await tx
-    .insertInto('bounce')
-    .values({
-      delivery_id: bounce.deliveryId,
-      subscriber_id: bounce.subscriberId,
-      inbound_id: bounce.inboundId,
-      at: bounce.at,
-      counts_as: bounce.countsAs,
-      status: bounce.status,
-      diagnostic: bounce.diagnostic?.slice(0, 1000) ?? null,
-    })
-    .execute();
+  await insertBounce(tx, {
+    delivery_id: bounce.deliveryId,
+    subscriber_id: bounce.subscriberId,
+    inbound_id: bounce.inboundId,
+    at: bounce.at,
+    counts_as: bounce.countsAs,
+    status: bounce.status,
+    diagnostic: bounce.diagnostic?.slice(0, 1000) ?? null,
+  });
   events.bounced({ deliveryId: bounce.deliveryId, countsAs: bounce.countsAs, status: bounce.status });
   const subscriber = bounce.subscriberId === null ? null : await loadSubscriber(tx, bounce.subscriberId);
   if (subscriber === null || subscriber.suppressed_at !== null) return 'nobody';
@@ -58,17 +55,4 @@ export async function recordBounce(
   });
   events.suppressed({ subscriberId: subscriber.id, why: verdict.why });
   return 'suppressed';
-}
-
-/** Earlier bounces of the person, those before a delivery that went well left out. */
-async function bouncesSinceSuccess(tx: Db, subscriberId: number, exceptDeliveryId: number) {
-  const { rows } = await sql<{ countsAs: 'hard' | 'soft'; status: string | null; at: Temporal.Instant }>`
-    select b.counts_as as "countsAs", b.status, b.at from bounce b
-    where b.subscriber_id = ${subscriberId} and b.counts_as in ('hard', 'soft') and b.delivery_id <> ${exceptDeliveryId}
-      and not exists (
-        select from delivery d where d.subscriber_id = ${subscriberId} and d.state = 'submitted' and d.settled_at > b.at
-          and not exists (select from bounce later where later.delivery_id = d.id)
-      )
-    order by b.at`.execute(tx);
-  return rows;
 }

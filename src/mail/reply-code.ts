@@ -30,21 +30,23 @@ export type ReplyKind =
 export interface ReplyVerdict {
   readonly kind: ReplyKind;
   readonly reason: ReplyReason;
+  /** What the server said of this attempt (5yz): whatever the reason, sending the same again is useless. */
+  readonly isPermanent: boolean;
 }
 
 /**
  * Classifies one reply.
  *
  * @example classifyReply({ code: 550, enhanced: '5.1.1', text: 'User unknown' })
- *   // { kind: 'permanent-recipient', reason: 'mailbox-unknown' }
+ *   // { kind: 'permanent-recipient', reason: 'mailbox-unknown', isPermanent: true }
  */
 export function classifyReply(reply: ServerReply): ReplyVerdict {
   const enhanced = normalEnhanced(reply.enhanced) ?? findEnhanced(reply.text);
   const code = reply.code ?? findCode(reply.text);
   const permanence = permanenceOf(enhanced, code);
-  if (permanence === 'success') return { kind: 'accepted', reason: 'accepted' };
+  if (permanence === 'success') return { kind: 'accepted', reason: 'accepted', isPermanent: false };
   const reason = decideReason(reply, enhanced, code);
-  return { kind: kindOf(reason, permanence), reason };
+  return { kind: kindOf(reason, permanence), reason, isPermanent: permanence === 'permanent' };
 }
 
 /** `5.1.1` out of a line such as `550 5.1.1 <x>: User unknown` or `(#5.1.1)`; null when there is none. A transcript's `250 2.1.0 Ok` is passed over: the refusal counts. */
@@ -81,7 +83,7 @@ function decideReason(reply: ServerReply, enhanced: string | null, code: number 
   if (words === null) return byCode ?? 'unspecified';
   if (words === 'mailbox-unknown' && isFilterInDisguise(reply, enhanced, code))
     return byCode === 'mailbox-disabled' ? byCode : 'recipient-filters';
-  if (words === 'mailbox-full' || byCode === null) return words;
+  if (words === 'mailbox-full' || words === 'greylisted' || byCode === null) return words;
   // A precise code outranks vague words; precise words outrank a vague code.
   return outranks(byCode, words) ? byCode : words;
 }

@@ -56,6 +56,7 @@ const WORDS: readonly (readonly [ReplyReason, RegExp])[] = [
     'recipient-filters',
     /recipient preferences|message filtered|each of the following recipients was rejected|due to (?:the )?(?:extended )?(?:inactiv|domain filter|receiver|user)\w* (?:filter|setting|preference)|groups\.google|google ?(?:groups|グループ|gruppe|網上論壇|网上论坛)|not (?:allowed|permitted|authori[sz]ed) to (?:post|write to)|do not have (?:the )?permission to post|refused by (?:the )?(?:recipient|user|filter)|recipient (?:does not|has) (?:want|block)|sender is not (?:in|on) (?:the )?(?:recipient|allow|white)|challenge|closed mailing list|restricted (?:to members|mailing list)|受信拒否/iu,
   ],
+  ['greylisted', /\bgr[ea]y ?-?list/iu],
   // Sent too fast, or from too many connections: ours to slow down.
   [
     'too-fast',
@@ -130,6 +131,8 @@ export function readReplyWords(text: string): ReplyReason | null {
   const flat = text
     .slice(0, MAX_TEXT)
     .replace(/\s+/g, ' ')
+    // An address may be called user-unknown@ or mailbox.full@ and says nothing.
+    .replace(/[^\s<>():;,"']{1,64}@[^\s<>():;,"']{1,253}/g, 'x@x')
     .replace(/ [245]\d\d[- ](?=[245]\.\d)/g, ' ')
     .replace(/ [245]\.\d{1,3}\.\d{1,3} /g, ' ')
     .replace(/https?:\S+/g, ' ');
