@@ -80,7 +80,7 @@ export class DeliveryRun {
   async #claimUntilNothingIsDue(): Promise<void> {
     while (this.#stopped === null) {
       if (this.#deps.transport.restMs() > 0) this.#stop('relay');
-      else if (this.#lineup.ready >= this.#claimSize() / 2) await this.#change();
+      else if (this.#lineup.ready >= this.#claimSize()) await this.#change();
       else if (this.#lineup.held >= heldAtMost) await this.#giveBack(this.#lineup.withdrawHeld(), heldRestMs);
       else if (!(await this.#claim())) {
         if (this.#holdsNothing()) return;

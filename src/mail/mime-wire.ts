@@ -7,6 +7,7 @@
 const lf = 0x0a;
 const cr = 0x0d;
 const dot = 0x2e;
+const lineAndDot = Buffer.from('\r\n.', 'latin1');
 const terminator = Buffer.from('.\r\n', 'latin1');
 export const terminatorLength = terminator.length;
 
@@ -50,15 +51,14 @@ function stuff(message: Buffer, stuffed: number, endsWithLine: boolean): Buffer 
 /** The message in its plain form. Shares memory with `wire` when no dot had been added. */
 export function fromWire(wire: Buffer): Buffer {
   const body = wire.subarray(0, wire.length - terminatorLength);
-  if (body[0] !== dot && !body.includes('\r\n.')) return body;
-  const out = Buffer.allocUnsafe(body.length);
-  let position = 0;
-  let atLineStart = true;
-  for (const byte of body) {
+  const pieces: Buffer[] = [];
+  let start = body[0] === dot ? 1 : 0;
+  for (let at = body.indexOf(lineAndDot); at >= 0; at = body.indexOf(lineAndDot, at + 1)) {
     // Every leading dot of a prepared message was doubled: the first one goes.
-    const added = atLineStart && byte === dot;
-    if (!added) out[position++] = byte;
-    atLineStart = byte === lf;
+    pieces.push(body.subarray(start, at + 2));
+    start = at + 3;
   }
-  return out.subarray(0, position);
+  if (pieces.length === 0) return body.subarray(start);
+  pieces.push(body.subarray(start));
+  return Buffer.concat(pieces);
 }
