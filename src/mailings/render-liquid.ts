@@ -5,6 +5,7 @@
  */
 import { Liquid, type Template } from 'liquidjs';
 import { ELASTIC_END, ELASTIC_START, mainTitle } from './subject.ts';
+import { tieLastWord } from './view-talk.ts';
 import { TEXT_COLUMNS } from './wrap-text.ts';
 
 export type Form = 'html' | 'text';
@@ -77,6 +78,13 @@ const filters: Record<string, (value: unknown, ...args: string[]) => string> = {
   /** A subject without the marks of earlier answers: `Re: AW: List` becomes `List`. */
   without_re: (value) =>
     String(value).replace(/^(?:\s*(?:re|aw|antw|antwort|rép|ref|sv|tr|fwd?|wg)\s*:)+\s*/i, ''),
+  /** Keeps a short last word from standing alone on the last line of a headline. */
+  tied: (value) => tieLastWord(String(value)),
+  /** A place with its numbers beside what they number: `room 1.12`, `Zuiderlaan 40`, `1098 XE`. */
+  place: (value) =>
+    String(value)
+      .replace(/(\p{L}) (?=\d[\w.]*(?:,|$))/gu, `$1${NBSP}`)
+      .replace(/(\d) (?=[A-Z]{2}\b)/g, `$1${NBSP}`),
   main_title: (value) => mainTitle(String(value)),
   /** The part of a subject that may shrink. */
   elastic: (value) => `${ELASTIC_START}${String(value)}${ELASTIC_END}`,

@@ -57,6 +57,7 @@ export function openRenderer(folders: TemplateFolders): Renderer {
   const read = templateReader(folders);
   const engine = openEngine();
   const compiled = new Map<string, Promise<MailTemplate>>();
+  const languages = new Map<MailKind, readonly Language[]>();
   const templateOf = (kind: MailKind, language: Language) => {
     const key = `${kind}/${language}`;
     const template = compiled.get(key) ?? compileMail(read, engine, kind, language);
@@ -66,7 +67,9 @@ export function openRenderer(folders: TemplateFolders): Renderer {
   return {
     render: async (kind, view, options = {}) => {
       const wanted = options.language ?? 'en';
-      const language = languagesOf(read, kind).includes(wanted) ? wanted : 'en';
+      const known = languages.get(kind) ?? languagesOf(read, kind);
+      languages.set(kind, known);
+      const language = known.includes(wanted) ? wanted : 'en';
       return fillMail(engine, await templateOf(kind, language), view);
     },
   };

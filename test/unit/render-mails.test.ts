@@ -7,7 +7,7 @@ import { languagesOf, templateReader } from '../../src/mailings/render-files.ts'
 import { type MailKind, mailKinds } from '../../src/mailings/view.ts';
 import { addressesIn, bagOfWords, linksOf, skeletonOf, visibleText } from '../support/read-html.ts';
 import { bareView } from '../support/refilled-view.ts';
-import { sampleView } from '../support/sample-views.ts';
+import { sampleView, sampleViews } from '../support/sample-views.ts';
 
 const templatesDir = join(import.meta.dirname, '../../templates');
 const renderer = openRenderer({ templatesDir });
@@ -81,6 +81,77 @@ describe('a subscriber, an applicant and a host get mails', () => {
       );
       assert.doesNotMatch(`${subject}\n${text}`, /null|undefined| ,|\(\)|“”|\n\n\n\n/);
       assert.ok(skeletonOf(html).filter((tag) => tag.startsWith('h1')).length === 1);
+    });
+  }
+});
+
+describe('a change of a talk is told by what has changed', () => {
+  const nothing = {
+    when: null,
+    dayMonth: '9\u00a0December',
+    where: null,
+    online: null,
+    title: null,
+    speaker: null,
+  };
+  const told = async (was: Partial<(typeof sampleViews)['moved']['was']>) => {
+    const view = { ...sampleViews.moved, was: { ...nothing, ...was }, reason: [] };
+    const { subject, text, html } = await renderer.render('moved', view);
+    assert.deepEqual(bagOfWords(text), bagOfWords(visibleText(html)));
+    return `${subject}\n${text}`;
+  };
+
+  it('another day', async () => {
+    const mail = await told({ when: 'Tuesday 8 December 2026, 14:00 to 15:00 CET', dayMonth: '8 December' });
+    assert.match(mail, /^Moved to Wednesday 9 December, 15:00: Proteins nobody has seen/);
+    assert.match(
+      mail,
+      /Was {6}Tuesday 8 December 2026, 14:00 to 15:00 CET\n\n {2}Now {6}Wednesday 9 December/,
+    );
+    assert.match(mail, /Amsterdam, as before/);
+  });
+
+  it('another room', async () => {
+    const mail = await told({ where: 'Seminar room 1.04' });
+    assert.match(mail, /^Another room on Wednesday 9 December, 15:00/);
+    assert.match(mail, /When {5}Wednesday 9 December 2026, as before/);
+    assert.match(mail, /Where {4}was Seminar room 1\.04\n {11}now Seminar room 1\.12/);
+  });
+
+  it('another link', async () => {
+    const mail = await told({ online: 'meet.example/old' });
+    assert.match(mail, /^Another link for/);
+    assert.match(mail, /Online {3}was meet\.example\/old\n {11}now https:\/\/meet\.example/);
+  });
+
+  it('another speaker and title', async () => {
+    const mail = await told({ speaker: 'Somebody Else', title: 'Proteins' });
+    assert.match(mail, /^Changed for Wednesday 9 December/);
+    assert.match(mail, /has another speaker/);
+    assert.match(mail, /Title {4}was Proteins/);
+  });
+});
+
+describe('a proof shows each mail to the list', () => {
+  for (const kind of [
+    'announcement',
+    'reminder',
+    'starting-soon',
+    'moved',
+    'cancelled',
+    'recording',
+  ] as const) {
+    it(kind, async () => {
+      const { links: _links, colloquium: _colloquium, ...mail } = sampleViews[kind];
+      const view = { ...sampleViews.proof, mail: { kind, ...mail } } as (typeof sampleViews)['proof'];
+      const { text, html } = await renderer.render('proof', view);
+      assert.deepEqual(bagOfWords(text), bagOfWords(visibleText(html)));
+      const own = await renderer.render(kind, sampleViews[kind]);
+      for (const word of bagOfWords(own.text.split('\n-- \n')[0] ?? '').keys()) {
+        if (!/^(?:next|tomorrow|today|moved|watch|back|cancelled|hosts|of|the)$/.test(word)) {
+          assert.ok(bagOfWords(text).has(word), word);
+        }
+      }
     });
   }
 });
