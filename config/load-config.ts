@@ -3,7 +3,7 @@
  * each with file, line and what to write instead.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import {
@@ -77,6 +77,19 @@ function readColloquia(configDir: string, faults: ConfigFault[]): Colloquium[] {
     addresses.set(address.toLowerCase(), id);
   }
   return colloquia;
+}
+
+/** One colloquium from a file anywhere, for a simulation. */
+export function loadColloquium(
+  path: string,
+):
+  | { readonly ok: true; readonly colloquium: Colloquium }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
+  const faults: ConfigFault[] = [];
+  const settings = readFile(dirname(resolve(path)), basename(path), colloquiumSchema, faults, null);
+  return settings === null
+    ? { ok: false, faults }
+    : { ok: true, colloquium: { id: basename(path, '.yaml'), ...settings } };
 }
 
 /** Null when the file has faults; a missing file counts as `whenMissing`, or as a fault where that is null. */

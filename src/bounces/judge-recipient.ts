@@ -94,5 +94,7 @@ function phaseOf(words: string): 'mail' | 'rcpt' | 'data' | null {
     )
   )
     return 'rcpt';
+  // Sendmail's own transcript line repeats what RCPT was answered.
+  if (/^\s{0,4}550 <[^<>\s]{1,320}>\.{3} user unknown/im.test(words)) return 'rcpt';
   return null;
 }

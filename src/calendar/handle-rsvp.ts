@@ -4,7 +4,7 @@ import type { ClassHandler } from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
 import { signToken } from '../signed-token.ts';
 import { loadDeliveryStory } from '../store/delivery-story.ts';
-import type { Db } from '../store/open-store.ts';
+import { loadRsvp, saveRsvp } from '../store/rsvps.ts';
 import { findSubscriber, loadSubscriber } from '../store/subscribers.ts';
 import { findTalkByUid } from '../store/talks.ts';
 import { decideRsvp } from './decide-rsvp.ts';
@@ -31,7 +31,11 @@ export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
       : await findSubscriber(tx, mail.colloquium.id, addressKey(reply.attendee ?? ''));
   if (subscriber === null)
     return { held: false, reason: 'an answer by somebody who was not invited: nothing changed' };
-  const latest = await latestAnswer(tx, talk.id, subscriber.id);
+  const known = await loadRsvp(tx, talk.id, subscriber.id);
+  const latest =
+    known === null
+      ? null
+      : { recurrenceId: null, sequence: known.sequence, dtstamp: stamp(known.stamped_at) };
   const decision = decideRsvp(
     reply,
     {
@@ -57,7 +61,7 @@ export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
   }
   const answer = decision.answers.at(-1);
   if (answer === undefined) return { held: false, reason: 'no answer in it' };
-  await saveAnswer(tx, {
+  await saveRsvp(tx, {
     talk_id: talk.id,
     subscriber_id: subscriber.id,
     answer: answer.partstat.toLowerCase(),
@@ -71,38 +75,6 @@ export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
     reason: `${answer.partstat.toLowerCase()}: subscriber ${subscriber.id}, talk ${talk.id}`,
   };
 };
-
-async function latestAnswer(tx: Db, talkId: number, subscriberId: number) {
-  const row = await tx
-    .selectFrom('rsvp')
-    .selectAll()
-    .where('talk_id', '=', talkId)
-    .where('subscriber_id', '=', subscriberId)
-    .executeTakeFirst();
-  return row === undefined
-    ? null
-    : { recurrenceId: null, sequence: row.sequence, dtstamp: stamp(row.stamped_at) };
-}
-
-async function saveAnswer(
-  tx: Db,
-  row: {
-    talk_id: number;
-    subscriber_id: number;
-    answer: string;
-    comment: string | null;
-    sequence: number;
-    stamped_at: Temporal.Instant;
-    inbound_id: number;
-  },
-): Promise<void> {
-  const { talk_id: _talk, subscriber_id: _subscriber, ...change } = row;
-  await tx
-    .insertInto('rsvp')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['talk_id', 'subscriber_id']).doUpdateSet(change))
-    .execute();
-}
 
 /** RFC 5545 §3.3.5, in UTC: `20261009T160551Z`. */
 function stamp(at: Temporal.Instant): string {

@@ -68,9 +68,10 @@ export function replay(
   let state: PlannerState = { talks: [], mailings: [], notes: [] };
   const events: SimulatedEvent[] = [];
   const possibleAt = new Map<number, Instant>();
+  const end = coming.at(-1)?.at;
   let now = coming[0]?.at ?? null;
   let last = now;
-  while (now !== null && last !== null) {
+  while (now !== null && last !== null && end !== undefined) {
     while (coming[0] !== undefined && Temporal.Instant.compare(coming[0].at, now) <= 0) {
       state = synced(state, coming.shift()!, now, colloquium);
     }
@@ -80,6 +81,7 @@ export function replay(
     notePossible(possibleAt, state.talks, now, colloquium);
     last = now;
     now = nextTick(state, now, coming[0]?.at ?? null, colloquium, tick);
+    if (now !== null && isOver(now, end, state.talks, colloquium.zone)) now = null;
   }
   return { talks: state.talks, events, possibleAt };
 }
@@ -99,23 +101,24 @@ function synced(
   return { ...state, talks };
 }
 
-/** The service ticks at whole minutes and reads a new page at once. It ends a day after the last talk and the last version. */
+/** The service ticks at whole minutes and reads a new page at once. */
 function nextTick(
   state: PlannerState,
   now: Instant,
   nextVersion: Instant | null,
-  { rules, settings, zone }: SimulatedColloquium,
+  { rules, settings }: SimulatedColloquium,
   tick: Temporal.Duration | undefined,
 ): Instant | null {
   const moment = tick === undefined ? nextMoment(state, now, rules, settings) : now.add(tick);
-  const minute = moment === null ? null : moment.round({ smallestUnit: 'minute', roundingMode: 'ceil' });
-  const next =
-    [minute, nextVersion].filter((at) => at !== null).toSorted(Temporal.Instant.compare)[0] ?? null;
-  if (next === null || nextVersion !== null) return next;
-  const isLeft = state.talks.some(
-    (talk) => Temporal.Instant.compare(endOf(talk, zone).add({ hours: 48 }), next) > 0,
-  );
-  return isLeft ? next : null;
+  const minute = moment?.round({ smallestUnit: 'minute', roundingMode: 'ceil' }) ?? null;
+  const next = [minute, nextVersion].filter((at) => at !== null);
+  return next.toSorted(Temporal.Instant.compare)[0] ?? null;
+}
+
+/** Two days after the last version and the last talk: what these start has left by then. */
+function isOver(next: Instant, lastVersion: Instant, talks: readonly Talk[], zone: string): boolean {
+  const ends = [lastVersion, ...talks.map((talk) => endOf(talk, zone))];
+  return ends.every((end) => Temporal.Instant.compare(end.add({ hours: 48 }), next) < 0);
 }
 
 /** Remembers the first tick at which each talk could have been announced, were there a slot. */
@@ -149,7 +152,7 @@ function eventOf(action: PlannerAction, at: Instant): readonly SimulatedEvent[] 
   ];
   switch (action.act) {
     case 'freeze':
-      return event(sentAs[action.mailing.kind], action.mailing.rule === 'last-call' ? 'last call' : null);
+      return event(sentAs[action.mailing.kind], whySent(action));
     case 'hold':
       return event('held', obstaclesInWords(action.obstacles.filter(isForHosts)));
     case 'miss':
@@ -165,4 +168,10 @@ function eventOf(action: PlannerAction, at: Instant): readonly SimulatedEvent[] 
     case 'drop':
       return [];
   }
+}
+
+function whySent({ mailing, talk }: Extract<PlannerAction, { act: 'freeze' }>): string | null {
+  if (mailing.kind === 'moved' && talk.told !== null) return `was ${talk.told.date} ${talk.told.start}`;
+  if (mailing.kind === 'cancelled') return talk.status;
+  return mailing.kind === 'announcement' && mailing.facts.title === null ? 'title to be announced' : null;
 }

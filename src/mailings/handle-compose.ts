@@ -18,6 +18,9 @@ export interface ComposedServiceMail {
   /** Wire form: CRLF, dot-stuffed, ended by the lone dot. */
   readonly wire: Buffer;
   readonly subject: string;
+  readonly deliveryId: number;
+  /** Its bounce says something about a subscriber; anything else has the null return path (RFC 3834 §4). */
+  readonly wantsBounce: boolean;
 }
 
 export async function composeServiceMailById(
@@ -48,7 +51,14 @@ export async function composeServiceMailById(
         ? 'auto-replied'
         : 'auto-generated',
   });
-  return { to: mail.to_email, colloquium, wire, subject: rendered.subject };
+  return {
+    to: mail.to_email,
+    colloquium,
+    wire,
+    subject: rendered.subject,
+    deliveryId: mail.delivery_id,
+    wantsBounce: mail.kind === 'welcome' || mail.host_id !== null,
+  };
 }
 
 /** The tokens of one recipient of a mailing, derived from identifiers: the same every time. */

@@ -62,6 +62,8 @@ export function openRenderer(folders: TemplateFolders): Renderer {
     const key = `${kind}/${language}`;
     const template = compiled.get(key) ?? compileMail(read, engine, kind, language);
     compiled.set(key, template);
+    // A fault is told once per mail, and a mended template is read again.
+    template.catch(() => compiled.delete(key));
     return template;
   };
   return {

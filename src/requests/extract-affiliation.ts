@@ -41,10 +41,19 @@ export function findInstitutions(text: string): Institution[] {
     done = span.to;
     const phrase = text.slice(span.from, span.to);
     if (/^[\p{Ll}]+$/u.test(phrase)) return;
-    const place = /\p{Script=Han}/u.test(phrase) ? trimHan(text, span) : span;
+    const place = /\p{Script=Han}/u.test(phrase) ? trimHan(text, span) : trimUnit(text, span);
     spans.push({ ...place, score: score(text, place) });
   });
   return spans;
+}
+
+/** "group at the Umbra Institute": the institute; a unit without a name of its own adds nothing. */
+function trimUnit(text: string, span: Span): Span {
+  const unit =
+    /^(?:group|team|lab|unit|section|division|department|gruppe|groep|équipe|grupo|gruppo|abteilung|afdeling)\s+(?:at|in|of|am|an der|van|bij|de|du|del|della|da)\s+(?:the\s|de\s|het\s|der\s|la\s|l['’])?(?=\p{Lu})/u.exec(
+      text.slice(span.from, span.to),
+    );
+  return unit === null ? span : { from: span.from + unit[0].length, to: span.to };
 }
 
 /** Han text has no spaces: from after the verb to the institution's last word. */

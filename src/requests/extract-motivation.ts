@@ -15,7 +15,7 @@ const PURPOSE =
 const REASON: readonly (readonly [RegExp, number])[] = [
   [BECAUSE, 1.5],
   [
-    /\b(?:I|we)\b[^.?!]{0,30}\b(?:work(?:ing)? on|study|studying|develop\w*|research\w*|use|using|build\w*|train\w*|apply\w*|model\w*|simulat\w*|am doing|are doing|do\b|run|try(?:ing)?|started|switch\w*|struggl\w*|investigat\w*|design\w*|maintain|calibrate|teach|write|hope|hoping|wish|want|would (?:like|love)|['’]d (?:like|love|rather)|wonder\w*|look(?:ing)? (?:for|to)|need|interested|curious|fascinated|keen|suspect|plan\w*|have|lack|aim|intend|spend|keep|am \w+ing|are \w+ing)\b/i,
+    /\b(?:I|we)\b[^.?!]{0,60}\b(?:work(?:ing)? on|study|studying|develop\w*|research\w*|use|using|build\w*|train\w*|apply\w*|model\w*|simulat\w*|am doing|are doing|do\b|run|try(?:ing)?|started|switch\w*|struggl\w*|investigat\w*|design\w*|maintain|calibrate|teach|write|hope|hoping|wish|want|would (?:like|love)|['’]d (?:like|love|rather)|wonder\w*|look(?:ing)? (?:for|to)|need|interested|curious|fascinated|keen|suspect|plan\w*|have|lack|aim|intend|spend|keep|am \w+ing|are \w+ing)\b/i,
     1,
   ],
   [
@@ -103,7 +103,7 @@ export function findMotivation(
 ): Found | null {
   const judged = sentences.map((sentence) => judge(sentence, hasPlace));
   const best = Math.max(0, ...judged.map((each) => each.score));
-  if (best < 1) return null;
+  if (best < 1) return findInIntroduction(sentences);
   const firstIndex = judged.findIndex((each) => each.score >= Math.min(best, 1.5));
   const runs = runOf(
     judged,
@@ -119,6 +119,26 @@ export function findMotivation(
   const start = spanOf(first.sentence.paragraph, first.sentence.from + first.from, first.sentence.to).start;
   const end = spanOf(last.sentence.paragraph, last.sentence.from, last.sentence.to).end;
   return found(value, 'text', start, end, 'reason in prose');
+}
+
+/** For want of a reason apart: an introduction long enough to say what the person does there. */
+function findInIntroduction(sentences: readonly Sentence[]): Found | null {
+  for (const sentence of sentences) {
+    const { text } = sentence;
+    if (text.includes('@') || NEVER.some((pattern) => pattern.test(text)) || asksToJoin(text)) continue;
+    const rest = text.replace(
+      /\b(?:am |are )?(?:work(?:ing)?|employed|based|study(?:ing)?) (?:as|at|for|in|with)\b/gi,
+      ' ',
+    );
+    const points = REASON.slice(1).reduce(
+      (sum, [pattern, weight]) => sum + (pattern.test(rest) ? weight : 0),
+      0,
+    );
+    if (points < 1 || text.split(/\s+/).length < 12) continue;
+    const { start, end } = spanOf(sentence.paragraph, sentence.from, sentence.to);
+    return found(text, 'text', start, end, 'introduction');
+  }
+  return null;
 }
 
 /** The sentence at `index` and those right after it that go on giving reasons, also the ones right before. */
@@ -154,7 +174,12 @@ function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged 
   if (WONDERS.test(text) && words >= 7) return { sentence, score: 0.8, from: 0 };
   const isOwn = /\b(?:I|we|my|our|us|me|i['’]m)\b/i.test(text);
   const isQuestion = /[?？]$/.test(text);
-  const score = points - (isQuestion ? 0.8 : 0) + (words >= 8 ? 0.4 : 0) + (isOwn ? 0.4 : 0);
+  const isClaim =
+    /^(?:I|we|my|our)\b/i.test(text) &&
+    !/^(?:I am|I['’]m|I was|we are|we met|I hope|I saw|I heard)\b/i.test(text) &&
+    words >= 8;
+  const score =
+    (isClaim ? 0.4 : 0) + points - (isQuestion ? 0.8 : 0) + (words >= 8 ? 0.4 : 0) + (isOwn ? 0.4 : 0);
   return { sentence, score, from: 0 };
 }
 

@@ -110,7 +110,7 @@ function judge(
       /\s*,?\s*(?:room|kamer|zimmer|bureau \d|office \d|building|gebouw|p\.?o\.? box)\b.*$/i,
       '',
     );
-    const part = NOISE.test(cut) ? phraseOf(cut) : cut.replace(/[.;,]+$/, '');
+    const part = NOISE.test(cut) ? phraseOf(cut) : withoutStop(cut);
     if (part === null) return none;
     return {
       affiliation: found(
@@ -146,6 +146,13 @@ function withoutPost(chunk: string): { value: string; from: number } {
   const comma = chunk.indexOf(',');
   if (comma === -1 || !ROLE.test(chunk.slice(0, comma))) return { value: chunk, from: 0 };
   return { value: chunk.slice(comma + 1), from: comma + 1 };
+}
+
+/** Without a closing stop, which an abbreviation keeps: "Windrose B.V." */
+function withoutStop(value: string): string {
+  return /\b(?:\p{Lu}\.)+\p{Lu}\.$|\b(?:inc|ltd|corp|co|univ|dept|inst)\.$/iu.test(value)
+    ? value
+    : value.replace(/[.;,]+$/, '');
 }
 
 function phraseOf(value: string): string | null {

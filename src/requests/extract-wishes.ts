@@ -29,6 +29,8 @@ const JOIN: readonly RegExp[] = [
   /(?:\b(?:inscrev\w*|inscrição|inscricao|adicion\w*|incluir|inclu[ií]d[oa]|subscrever|receber (?:os|as|convites|avis)|participar|juntar-me|me juntar|entrar na lista|fazer parte|cadastr\w*)\b)/i,
   // Türkçe
   /(?:katıl(?:ım|mak|abil)|eklen?mek|ekle(?:yebilir|yin|r misiniz|nmesini)|eklenmek|üye ol|kayıt ol|abone ol|listenize|listesine)/i,
+  // A list in the same sentence as a wish, whatever the verb.
+  /(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|lijst|verteiler|lista|liste de diffusion)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*)(?![\p{L}]))/iu,
   // 中文, 日本語
   /(?:加入|订阅|訂閱|报名|申请|申請|参加|添加|登録|登录)/,
 ];
@@ -37,6 +39,7 @@ const JOIN: readonly RegExp[] = [
 const LEAVE: readonly RegExp[] = [
   /\b(?:unsubscribe|unsubscription|opt(?:ing)?[\s-]?out|un-?subscribed?|de-?list)\b/i,
   /\b(?:remove|delete|drop|strike|erase|take|get|scratch)\b[^.?!]{0,25}\b(?:me|us|my (?:name|address|e-?mail|data|account|subscription)|this address)\b(?![^.?!]{0,20}\bonto\b)[^.?!]{0,40}(?:\b(?:off|from|out)\b|[.!?]|$)/i,
+  /\b(?:remove|delete|drop|take|strike|erase)\b[^?!]{0,80}\b(?:from|off) (?:the|your|this|all) (?:mailing[\s-]?|e-?mail )?(?:lists?|database|distribution)/i,
   /\b(?:off|leave|leaving|quit) (?:the|your|this|that) (?:mailing[\s-]?)?(?:list|group|series)\b|\b(?:take|get) (?:me|my (?:name|address)) off\b/i,
   /\b(?:stop|cease)\b[^.?!]{0,25}\b(?:sending|e-?mailing|mailing|these (?:e-?)?mails|e-?mails|mails|messages|receiving)\b/i,
   /\b(?:no longer|don['’]?t|do not|not|never)\b[^.?!]{0,18}\b(?:wish|want|need|like|interested|care)\b[^.?!]{0,35}\b(?:receiv\w*|get(?:ting)?|be on|e-?mails?|mails?|invitations?|announcements?|subscri\w+|this list|your list)\b/i,

@@ -5,6 +5,8 @@ import type { Database } from './schema.ts';
 /** Why somebody on the list does not get a mailing. */
 export type Exclusion = 'erased' | 'unsubscribed' | 'suppressed' | 'paused' | 'declined';
 
+const analyzeFrom = 500;
+
 export type Freezing =
   | {
       readonly kind: 'frozen';
@@ -46,6 +48,8 @@ async function freeze(tx: Kysely<Database>, mailingId: number, at: Temporal.Inst
   if (mailing.held_at !== null) return { kind: 'not-frozen', why: 'held' };
   const { rows } = await insertDeliveries(mailingId, at).execute(tx);
   const row = rows[0]!;
+  // Claims begin at once; without fresh statistics each would sort the whole audience.
+  if (row.audience >= analyzeFrom) await sql`analyze delivery`.execute(tx);
   return { kind: 'frozen', audience: row.audience, excluded: row.excluded, now: true };
 }
 

@@ -1,0 +1,90 @@
+/** `plan` and `simulate`. */
+import { parseArgs } from 'node:util';
+import { formatFaults, loadColloquium } from '../../config/load-config.ts';
+import type { Colloquium } from '../../config/schema.ts';
+import { usualMinutes } from '../calendar/handle-sync.ts';
+import { OperatorError } from '../errors.ts';
+import { plannerSettings } from '../mailings/handle-plan.ts';
+import { forecast } from '../mailings/planner-forecast.ts';
+import { loadMailings, loadNotes } from '../store/mailings.ts';
+import { countReachable } from '../store/subscribers.ts';
+import { loadTalks } from '../store/talks.ts';
+import { atDesk, chosenColloquium, readConfig } from './desk.ts';
+import { type Io, UsageError } from './io.ts';
+import { formatPlan } from './plan-table.ts';
+import { simulateCommand } from './simulate.ts';
+
+export async function planCommand(args: string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      from: { type: 'string' },
+      weeks: { type: 'string', default: '8' },
+      json: { type: 'boolean' },
+      colloquium: { type: 'string' },
+    },
+  });
+  const weeks = Number(values.weeks);
+  if (!Number.isFinite(weeks) || weeks <= 0 || weeks > 104)
+    throw new UsageError('--weeks wants a number from 1 to 104.');
+  return atDesk(async ({ config, store, clock }) => {
+    const colloquium = chosenColloquium(config, values.colloquium);
+    const from = values.from === undefined ? clock.now() : instantArgument(values.from);
+    const state = {
+      talks: await loadTalks(store.db, colloquium.id),
+      mailings: await loadMailings(store.db, colloquium.id),
+      notes: await loadNotes(store.db, colloquium.id),
+    };
+    const mails = forecast(state, from, weeks, colloquium.notices, plannerSettings(colloquium));
+    const audience = await countReachable(store.db, colloquium.id, from);
+    if (values.json)
+      io.out(
+        JSON.stringify(
+          mails.map((mail) => ({ ...mail, audience })),
+          null,
+          2,
+        ),
+      );
+    else {
+      io.out(formatPlan(mails, colloquium.zone));
+      io.out(
+        `Each goes to about ${audience} ${audience === 1 ? 'person' : 'people'}, less those who declined its kind.`,
+      );
+    }
+    return 0;
+  });
+}
+
+export async function simulate(args: string[], io: Io): Promise<number> {
+  const at = args.indexOf('--config');
+  const file = at < 0 ? undefined : args[at + 1];
+  const rest = at < 0 ? args : args.toSpliced(at, 2);
+  const colloquium = file === undefined ? readConfig().colloquia[0] : fileColloquium(file);
+  if (colloquium === undefined) throw new OperatorError('There is no colloquium in the configuration.');
+  const { zone, usual, notices } = colloquium;
+  return simulateCommand(
+    rest,
+    {
+      zone,
+      defaultTime: usual.start,
+      defaultDurationMinutes: usualMinutes(colloquium),
+      rules: notices,
+      settings: plannerSettings(colloquium),
+    },
+    io,
+  );
+}
+
+function fileColloquium(file: string): Colloquium {
+  const outcome = loadColloquium(file);
+  if (outcome.ok) return outcome.colloquium;
+  throw new OperatorError(formatFaults(outcome.faults));
+}
+
+export function instantArgument(text: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    throw new UsageError(`“${text}” is not an instant: write 2026-11-24T09:00:00Z.`);
+  }
+}

@@ -1,0 +1,91 @@
+/** `start`: runs the service until it is told to stop, and says on one screen what it does and where to look. */
+import { parseArgs } from 'node:util';
+import type { Config } from '../../config/schema.ts';
+import { reasonOf } from '../errors.ts';
+import { openLog } from '../log.ts';
+import { type Role, roles, type Service, startService } from '../main.ts';
+import { readConfig } from './desk.ts';
+import { type Io, UsageError } from './io.ts';
+
+export async function startCommand(args: string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { role: { type: 'string', multiple: true }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    io.out(
+      `./convoke start [--role ${roles.join('|')}]…\n\nRuns all roles in one process, or only the named ones.`,
+    );
+    return 0;
+  }
+  const wanted = chosenRoles(values.role);
+  const config = readConfig();
+  const log = openLog(config.service.log_level);
+  process.on('unhandledRejection', (reason) => {
+    log.fatal(
+      { why: reasonOf(reason), stack: reason instanceof Error ? reason.stack : undefined },
+      'a fault nobody handled',
+    );
+    process.exit(1);
+  });
+  const stopping = untilToldToStop();
+  const service = await startService(config, log, wanted);
+  io.err(screen(config, service, wanted));
+  log.info({ roles: wanted }, 'ready');
+  const signal = await stopping;
+  log.info({ signal }, 'stopping: what is in flight is finished');
+  await service.close();
+  log.info('stopped');
+  return 0;
+}
+
+function chosenRoles(names: readonly string[] | undefined): Role[] {
+  if (names === undefined) return [...roles];
+  const wrong = names.find((name) => !(roles as readonly string[]).includes(name));
+  if (wrong !== undefined) throw new UsageError(`There is no role “${wrong}”: use ${roles.join(', ')}.`);
+  return names as Role[];
+}
+
+/** A second signal ends at once. */
+function untilToldToStop(): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let told = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (told) process.exit(1);
+      told = true;
+      resolve(signal);
+    });
+  }
+  return promise;
+}
+
+function screen(config: Config, { places }: Service, wanted: readonly Role[]): string {
+  const lines: [string, string][] = [
+    ['Colloquia', config.colloquia.map((each) => `${each.name} <${each.address}>`).join(', ')],
+    ['Roles', wanted.join(', ')],
+    ['Database', config.databaseUrl === null ? `its own, in ${config.dataDir}` : 'DATABASE_URL'],
+    ['Queue', config.redisUrl === null ? 'in the database' : 'REDIS_URL'],
+    [
+      'Mail in',
+      [places.intake, config.imapUrl === null ? null : 'IMAP_URL'].filter(Boolean).join(' and ') ||
+        'not here',
+    ],
+    [
+      'Mail out',
+      config.smtpUrl !== null
+        ? 'SMTP_URL'
+        : places.inbox === null
+          ? 'not here'
+          : `caught, not sent: ${places.inbox}`,
+    ],
+    ['Pages', places.web ?? 'not here'],
+  ];
+  if (places.web !== null) lines.push(['Hosts', `${places.web}/host`], ['Health', `${places.web}/readyz`]);
+  const table = lines.map(([name, value]) => `  ${name.padEnd(10)}${value}`).join('\n');
+  const next =
+    config.smtpUrl === null && places.intake !== null
+      ? `\n\nTry it: send a mail to ${config.colloquia[0]?.address} at ${places.intake},\nor run ./convoke demo. What Convoke answers is in the local inbox.\nTo use your own mailbox: README.md, “A real mailbox”.`
+      : '';
+  return `\nConvoke is ready.\n\n${table}${next}\n\nCtrl-C stops it.\n`;
+}

@@ -1,0 +1,108 @@
+/** What a process has open: made once at boot, closed in reverse. Handlers name the parts they use and get no more. */
+import type { Config } from '../config/schema.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Transport } from './delivery/transport.ts';
+import { readRelayUrl } from './delivery/transport-options.ts';
+import { openTransport } from './delivery/transport-pool.ts';
+import { type Events, openEvents } from './events.ts';
+import { type Inbox, openInbox } from './inbox/open-inbox.ts';
+import { openReader, type Reader } from './intake/parse-worker.ts';
+import { type Jobs, openJobs } from './jobs/open-jobs.ts';
+import type { Log } from './log.ts';
+import { addressKey } from './mail/address.ts';
+import { openRenderer, type Renderer } from './mailings/render.ts';
+import { openEmbeddedServer } from './store/embedded-server.ts';
+import { insertHost } from './store/hosts.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore, type Store } from './store/open-store.ts';
+
+export interface Context {
+  readonly config: Config;
+  readonly log: Log;
+  readonly events: Events;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  /** The same as `jobs`, for those who only ring. */
+  readonly bell: Jobs;
+  readonly renderer: Renderer;
+  readonly reader: Reader;
+  readonly transport: Transport;
+  /** Open where this process catches outgoing mail, because there is no SMTP_URL. */
+  readonly inbox: Inbox | null;
+  /** Ends runs that would go on for long. */
+  readonly signal: AbortSignal;
+  close(): Promise<void>;
+}
+
+export interface ContextOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Whether this process sends: only then does it need a relay or the local inbox. */
+  readonly sends: boolean;
+}
+
+/** Throws OperatorError with one sentence when a part cannot be had; what was opened before is closed again. */
+export async function openContext({
+  config,
+  log,
+  clock = systemClock,
+  sends,
+}: ContextOptions): Promise<Context> {
+  const opened: (() => Promise<void>)[] = [];
+  const stopping = new AbortController();
+  const closeAll = async () => {
+    stopping.abort();
+    for (const close of opened.reverse()) await close();
+  };
+  const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+    opened.push(() => part.close());
+    return part;
+  };
+  try {
+    const url = config.databaseUrl ?? keep(await openEmbeddedServer(config.dataDir)).url;
+    const store = keep(await openStore(url));
+    await migrate(store.db);
+    await takeOverHosts(store, config, clock.now());
+    const jobs = keep(await openJobs({ databaseUrl: url, redisUrl: config.redisUrl, log }));
+    const reader = keep(openReader());
+    const inbox = sends && config.smtpUrl === null ? keep(await openInbox({ config, log })) : null;
+    const transport = keep(relayOf(config, inbox));
+    return {
+      config,
+      log,
+      events: openEvents(log),
+      clock,
+      store,
+      jobs,
+      bell: jobs,
+      renderer: openRenderer({ templatesDir: templatesDir }),
+      reader,
+      transport,
+      inbox,
+      signal: stopping.signal,
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+const templatesDir = new URL('../templates', import.meta.url).pathname;
+
+function relayOf(config: Config, inbox: Inbox | null): Transport {
+  const url = config.smtpUrl ?? inbox?.smtpUrl ?? 'smtp://127.0.0.1:1';
+  return openTransport(readRelayUrl(url, { requireTls: config.service.delivery.require_tls }));
+}
+
+/** The configuration's hosts are taken over once; one who was removed by command stays removed. */
+async function takeOverHosts(store: Store, config: Config, now: Temporal.Instant): Promise<void> {
+  for (const colloquium of config.colloquia) {
+    for (const { name, email } of colloquium.hosts) {
+      const host = { colloquium: colloquium.id, name, email, emailKey: addressKey(email) };
+      await insertHost(store.db, host, now, false);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/** The bell rang: everything in the ledger that is due is sent, refusals are counted, and finished mailings reported. */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Config } from '../../config/schema.ts';
+import { recordBounce } from '../bounces/record-bounce.ts';
+import type { Clock } from '../clock.ts';
+import { reasonOf } from '../errors.ts';
+import type { Events } from '../events.ts';
+import type { Log } from '../log.ts';
+import { formatReturnPath } from '../mail/return-path.ts';
+import { composeServiceMailById, recipientTokens } from '../mailings/handle-compose.ts';
+import { reportMailings, tellStopped } from '../mailings/handle-report.ts';
+import { colloquiumOf, composeMailingById } from '../mailings/mailing-parts.ts';
+import type { Renderer } from '../mailings/render.ts';
+import { signToken } from '../signed-token.ts';
+import { loadMailingRow } from '../store/mailings.ts';
+import type { Store } from '../store/open-store.ts';
+import { type DeliverDeps, defaultSettings, deliverDue, type Refusal, type Summary } from './deliver-due.ts';
+import type { Transport } from './transport.ts';
+
+export interface DeliveryDeps {
+  readonly store: Store;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly log: Log;
+  readonly renderer: Renderer;
+  readonly transport: Transport;
+  readonly signal?: AbortSignal;
+}
+
+/** One name per process: a lease belongs to it. */
+const owner = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`;
+
+export async function sendWhatIsDue(deps: DeliveryDeps): Promise<Summary> {
+  const summary = await deliverDue(engineDeps(deps));
+  if (summary.stopped !== 'database') await reportMailings(deps);
+  return summary;
+}
+
+function engineDeps(deps: DeliveryDeps): DeliverDeps {
+  const { config, store, clock, transport, log } = deps;
+  const { delivery } = config.service;
+  return {
+    store,
+    clock,
+    transport,
+    owner,
+    settings: {
+      ...defaultSettings,
+      connections: delivery.connections,
+      giveUpSeconds: delivery.give_up.total('seconds'),
+      quotas: { perSecond: delivery.per_second, perHour: delivery.per_hour, perDay: delivery.per_day },
+    },
+    ...(deps.signal === undefined ? {} : { signal: deps.signal }),
+    async openMailing(mailingId) {
+      const template = await composeMailingById(deps, mailingId);
+      const row = await loadMailingRow(store.db, mailingId);
+      const { address } = colloquiumOf(config, row?.colloquium ?? '');
+      return {
+        template,
+        returnPath: (deliveryId) => returnPath(config, address, deliveryId),
+        tokens: (one) => recipientTokens(config, one),
+      };
+    },
+    async composeService(serviceMailId) {
+      const mail = await composeServiceMailById(deps, serviceMailId);
+      if (mail === null) return null;
+      // RFC 3834 §4: an automatic answer has the null return path, so that it is never answered by a bounce;
+      // a mail whose bounce says something about a subscriber has its own.
+      const from = mail.wantsBounce ? returnPath(config, mail.colloquium.address, mail.deliveryId) : '';
+      return { envelope: { from, to: mail.to }, raw: mail.wire };
+    },
+    onRefusals: (refusals) => countRefusals(deps, refusals),
+    onPaused: (mailingId, why) => tellStopped(deps, mailingId, why),
+    onTrouble: (what, error) => log.error({ what, why: reasonOf(error) }, 'delivery trouble'),
+  };
+}
+
+function returnPath(config: Config, mailbox: string, deliveryId: number): string {
+  if (config.service.delivery.return_path === 'plain') return mailbox;
+  const token = signToken(config.secret, 'return-path', deliveryId);
+  const path = formatReturnPath({ mailbox, deliveryToken: token });
+  return path.ok ? path.address : mailbox;
+}
+
+async function countRefusals(deps: DeliveryDeps, refusals: readonly Refusal[]): Promise<void> {
+  for (const refusal of refusals) {
+    await deps.store.transaction((tx) =>
+      recordBounce(tx, deps.events, {
+        deliveryId: refusal.deliveryId,
+        subscriberId: refusal.subscriberId,
+        inboundId: null,
+        countsAs: refusal.countsAs,
+        status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(refusal.reply)?.[0] ?? null,
+        diagnostic: refusal.reply,
+        at: deps.clock.now(),
+      }),
+    );
+  }
+}
