@@ -157,7 +157,9 @@ test('slots that were never filled ask the hosts and send nothing; a talk that m
 
 test('the same mails leave when the clock ticks every five minutes instead of jumping', { skip }, () => {
   const spring = Temporal.Instant.from('2021-03-29T00:00Z');
-  const versions = readVersions(folder, colloquium).filter(({ at }) => Temporal.Instant.compare(at, spring) >= 0);
+  const versions = readVersions(folder, colloquium).filter(
+    ({ at }) => Temporal.Instant.compare(at, spring) >= 0,
+  );
   const gist = (events: readonly SimulatedEvent[]) =>
     events.map(({ kind, talkId, talk }) => `${kind} ${talkId} ${talk.title}`);
   const jumped = gist(replay(versions, colloquium).events);
@@ -184,6 +186,23 @@ test('simulate prints the events as JSON, or the table of talks and mails in 80 
       .split('\n')
       .every((row) => row.length <= 80),
   );
+});
+
+test('a season of invented pages: moved on the eve, copied and mended, cancelled, vanished, never titled', () => {
+  const corpus = join(import.meta.dirname, '../corpus/history');
+  const { events } = replay(readVersions(corpus, colloquium), colloquium);
+  const lines = events.map(({ at, kind, talk, reason }) =>
+    [
+      at.toString().slice(0, 16),
+      kind,
+      talk.date,
+      talk.start,
+      talk.speaker,
+      talk.title ?? '-',
+      reason ?? '-',
+    ].join(' | '),
+  );
+  assert.equal(lines.join('\n'), readFileSync(join(corpus, 'events.txt'), 'utf8').trimEnd());
 });
 
 test('simulate says in one sentence what it cannot do', async () => {
