@@ -8,6 +8,10 @@ const OFFERS_TALK =
 const BEFORE_JOINING =
   /\b(?:before|voordat|bevor|avant (?:de|que)|antes de|prima di)\b[^.?!]{0,40}\b(?:join|sign|subscrib|register|aanmeld|inschrij|anmeld|eintrag|inscri|suscrib|iscriv|apunt)|\b(?:eventueel|eventuell|éventuellement|possibly|perhaps|maybe|might)\b[^.?!]{0,20}\b(?:join|sign up|subscribe|aanmeld|anmeld|m['’]inscri)|\b(?:thinking of|considering|undecided)\b[^.?!]{0,20}\b(?:joining|subscribing|signing)/iu;
 
+/** Asking whether one has to register, which is not registering. */
+const REQUIRED =
+  /\b(?:do (?:I|we|you) (?:need|have) to|must (?:I|one|we)|is it (?:necessary|required)|muss (?:man|ich)|müssen wir|moet (?:ik|je|men)|moeten we|dois-je|faut-il|hay que|tengo que|devo|bisogna|preciso de|é preciso)(?![\p{L}])/iu;
+
 /** What hosts get asked. */
 const TOPIC =
   /\b(?:record\w*|slides?|video|youtube|stream(?:ed|ing)?|zoom|teams link|online|remote(?:ly)?|hybrid|in person|livestream|where|when|what time|how (?:long|often|much|many)|which|who|why (?:was|is|did)|schedule|programme?|room|address|venue|parking|cost|fees?|free of charge|eligib\w*|only (?:for|open)|open to|allowed|welcome|certificate|credits?|ects|speaker|hotel|travel|language|english|opname|opgenomen|waar|wanneer|hoe laat|welke|wie|zaal|kosten|gratis|toegankelijk|alleen (?:voor|bedoeld)|welkom|taal|engels|aufzeichnung|aufgezeichnet|folien|wo\b|wann|wer|welche|raum|kostet|kostenlos|offen für|nur für|enregistr\w*|diapositives|où|quand|quelle?|salle|gratuit|réservé|ouvert|grabaci[oó]n|grabad\w*|diapositivas|d[oó]nde|cu[aá]ndo|qu[eé] hora|gratuit|abiert|registrazione|registrat\w*|dove|quando|aula|aperto|grava\w*|onde|quando|nerede|ne zaman|kayıt altına|录像|哪里|什么时候)/iu;
@@ -38,5 +42,11 @@ export function questionScore(
 
 /** Whether a sentence is about attending one event, or conditional on an answer, and so asks for no membership. */
 export function isAboutEvent(sentence: string): boolean {
-  return MISSED.test(sentence) || JOIN_EVENT.test(sentence) || BEFORE_JOINING.test(sentence) || OFFERS_TALK.test(sentence);
+  return (
+    MISSED.test(sentence) ||
+    REQUIRED.test(sentence) ||
+    JOIN_EVENT.test(sentence) ||
+    BEFORE_JOINING.test(sentence) ||
+    OFFERS_TALK.test(sentence)
+  );
 }

@@ -47,7 +47,7 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
     4,
   ],
   [
-    /\b(?:attendees?|delegates?|contacts?|e-?mail) (?:list|database)s?\b[^.?!]{0,40}\b(?:sale|buy|purchase|available|counts?|cost|pricing)|\b(?:buy|purchase|acquire)\b[^.?!]{0,20}\b(?:attendees?|mailing|e-?mail) (?:list|database)/i,
+    /\b(?:attendees?|delegates?|contacts?|e-?mail) (?:list|database)s?\b[^.?!]{0,40}\b(?:sale|buy|purchase|available|counts?|cost|pricing)|\b(?:buy|purchas|acquir)\w*\b[^.?!]{0,25}\b(?:attendees?|delegates?|visitors?|mailing|e-?mail|contact) (?:list|database)|\bcontacts? count\b|\bshare (?:the )?(?:pricing|price list|counts)/i,
     4,
   ],
   [

@@ -27,6 +27,8 @@ export function classifyWish(candidate: Candidate): Finding {
     (sentence) => asksToJoin(sentence) && !isAboutEvent(sentence),
   );
   const join = joinScore(candidate);
+  if (isMachine(candidate))
+    return { class: 'question', reason: 'a mail system or an invitation, not a person' };
   if (join >= 2 && join >= question)
     return { class: 'join', reason: `asks to join (${join} against ${question})` };
   if (isHost && join < 2) return { class: 'question', reason: 'a host writes' };
@@ -35,6 +37,17 @@ export function classifyWish(candidate: Candidate): Finding {
     class: 'question',
     reason: question > 0 ? `a question (${question} against ${join})` : 'no wish recognised',
   };
+}
+
+/** Unrecognised notices and calendar invitations: for a host's eyes, never a request. */
+function isMachine({ message }: Candidate): boolean {
+  const local = (message.from[0]?.address ?? '').split('@', 1)[0] ?? '';
+  const isCalendar = message.parts.some((part) => part.depth === 0 && part.contentType === 'text/calendar');
+  return (
+    message.returnPath === '' ||
+    isCalendar ||
+    /^(?:mailer-?daemon|postmaster|no-?reply|do-?not-?reply)/i.test(local)
+  );
 }
 
 function wantsToLeave({ words }: Candidate): boolean {

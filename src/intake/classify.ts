@@ -8,7 +8,7 @@ import { type CalendarReply, readCalendarReply } from '../mail/ical-reply.ts';
 import { listEvidence, listIds } from '../mail/list-headers.ts';
 import { headerValue, headerValues, type Message } from '../mail/message.ts';
 import { SHOWN_CONTROL } from '../mail/parse-message-headers.ts';
-import { autoReplyReason } from './classify-autoreply.ts';
+import { autoReplyReason, saysAbsent } from './classify-autoreply.ts';
 import { type IntakeContext, isOurs, readSubAddress, type SubAddressUse } from './classify-context.ts';
 import { spamReason } from './classify-spam.ts';
 import { classifyThread } from './classify-thread.ts';
@@ -69,9 +69,10 @@ export function classify(message: Message, context: IntakeContext): Classificati
   const calendar = report === null ? readCalendarReply(message) : null;
   const candidate: Candidate = { message, context, words: readOwnWords(message, context), sub, sender };
   const finding =
-    findMalformed(message) ??
+    findInjection(message) ??
     findLoop(message, context) ??
     findReport(report, candidate) ??
+    findNoSender(message) ??
     (calendar === null ? null : ({ class: 'rsvp', reason: 'a calendar reply' } as const)) ??
     findAutomatic(candidate) ??
     classifyThread(candidate) ??
@@ -88,10 +89,14 @@ export function classify(message: Message, context: IntakeContext): Classificati
 }
 
 /** Readable, but nothing may be answered or stored under such headers. */
-function findMalformed(message: Message): Finding | null {
+function findInjection(message: Message): Finding | null {
   const acted = ['from', 'sender', 'reply-to', 'to', 'cc', 'subject', 'message-id'];
   const bad = acted.find((name) => headerValues(message, name).some((value) => SHOWN_CONTROL.test(value)));
-  if (bad !== undefined) return { class: 'malformed', reason: `${bad} decodes to a control character` };
+  return bad === undefined ? null : { class: 'malformed', reason: `${bad} decodes to a control character` };
+}
+
+/** A mail system's own mail may lack From; a person's has exactly one (RFC 5322 §3.6). */
+function findNoSender(message: Message): Finding | null {
   if (message.contentType === 'multipart/report' || message.returnPath === '') return null;
   const boxes = message.from.filter((box) => box.address.includes('@'));
   if (boxes.length === 0) return { class: 'malformed', reason: 'no From address' };
@@ -119,6 +124,8 @@ function findLoop(message: Message, context: IntakeContext): Finding | null {
 function findReport(report: Report | null, candidate: Candidate): Finding | null {
   if (report === null) return null;
   const token = candidate.sub?.purpose === 'bounce' ? { token: candidate.sub.token } : {};
+  if (isPersonsNote(report, candidate))
+    return { class: 'autoreply', reason: 'a note of absence, not a report' };
   if (report.kind === 'not-a-failure')
     return { class: 'autoreply', reason: 'a report of no failure', ...token };
   return {
@@ -126,6 +133,15 @@ function findReport(report: Report | null, candidate: Candidate): Finding | null
     reason: report.kind === 'complaint' ? 'an abuse report' : 'a delivery report',
     ...token,
   };
+}
+
+/** "She has left, this mailbox is closed": a responder's words, without status code or mail system behind them. */
+function isPersonsNote(report: Report, { message, words }: Candidate): boolean {
+  const local = (message.from[0]?.address ?? '').split('@', 1)[0] ?? '';
+  const isSystem =
+    message.contentType === 'multipart/report' || /daemon|postmaster|^mail|system/i.test(local);
+  const isCoded = report.recipients.some((recipient) => recipient.status !== null);
+  return !isSystem && !isCoded && report.kind !== 'complaint' && saysAbsent(words.own);
 }
 
 /** One-click leave mails are automatic too, and mean it (RFC 8058 §3.1 by mailto): their token goes first. */

@@ -59,10 +59,10 @@ export async function parseMessage(
   raw: Uint8Array,
   limits: MessageLimits = MESSAGE_LIMITS,
 ): Promise<ParseOutcome> {
-  const refusal = refuseBeforeParsing(raw, limits);
+  const refusal = refuseBeforeParsing(raw.length > limits.maxSize ? raw : withLineFeeds(raw), limits);
   if (refusal !== null) return { ok: false, reason: refusal };
   try {
-    const bytes = withoutEnvelopeLine(raw);
+    const bytes = withoutEnvelopeLine(withLineFeeds(raw));
     const walk: Walk = { limits, leaves: [], deepest: 0 };
     const root = await readTree(bytes, limits);
     await collect(root, 0, walk);
@@ -76,6 +76,11 @@ export async function parseMessage(
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Old Mac stores end lines with CR alone; only a message without any LF is read so, or CR would smuggle lines. */
+function withLineFeeds(raw: Uint8Array): Uint8Array {
+  return raw.includes(0x0a) ? raw : raw.map((byte) => (byte === 0x0d ? 0x0a : byte));
 }
 
 /** Without a leading mbox separator or empty lines, which some stores put before the first field. */

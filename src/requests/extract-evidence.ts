@@ -18,6 +18,14 @@ export interface Found {
 /** What can be asked for. */
 export type Field = 'name' | 'affiliation' | 'motivation' | 'email';
 
+/** The fields of one requester, found or not. */
+export interface Fields {
+  readonly name: Found | null;
+  readonly email: Found | null;
+  readonly affiliation: Found | null;
+  readonly motivation: Found | null;
+}
+
 /** Makes a found value from a span. */
 export function found(
   value: string,

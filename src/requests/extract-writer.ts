@@ -1,0 +1,181 @@
+/** One requester's fields from lines that speak about them: labels, list items, prose, signature, header, card, subject. */
+import { headerValue, type Message } from '../mail/message.ts';
+import type { BodyLine } from '../mail/quotes.ts';
+import { findWantedAddress, senderAddress } from './extract-address.ts';
+import { findEmployer, findInstitutions, namesPlace } from './extract-affiliation.ts';
+import { type Fields, type Found, found } from './extract-evidence.ts';
+import { readItems } from './extract-items.ts';
+import { type Label, readLabels } from './extract-labels.ts';
+import { findMotivation } from './extract-motivation.ts';
+import { findNameInProse } from './extract-name-cues.ts';
+import { displayName, nameWeight, trimName } from './extract-names.ts';
+import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';
+import { readSignature } from './extract-signature.ts';
+import { readSubject } from './extract-subject.ts';
+import { readCard } from './extract-vcard.ts';
+
+/** Reads the fields of the person these lines are about, by default the sender. `isOurs` tells our own addresses. */
+export function readWriter(
+  message: Message,
+  lines: readonly BodyLine[],
+  isOurs: (address: string) => boolean,
+): Fields {
+  const own = readParagraphs(lines, 'own');
+  const labels = readLabels(lines.filter((line) => line.kind === 'own' || line.kind === 'signature'));
+  const prose = own.filter((paragraph) => !isLabelled(paragraph, labels));
+  const items = readItems(lines);
+  const card = readCard(message);
+  const subject = readSubject(message.subject);
+  const signature = readSignature(lines);
+  const byLabel = (field: Label['field']) => labels.find((label) => label.field === field);
+  const name = chooseName(
+    message,
+    labels,
+    items?.name ?? null,
+    prose,
+    signature.name,
+    card?.name ?? null,
+    subject.name,
+  );
+  const place = findPlace(prose, name);
+  const labelled = byLabel('affiliation');
+  const reason = byLabel('motivation');
+  const sentences = prose.flatMap(readSentences);
+  return {
+    name,
+    email: chooseAddress(message, labels, own, isOurs),
+    affiliation:
+      (labelled === undefined ? null : fromLabel(labelled, 'label')) ??
+      items?.affiliation ??
+      (place !== null && place.score >= 3 ? place.found : null) ??
+      (signature.weight >= 2 ? signature.affiliation : null) ??
+      (place !== null && place.score >= 1 ? place.found : null) ??
+      subject.affiliation ??
+      card?.affiliation ??
+      signature.affiliation ??
+      organisationHeader(message),
+    motivation:
+      (reason === undefined ? null : fromLabel(reason, 'label')) ??
+      items?.motivation ??
+      findMotivation(sentences, namesPlace) ??
+      subject.motivation,
+  };
+}
+
+function isLabelled(paragraph: Paragraph, labels: readonly Label[]): boolean {
+  const start = paragraph.map[0] ?? 0;
+  const end = (paragraph.map.at(-1) ?? 0) + 1;
+  const inside = labels.filter((label) => label.start >= start && label.start <= end);
+  const covered = inside.reduce((sum, label) => sum + (label.end - label.start), 0);
+  return inside.length > 0 && covered * 2 > end - start;
+}
+
+function fromLabel(label: Label, rule: string): Found | null {
+  return label.value === ''
+    ? null
+    : found(
+        label.value.replace(/^the\s+(?=\p{Lu})/u, (the) => the),
+        'text',
+        label.start,
+        label.end,
+        rule,
+      );
+}
+
+function labelledName(labels: readonly Label[]): Found | null {
+  const label = labels.find((each) => each.field === 'name' || each.field === 'both');
+  if (label !== undefined) {
+    const span = trimName(label.value);
+    if (span !== null)
+      return found(
+        label.value.slice(span.from, span.to),
+        'text',
+        label.start + span.from,
+        label.start + span.to,
+        'label',
+      );
+  }
+  const given = labels.find((each) => each.field === 'given');
+  const family = labels.find((each) => each.field === 'family');
+  if (given === undefined && family === undefined) return null;
+  const parts = [given, family].filter((each) => each !== undefined);
+  const start = Math.min(...parts.map((each) => each.start));
+  return found(
+    parts.map((each) => each.value).join(' '),
+    'text',
+    start,
+    Math.max(...parts.map((each) => each.end)),
+    'labels',
+  );
+}
+
+/** The most complete name: labelled, said, signed, then the display name; a lone first name only for want of better. */
+function chooseName(
+  message: Message,
+  labels: readonly Label[],
+  item: Found | null,
+  prose: readonly Paragraph[],
+  signed: Found | null,
+  card: Found | null,
+  subject: Found | null,
+): Found | null {
+  const shown = displayName(message.from[0]?.name ?? '');
+  const header = shown === null ? null : found(shown, 'header', 0, shown.length, 'From');
+  const known = [shown ?? '', signed?.value ?? ''].filter((each) => each !== '');
+  const said = findNameInProse(prose, known);
+  const candidates = [labelledName(labels), item, said, signed, subject, header, card].filter(
+    (each) => each !== null,
+  );
+  return (
+    candidates.find((each) => nameWeight(each.value) >= 3) ??
+    candidates
+      .toSorted((a, b) => nameWeight(b.value) - nameWeight(a.value))
+      .find((each) => nameWeight(each.value) >= 2) ??
+    candidates.find((each) => each.evidence.source === 'header' && nameWeight(each.value) > 1) ??
+    null
+  );
+}
+
+function findPlace(prose: readonly Paragraph[], name: Found | null): { found: Found; score: number } | null {
+  let best: { found: Found; score: number } | null = null;
+  for (const paragraph of prose) {
+    const employer = findEmployer(paragraph.flat);
+    const places = [...findInstitutions(paragraph.flat), ...(employer === null ? [] : [employer])];
+    for (const place of places) {
+      const value = paragraph.flat.slice(place.from, place.to);
+      const isName = name?.value.toLowerCase().includes(value.toLowerCase());
+      if (isName || (best !== null && place.score <= best.score)) continue;
+      const { start, end } = spanOf(paragraph, place.from, place.to);
+      best = { found: found(value, 'text', start, end, 'institution in prose'), score: place.score };
+    }
+  }
+  return best;
+}
+
+function chooseAddress(
+  message: Message,
+  labels: readonly Label[],
+  own: readonly Paragraph[],
+  isOurs: (address: string) => boolean,
+): Found | null {
+  const label = labels.find(
+    (each) => each.field === 'email' && each.value.includes('@') && !isOurs(each.value),
+  );
+  const labelled = label === undefined ? null : /[^\s<>()[\],;:]+@[^\s<>()[\],;:]+/.exec(label.value)?.[0];
+  if (label !== undefined && labelled != null)
+    return found(labelled, 'text', label.start, label.end, 'label');
+  const sender = message.from[0]?.address ?? '';
+  for (const paragraph of own) {
+    const hit = findWantedAddress(paragraph.flat, sender, isOurs);
+    if (hit === null) continue;
+    const { start, end } = spanOf(paragraph, hit.from, hit.to);
+    return found(hit.address, 'text', start, end, 'asked for');
+  }
+  return senderAddress(message, own.map((each) => each.flat).join('\n'));
+}
+
+/** Organization: in the header (RFC 5536 §3.2.9 and custom), for want of anything better. */
+function organisationHeader(message: Message): Found | null {
+  const value = (headerValue(message, 'organization') ?? headerValue(message, 'organisation') ?? '').trim();
+  return value.length < 3 ? null : found(value, 'header', 0, value.length, 'Organization');
+}
