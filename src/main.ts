@@ -54,7 +54,15 @@ async function openIntake(context: Context, open: { close(): Promise<void> }[]):
   open.push(smtp);
   if (config.imapUrl !== null) {
     open.push(
-      openImapSource({ url: config.imapUrl, mailboxes, receive, store: context.store, log, settings }),
+      openImapSource({
+        url: config.imapUrl,
+        poll: settings.poll,
+        maxSize: settings.max_size,
+        mailboxes,
+        receive,
+        store: context.store,
+        log,
+      }),
     );
   }
   return `${settings.protocol}://${smtp.host}:${smtp.port}`;

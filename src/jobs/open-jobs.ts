@@ -25,7 +25,7 @@ export interface Bell {
 export interface Jobs extends Bell {
   /** Starts working on a queue in this process. */
   work<Payload>(queue: QueueContract<Payload>, handle: (payload: Payload) => Promise<void>): void;
-  /** How many rings wait, per queue; for health and metrics. */
+  /** How many rings wait or are in hand, per queue; for health and metrics. */
   waiting(): Promise<Record<string, number>>;
   /** Stops taking jobs and waits for those in hand. */
   close(): Promise<void>;
@@ -92,7 +92,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     },
     async waiting() {
       const entries = [...queues].map(
-        async ([name, queue]): Promise<[string, number]> => [name, await queue.getWaitingCount()],
+        async ([name, queue]): Promise<[string, number]> => [name, await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized')],
       );
       return Object.fromEntries(await Promise.all(entries));
     },
