@@ -122,9 +122,10 @@ function outranks(byCode: ReplyReason, words: ReplyReason): boolean {
     case 'takes-no-mail':
     case 'mailbox-moved':
     case 'mailbox-full':
-    case 'sender-address':
     case 'sender-authentication':
       return true;
+    case 'sender-address': // "5.7.27 host does not accept mail" means the host that was asked
+      return words !== 'takes-no-mail';
     case 'sender-policy': // 5.7.1 is the waste-basket code; "User unknown" beside it is meant
       return words !== 'mailbox-unknown' && words !== 'mailbox-disabled';
     case 'message-too-big':
