@@ -5,6 +5,7 @@ import { pauseMailing } from '../store/deliveries-control.ts';
 import { type Answers, decidePause } from './decide-pause.ts';
 import type { DeliverDeps, Refusal, Summary } from './deliver-due.ts';
 import { openRecorder, type Recorder } from './deliver-recorder.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { decideNext } from './retry-policy.ts';
 import type { Outcome } from './transport.ts';
 
@@ -25,6 +26,7 @@ type Counts = Omit<Summary, 'withdrawn' | 'done' | 'stopped' | 'restMs'>;
 export class DeliveryResults {
   readonly #deps: DeliverDeps;
   readonly #events: ResultEvents;
+  readonly #journal: Journal | null;
   readonly #recorder: Recorder<Entry>;
   readonly #answers = new Map<number, { -readonly [Key in keyof Answers]: number }>();
   readonly #paused = new Set<number>();
@@ -34,6 +36,7 @@ export class DeliveryResults {
   constructor(deps: DeliverDeps, events: ResultEvents) {
     this.#deps = deps;
     this.#events = events;
+    this.#journal = deps.journalFolder === undefined ? null : openJournal(deps.journalFolder, deps.owner);
     this.#recorder = openRecorder<Entry>({
       write: (group) => this.#write(group),
       mayRetry: () => events.mayRetry(),
@@ -51,6 +54,7 @@ export class DeliveryResults {
     const record = decideNext(attempted, outcome, this.#deps.clock.now());
     const countsAs = outcome.kind === 'permanent' && outcome.countsAs !== 'none' ? outcome.countsAs : null;
     const refusal = countsAs === null ? null : refusalOf(delivery, countsAs, outcome.reply);
+    if (record.state === 'submitted') this.#journal?.note(record.id, record.reply);
     this.#recorder.push({ record, refusal });
     if (delivery.mailing_id !== null) this.#count(delivery.mailing_id, outcome);
   }
@@ -77,9 +81,11 @@ export class DeliveryResults {
     return { ...this.#counts, paused: [...this.#paused] };
   }
 
-  async idle(): Promise<void> {
+  /** Everything is written or given up; nothing may be taken after it. */
+  async end(): Promise<void> {
     await this.#recorder.idle();
     await Promise.all(this.#told.splice(0));
+    this.#journal?.close();
   }
 
   #count(mailingId: number, outcome: Outcome): void {
@@ -107,6 +113,7 @@ export class DeliveryResults {
       group.map((entry) => entry.record),
       clock.now(),
     );
+    this.#journal?.recorded(group.filter(({ record }) => record.state === 'submitted').length);
     const refusals: Refusal[] = [];
     for (const { record, refusal } of group) {
       // A row that was not written belongs to another worker by now, who will report what becomes of it.

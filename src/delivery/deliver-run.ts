@@ -280,7 +280,7 @@ export class DeliveryRun {
     while (this.#inFlight.size > 0 && (this.#stopped !== 'signal' || performance.now() < deadline)) {
       await this.#change();
     }
-    await this.#results.idle();
+    await this.#results.end();
   }
 
   async #giveBack(deliveries: readonly ClaimedDelivery[], afterMs = 0): Promise<void> {

@@ -34,8 +34,10 @@ const owner = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`;
 
 export async function sendWhatIsDue(deps: DeliveryDeps): Promise<Summary> {
   const summary = await deliverDue(engineDeps(deps));
-  if (summary.stopped !== 'database') await reportMailings(deps);
-  return summary;
+  if (summary.stopped !== null) return summary;
+  // A report is a mail itself: it is due as soon as it is written.
+  const reported = await reportMailings(deps);
+  return reported.length === 0 ? summary : deliverDue(engineDeps(deps));
 }
 
 function engineDeps(deps: DeliveryDeps): DeliverDeps {

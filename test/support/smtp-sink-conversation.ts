@@ -129,7 +129,7 @@ export class SinkConversation {
 
   #takeData(chunk: Buffer): void {
     const { rules } = this.#state;
-    if (rules.dropMiddle?.(this.#attempt)) {
+    if (this.#size === 0 && rules.dropMiddle?.(this.#attempt)) {
       this.#drop();
       return;
     }
@@ -169,11 +169,11 @@ export class SinkConversation {
     this.#to = null;
     this.#sent++;
     if (rules.dropAfterDot?.(this.#attempt)) this.#drop();
-    else this.#answer(verdict === null ? '250 2.0.0 ok\r\n' : `${verdict}\r\n`);
+    else this.#answer(verdict === null ? '250 2.0.0 ok\r\n' : `${verdict}\r\n`, rules.finalDelayMs);
   }
 
-  #answer(text: string): void {
-    const { delayMs } = this.#state.rules;
+  #answer(text: string, other: number | null = null): void {
+    const delayMs = other ?? this.#state.rules.delayMs;
     const wait = typeof delayMs === 'function' ? delayMs(this.#attempt.recipient) : delayMs;
     if (wait === 0 && this.#queue === null) return void this.#socket.write(text);
     const earlier = this.#queue ?? Promise.resolve();

@@ -14,7 +14,7 @@ export interface SinkRules {
   refusals: { match: RegExp; reply: string; times?: number }[];
   /** The answer to each final dot, null for 250. */
   verdict: ((message: SinkAttempt) => string | null) | null;
-  /** Breaks the connection in the middle of the message. */
+  /** Breaks the connection when the first octets of the message have come; asked once a message. */
   dropMiddle: ((message: SinkAttempt) => boolean) | null;
   /** Keeps the message, then breaks the connection without an answer. */
   dropAfterDot: ((message: SinkAttempt) => boolean) | null;
@@ -22,6 +22,8 @@ export interface SinkRules {
   goodbyeAfter: number;
   /** Milliseconds before each batch of answers. */
   delayMs: number | ((recipient: string) => number);
+  /** Before the answer to the final dot, where it is another. */
+  finalDelayMs: number | null;
   pipelining: boolean;
   eightBitMime: boolean;
   smtpUtf8: boolean;
@@ -66,6 +68,7 @@ const defaults: SinkRules = {
   dropAfterDot: null,
   goodbyeAfter: Number.POSITIVE_INFINITY,
   delayMs: 0,
+  finalDelayMs: null,
   pipelining: true,
   eightBitMime: true,
   smtpUtf8: true,

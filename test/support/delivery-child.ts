@@ -1,0 +1,26 @@
+/** A worker that sends until the mailing is done; made to be killed. Arguments: database, relay, folder for the journal. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deliverDue } from '../../src/delivery/deliver-due.ts';
+import { readRelayUrl } from '../../src/delivery/transport-options.ts';
+import { openTransport } from '../../src/delivery/transport-pool.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { deliveryDeps } from './delivery.ts';
+
+const [database = '', relay = '', journalFolder = ''] = process.argv.slice(2);
+const store = await openStore(database, { connections: 4 });
+const transport = openTransport({ ...readRelayUrl(relay), carefulMs: 20 });
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
+const owner = `child:${process.pid}`;
+for (;;) {
+  const summary = await deliverDue(
+    deliveryDeps(store, transport, { owner, journalFolder, settings: { leaseSeconds: 2 } }),
+  );
+  if (summary.done.length > 0) break;
+  await sleep(50);
+}
+process.send?.('done');
+await transport.close();
+await store.close();
+process.disconnect?.();
