@@ -39,7 +39,7 @@ export function openEvents(log: Log): Events {
     unsubscribed: tell('unsubscribed'),
     suppressed: tell('suppressed', 'warn'),
     bounced: tell('bounced'),
-    calendarRead: tell('calendar-read'),
+    calendarRead: (reading) => tell('calendar-read', reading.changes > 0 ? 'info' : 'debug')(reading),
     calendarUnreadable: tell('calendar-unreadable', 'warn'),
     planned: tell('planned'),
     frozen: tell('frozen'),

@@ -20,8 +20,10 @@ import type { ServiceMailRow } from '../store/schema.ts';
 import { loadSubscriber } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
 import { colloquiumView, hostView } from './colloquium-view.ts';
+import { mailWords } from './host-mails.ts';
 import { invitationFor } from './list-view.ts';
 import { type ComposeDeps, mailingParts } from './mailing-parts.ts';
+import type { MailingKind } from './notice.ts';
 import { talkView } from './view-talk.ts';
 
 export interface FilledMail {
@@ -200,12 +202,14 @@ async function proofLinks(deps: ComposeDeps, mail: Mail): Promise<Extra> {
   if (row === null) return { view: {} };
   const { view, rendered } = await mailingParts(deps, { ...row, facts: mail.facts['mailingFacts'] });
   const { links: _links, colloquium: _colloquium, ...shown } = view;
+  const kind = row.kind as MailingKind;
   const url = deskUrl(config, `mailings/${row.id}`);
   const colloquium = config.colloquia.find((each) => each.id === row.colloquium);
   return {
     view: {
-      mail: { kind: row.kind, ...shown },
-      subject: rendered.subject,
+      mail: { kind, ...shown },
+      mailWord: mailWords[kind],
+      subjectOfMail: rendered.subject,
       holdUrl: `${url}?do=hold`,
       sendUrl: `${url}?do=send`,
       editUrl: deskUrl(config, 'calendar'),
