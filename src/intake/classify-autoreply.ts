@@ -10,6 +10,10 @@ const SUBJECT =
 const ABSENT =
   /(?:\bI(?: am|['’]m| will be)\b[^.?!]{0,40}\b(?:out of (?:the )?office|on (?:annual |parental |sick |maternity |paternity |medical )?leave|on (?:vacation|holiday|holidays|sabbatical|fieldwork)|away\b[^.?!]{0,30}\b(?:until|till|from|for)|travell?ing|not (?:be )?(?:reading|checking))|limited (?:access to|internet)|(?:no longer|not) (?:be )?(?:working|employed|monitor(?:ed|ing)|in use|available)|(?:have|has) left (?:the|our)\b[^.?!]{0,60}\b(?:company|institute|university|organi[sz]ation|department)|this (?:mailbox|e-?mail address|account) (?:is|will be) (?:no longer|not|closed|unattended)|your (?:message|e-?mail|mail) (?:has been received|will (?:not )?be (?:read|forwarded|answered|deleted)|is not being)|thank you for your (?:e-?mail|message)[^.?!]{0,5}[.!]?\s+I\b[^.?!]{0,80}\b(?:until|back|return)|(?:will|shall) (?:be back|return|reply|respond|get back)\b[^.?!]{0,30}\b(?:on|after|when|upon|in)\b|for urgent (?:matters|requests|issues|enquiries)|(?:tot en met|t\/m|vanaf|tot)\b[^.?!]{0,60}\b(?:afwezig|vakantie|vrij|verlof|bereik|niet bereikbaar|weg)|\b(?:ik ben|ben ik)\b[^.?!]{0,60}\b(?:afwezig|niet bereikbaar|op vakantie|met (?:\w*verlof|vakantie)|niet aanwezig|vrij)|mails? wordt?\b[^.?!]{0,20}\bniet (?:doorgestuurd|gelezen|beantwoord)|bij (?:spoed|dringende)|(?:bin|befinde mich)\b[^.?!]{0,80}\b(?:nicht (?:im|erreichbar|verfügbar)|abwesend|im urlaub|in elternzeit|auf dienstreise|verreist|außer haus|wieder (?:da|erreichbar|im))|nachricht(?:en)? w(?:ird|erden) nicht (?:bearbeitet|weitergeleitet|gelesen)|in dringenden (?:fällen|angelegenheiten)|(?:je suis|serai)\b[^.?!]{0,40}\b(?:absente?|en congés?|en vacances|en déplacement|de retour|injoignable)|j['’]ai quitté|je ne (?:travaille|fais) plus (?:à|au|chez|partie|pour)|cette (?:adresse|boîte)\b[^.?!]{0,30}\b(?:ferm|plus)|en cas d['’]urgence|(?:estoy|estaré|me encuentro)\b[^.?!]{0,40}\b(?:fuera|de vacaciones|ausente|de baja|de viaje)|(?:sono|sarò|mi trovo)\b[^.?!]{0,40}\b(?:assente|in ferie|fuori (?:sede|ufficio)|in congedo)|(?:estou|estarei|encontro-me)\b[^.?!]{0,40}\b(?:ausente|de férias|fora|de licença)|(?:ofis dışında|izinde|izindeyim|tatilde)|(?:休假|出差|不在办公室|无法及时|不在席))/iu;
 
+/** Machines that say what they are. */
+const MACHINE =
+  /\b(?:this is an automat(?:ed|ic)|automatically generated (?:message|e-?mail|reply|response)|(?:please )?do not reply to this|ticket (?:has been|was|number) (?:created|opened|received|is)|your (?:request|ticket|enquiry|inquiry) has been (?:received|created|registered)|diese (?:e-?mail|nachricht) wurde automatisch|dies ist eine automatisch|dit is een automatisch|ceci est un (?:message|courriel) automatique|mensaje (?:automático|generado automáticamente)|messaggio automatico|mensagem automática|bu (?:e-posta|mesaj) otomatik)/iu;
+
 /** Whether a text says somebody is away or gone. */
 export function saysAbsent(text: string): boolean {
   return ABSENT.test(text);
@@ -26,6 +30,7 @@ export function autoReplyReason(message: Message, own: string, isReply: boolean)
       message.subject.trim(),
     );
   if (isSubject && (isAbsent || !isVague || own.trim() === '')) return 'the subject of an automatic answer';
+  if (MACHINE.test(own)) return 'a text that calls itself automatic';
   if (isAbsent && message.returnPath === '') return 'a note of absence with a null return path';
   return isAbsent && (isReply || /^\s*(?:re|aw|sv|antw|fw|fwd)\s*:/i.test(message.subject))
     ? 'a note of absence in reply'

@@ -27,7 +27,7 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
     2,
   ],
   [
-    /\b(?:registration|publication|processing|article processing|participation) (?:fee|charges?|fees)\b[^.?!]{0,30}(?:[$€£]|\d|usd|eur|discount)|\bwithin (?:24|48|72) hours\b/i,
+    /\b(?:registration|publication|processing|article processing|participation) (?:fee|charges?|fees)\b[^.?!]{0,30}(?:[$€£]|\d|usd|eur|discount)|\b(?:within|binnen|innerhalb von|sous|en menos de|entro|em) (?:24|48|72) (?:hours|uur|stunden|heures|horas|ore)\b/i,
     2,
   ],
   [
@@ -37,6 +37,10 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
   [
     /\b(?:verify|confirm|validate|update|re-?activate|restore) (?:your|the) (?:account|mailbox|e-?mail(?: account| address)?|password|identity|subscription to keep)|\b(?:mailbox|mail box|storage|quota|inbox)\b[^.?!]{0,30}\b(?:full|exceed\w*|limit|suspend\w*|deactivat\w*|\d+ ?%)|\bmails? (?:\(\d+\) )?(?:are|is) on hold|\bpassword (?:expires?|will expire|expiry)|\baction required\b|\b(?:postvak|mailbox|konto|boîte|buzón)\b[^.?!]{0,30}\b(?:vol|voll|gesperrt|pleine|lleno)\b/i,
     3,
+  ],
+  [
+    /\b(?:account|konto|compte|cuenta|conta|postvak|mailbox)\b[^.?!]{0,40}\b(?:geblokkeerd|opgeschort|gesperrt|deaktiviert|bloqué|suspendu|bloquead[oa]|suspendid[oa]|bloccato|sospeso|blocked|suspended|terminated)\b/iu,
+    2,
   ],
   [
     /\b(?:lottery|jackpot|inheritance|beneficiary|next of kin|million (?:dollars|usd|euros)|wire transfer|bank transfer|crypto\w*|bitcoin|forex|trading (?:bot|signals)|investment (?:opportunity|plan)|passive income|earn (?:money|\$)|loans?\b[^.?!]{0,20}\b(?:offer|low|interest))\b/i,
@@ -55,7 +59,7 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
     3,
   ],
   [
-    /\bunsubscribe\b[^.?!]{0,40}\b(?:here|click|link|reply|subject)|\bclick (?:here|below|the link|the button)|\bopt[\s-]?out\b/i,
+    /\bunsubscribe\b[^.?!]{0,40}\b(?:here|click|link|reply|subject)|\bclick (?:here|below|the link|the button)|\b(?:klik hier|klicken sie hier|cliquez ici|haga clic|clic aquí|clicca qui|clique aqui|tıklayın)|\bopt[\s-]?out\b/i,
     1,
   ],
   [/[\u{1f525}\u{1f680}\u{1f4b0}\u{1f911}\u{1f4a5}\u{1f381}\u{1f389}\u26a0\u2705\u{1f449}]/u, 1],

@@ -27,6 +27,10 @@ const REASON: readonly (readonly [RegExp, number])[] = [
     1,
   ],
   [
+    /\b(?:s?he|they|hij|zij|ze|er|sie|il|elle|lui|lei|él|ella|ele|ela)\b[^.?!]{0,90}\b(?:works? (?:on|with)|wants?|hopes?|needs?|(?:is|are) (?:\w+ing|curious|interested|keen)|wil|willen|zoekt|werkt aan|möchte|will|sucht|entwickelt|arbeitet an|souhaite|cherche|veut|travaille sur|quiere|busca|vuole|cerca|quer|procura)\b/iu,
+    1,
+  ],
+  [
     /\b(?:ik|wij|we|onze?|mijn)\b[^.?!]{0,50}\b(?:werk\w*|onderzoek\w*|ontwikkel\w*|gebruik\w*|wil(?:len)?|hoop|hopen|zoek\w*|benieuwd|nieuwsgierig|geïnteresseerd|probe(?:er|ren)|leren|begrijpen|bouw\w*|schrijf|doe|hebben|heb|lop(?:en)?|vragen)\b/i,
     1,
   ],
@@ -56,6 +60,9 @@ const REASON: readonly (readonly [RegExp, number])[] = [
   ],
   [/(?:研究|希望|想(?:了解|学习)|学习|了解|正在|兴趣|感兴趣|使用|预测|興味|学び|勉強)/u, 1],
 ];
+
+/** The two of them that name a field of work or an interest; enough beside a request in the same sentence. */
+const FIELD_OF_WORK = REASON.slice(2, 4);
 
 /** Sentences that are never a reason. */
 const NEVER: readonly RegExp[] = [
@@ -240,9 +247,6 @@ function splitAsk(sentence: Sentence): Judged | null {
     const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
     if (points >= 1) return { sentence, score: 1.2, from: 0 };
   }
-  const rest = REASON.slice(2, 4).reduce(
-    (sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0),
-    0,
-  );
+  const rest = FIELD_OF_WORK.reduce((sum, [pattern, weight]) => sum + (pattern.test(text) ? weight : 0), 0);
   return rest >= 1 && text.split(/\s+/).length >= 12 ? { sentence, score: 1, from: 0 } : null;
 }
