@@ -106,14 +106,10 @@ function withoutSlip(entry: PageEntry): PageEntry {
   return { ...entry, date: null, start: null, end: null, problems: [...entry.problems, problem] };
 }
 
-/** A block says everything there is to say; a line of the Schedule leaves most of it out, and then what we knew stands. */
+/** A block or a detailed entry says everything there is to say; a bare line leaves most out, and then what we knew stands. */
 function factsOf(entry: PageEntry, date: string, talk: Talk | null, usual: UsualTimes): TalkFacts {
-  const keeps = entry.section !== 'next';
-  const keep = <
-    Key extends 'affiliation' | 'abstract' | 'bio' | 'photo' | 'place' | 'online' | 'watch' | 'title',
-  >(
-    key: Key,
-  ) => entry[key] ?? (keeps && talk !== null ? talk[key] : null);
+  const keeps = entry.section === 'previous' || isBareLine(entry);
+  const keep = (key: KeptFact) => entry[key] ?? (keeps && talk !== null ? talk[key] : null);
   const start = entry.start ?? talk?.start ?? usual.defaultTime;
   return {
     date,
@@ -130,6 +126,13 @@ function factsOf(entry: PageEntry, date: string, talk: Talk | null, usual: Usual
     watch: keep('watch'),
     status: entry.status,
   };
+}
+
+type KeptFact = 'title' | 'affiliation' | 'abstract' | 'bio' | 'photo' | 'place' | 'online' | 'watch';
+
+/** A day and a name, as in the Schedule of a page whose Next has the details. */
+function isBareLine(entry: PageEntry): boolean {
+  return entry.section === 'schedule' && entry.start === null && entry.title === null;
 }
 
 function endTime(entry: PageEntry, start: string, talk: Talk | null, usual: UsualTimes): string {

@@ -1,6 +1,6 @@
 /** Mails that follow a change after the announcement (promise 11): moved and cancelled, bound to no slot. */
 import { startOf, type Talk, type TalkFacts } from '../calendar/talk.ts';
-import { factObstacles, isSettled } from './announceable.ts';
+import { factObstacles, isSettled, obstaclesKey } from './announceable.ts';
 import { type ChangeSinceTold, changeSinceTold, isAnnounced, toldStart } from './changes.ts';
 import { earliest, latest, plus } from './due-window.ts';
 import { isOpen } from './mailing-state.ts';
@@ -39,7 +39,8 @@ function isChangeKind(kind: Mailing['kind']): kind is ChangeKind {
 
 function planChange(look: Look, change: ChangeSinceTold, kind: ChangeKind): readonly PlannerAction[] {
   const { talk, mailings, to } = look;
-  if (!mayChange(look, kind) || isDecidedAlready(talk, mailings, kind)) return [];
+  if (isDecidedAlready(talk, mailings, kind)) return [];
+  if (!mayChange(look, kind)) return heldChange(look, kind, null);
   const sequences = mailings
     .filter((mailing) => isChangeKind(mailing.kind))
     .map((mailing) => mailing.revision);
@@ -74,7 +75,7 @@ function dueChange(look: Look, mailing: Mailing): readonly PlannerAction[] {
   const kind = mailing.kind as ChangeKind;
   if (!isSettled(talk, to, look.settings)) return [];
   if (compare(to, limitOfChange(look, kind)) >= 0) return [tooLate(look, mailing)];
-  if (!mayChange(look, kind)) return [];
+  if (!mayChange(look, kind)) return heldChange(look, kind, mailing);
   if (JSON.stringify(factsOnly(mailing.facts)) !== JSON.stringify(factsOnly(talk))) {
     // Only what the mail is about gives the hosts another look; an abstract that came meanwhile does not.
     const goesAt = isSameChange(mailing.facts, talk)
@@ -103,6 +104,17 @@ function mayChange(look: Look, kind: ChangeKind): boolean {
   const obstacles = factObstacles(talk, to, settings);
   const isHindered = obstacles.some(({ what }) => kind === 'moved' || what !== 'doubtful');
   return compare(to, limitOfChange(look, kind)) < 0 && !isHindered;
+}
+
+/** Subscribers know a day that the page no longer gives, and the page contradicts itself: the hosts hear of it at once. */
+function heldChange(look: Look, kind: ChangeKind, mailing: Mailing | null): readonly PlannerAction[] {
+  const { talk, to, settings } = look;
+  const obstacles = factObstacles(talk, to, settings);
+  const isDoubtOnly = obstacles.length > 0 && obstacles.every(({ what }) => what === 'doubtful');
+  if (!isDoubtOnly || compare(to, limitOfChange(look, kind)) >= 0) return [];
+  const identity = `talk:${talk.id}/held/${kind}/${talk.date}/${obstaclesKey(obstacles)}`;
+  if (look.isNoted(identity)) return [];
+  return [{ act: 'hold', talk, mailing, rule: kind, obstacles, note: { identity, talkId: talk.id, at: to } }];
 }
 
 /** A cancelled talk is told until it would have begun, a moved one until it begins on its new day. */

@@ -107,8 +107,7 @@ function revisionOf(rule: string, mailings: readonly Mailing[]): number {
 /** It would go at this slot, were it not for a doubt. What is merely missing is asked for instead, and a page being edited waits. */
 function heldAtSlot(rule: NoticeRule, look: Look, slotAt: Instant | undefined): readonly PlannerAction[] {
   const { talk, to, settings } = look;
-  const isFirstTold = rule.kind === 'announcement' || rule.kind === 'recording';
-  if (slotAt === undefined || !isFirstTold || talk.withdrawnAt !== null) return [];
+  if (slotAt === undefined || talk.withdrawnAt !== null) return [];
   const obstacles = obstaclesOf(talk, rule, slotAt, settings);
   if (obstacles.some((obstacle) => !isForHosts(obstacle) || obstacle.what === 'not-scheduled')) return [];
   if (!obstacles.some((obstacle) => obstacle.what === 'doubtful')) return [];

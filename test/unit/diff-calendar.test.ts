@@ -251,3 +251,9 @@ test('the usual room stands in where the page names none', () => {
   const [ada, carl] = sync([], page(onPage('next', { place: 'Room 4' }), carlLine), monday, usual);
   assert.deepEqual([ada?.place, carl?.place], ['Room 4', 'Lecture room 1']);
 });
+
+test('a list whose entries have all details may take a title back', () => {
+  const talks = known(page(onPage('schedule', { title: 'On light', start: '15:30' })));
+  const [talk] = sync(talks, page(onPage('schedule', { start: '15:30' })), later);
+  assert.equal(talk?.title, null);
+});

@@ -138,3 +138,18 @@ test('a talk missed on its first day and moved to another is announced for that 
   run(desk, '2026-04-22 10:00', { minutes: 5 });
   assert.deepEqual(sent(desk), ['announcement 2026-04-07 14:30', 'reminder 2026-04-20 09:05']);
 });
+
+test('moved in Next while the Schedule still has the old day: the hosts are told at once, subscribers when the page agrees', () => {
+  const desk = announced();
+  const moved = onPage('next', { title, place: 'Room 4', date: '2026-03-31' });
+  edit(desk, page(moved, onPage('schedule')));
+  run(desk, '2026-03-12 12:00');
+  assert.deepEqual(mails(desk), []);
+  assert.deepEqual(
+    acts(desk, 'hold').map((hold) => hold.rule),
+    ['moved'],
+  );
+  edit(desk, page(moved, onPage('schedule', { date: '2026-03-31' })));
+  run(desk, '2026-03-12 14:00');
+  assert.deepEqual(mails(desk), ['moved 2026-03-12 12:35']);
+});
