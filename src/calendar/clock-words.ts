@@ -38,7 +38,8 @@ export function findTime(text: string): WrittenTime | null {
   for (const [index, first] of moments.entries()) {
     const second = moments[index + 1];
     const ranged = second !== undefined && BETWEEN.test(near.slice(first.to, second.from));
-    if (ranged && (first.alone || second.alone)) return range(first, second);
+    if (ranged && (first.alone || second.alone || (isPacked(first) && isPacked(second))))
+      return range(first, second);
     if (first.alone && !first.malformed) return single(first);
   }
   return null;
@@ -57,6 +58,11 @@ function momentOf(match: RegExpExecArray): Moment | null {
   const odd = packed !== undefined || mark === ';' || minuteDigits?.length === 1;
   const alone = meridiem !== null || word !== undefined || (minuteDigits !== undefined && mark !== ';');
   return { ...base, hour, minute, meridiem, alone: alone && packed === undefined, malformed: odd };
+}
+
+/** `1400-1500`: two of them can only be hours. */
+function isPacked(moment: Moment): boolean {
+  return /^\d{4}$/.test(moment.text);
 }
 
 function meridiemOf(letter: string | undefined): 'am' | 'pm' | null {

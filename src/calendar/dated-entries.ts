@@ -5,7 +5,7 @@
 import { findDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
-import type { PageContext, Recognised, Stretch } from './page-context.ts';
+import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch } from './page-links.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
@@ -36,7 +36,8 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
   const taken: number[] = [];
   const labelled = hasLabels(stretch, page);
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
-    const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled);
+    const start =
+      stretch.taken.has(line) || talks.length >= MAX_TALKS ? null : entryStart(line, page, !labelled);
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
     const found = readEntry(start, line, more, stretch, page);
@@ -71,7 +72,7 @@ function moreLines(line: number, stretch: Stretch, page: PageContext, bare: bool
   for (let next = line + 1; next <= Math.min(stretch.source.to, line + MAX_MORE_LINES); next += 1) {
     const text = page.lines[next - 1] ?? '';
     if (text.trim() === '') break;
-    if (stretch.taken.has(next) || page.headings.some((heading) => heading.line === next)) break;
+    if (stretch.taken.has(next) || page.headingLines.has(next)) break;
     if (entryStart(next, page, bare) !== null || /^(?:[-*+•]|\d{1,3}[.)])\s/.test(text)) break;
     more.push(next);
   }
@@ -89,8 +90,9 @@ function readEntry(
   draft.lines.entry = line;
   const sense = page.senseAt(line);
   const date = findDate(start.markup, sense.order);
-  const behind = date === null ? start.markup : start.markup.slice(date.to);
-  takeWhen(draft, readWhen(start.markup.slice(0, (date?.to ?? 0) + leadingTime(behind)), sense), line);
+  const behind = date === null ? start.markup : behindDate(start.markup, date.from, date.to);
+  const head = `${start.markup.slice(0, date?.to ?? 0)} ${behind.slice(0, leadingTime(behind))}`;
+  takeWhen(draft, readWhen(head, sense), line);
   delete draft.lines.date;
   const words: string[] = [behind.slice(leadingTime(behind))];
   const prose: string[] = [];
@@ -100,6 +102,13 @@ function readEntry(
   takeEntry(draft, calledOff(text) === null ? text : withoutCallOff(text), line, page.references);
   draft.abstract ??= readProse(prose);
   return closeDraft(draft);
+}
+
+/** The rest of the line; a bold mark that closes right behind the date belongs to the date. */
+function behindDate(markup: string, from: number, to: number): string {
+  const mark = /\*\*|__/.exec(markup.slice(0, from))?.[0];
+  const behind = markup.slice(to);
+  return mark === undefined ? behind : behind.replace(mark, ' ');
 }
 
 /** A line below the first: a labelled fact, or more words. */

@@ -4,7 +4,7 @@
  */
 import { findDate } from './date-words.ts';
 import { readLabel } from './field-label.ts';
-import type { PageContext, Recognised, Stretch } from './page-context.ts';
+import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { sectionKind } from './page-outline.ts';
 import { BlockReader } from './talk-block.ts';
 import type { FoundTalk } from './talk-draft.ts';
@@ -19,7 +19,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     if (found !== null) taken.push(...block.linesRead());
   };
   const headings = new Map(page.headings.map((heading) => [heading.line, heading]));
-  for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
+  for (let line = stretch.source.from; line <= stretch.source.to && talks.length < MAX_TALKS; line += 1) {
     const raw = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
     const label = readLabel(raw);
     const heading = label === null ? headings.get(line) : undefined;

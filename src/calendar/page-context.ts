@@ -4,10 +4,14 @@ import type { TalkSection } from './reading.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import type { DateSense } from './when-line.ts';
 
+/** Talks that one recogniser takes from one section; a page with more is no colloquium's. */
+export const MAX_TALKS = 600;
+
 export interface PageContext {
   /** `lines[0]` is line 1. */
   readonly lines: readonly string[];
   readonly headings: readonly PageHeading[];
+  readonly headingLines: ReadonlySet<number>;
   readonly references: ReadonlyMap<string, string>;
   /** How a date on this line is read (1-based): order, season, today. */
   readonly senseAt: (line: number) => DateSense;

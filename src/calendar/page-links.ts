@@ -82,7 +82,7 @@ export function findPicture(line: string): string | null {
   const text = line.slice(0, 20_000);
   const html = /<img\b[^<>]{0,3000}/i.exec(text);
   const markdown =
-    /!\[[^\]]{0,500}\]\(\s*<?((?:[^()"<>]|\([^()]{0,200}\)){1,1000}?)>?(?:\s+["'][^()]{0,300})?\s*\)/.exec(
+    /!\[[^[\]]{0,500}\]\(\s*<?((?:[^()"<>]|\([^()]{0,200}\)){1,1000}?)>?(?:\s+["'][^()]{0,300})?\s*\)/.exec(
       text,
     );
   if (html !== null && (markdown === null || html.index < markdown.index)) {

@@ -31,6 +31,8 @@ const COMING =
   /^(?:(?:the|our)\s+)?(?:coming|this (?:week|month)'?s?|today'?s?|current)\s(?:[\p{L}\d&'’-]+\s){0,3}(?:colloqui\w+|talks?|seminars?|speakers?|sessions?|events?|lectures?|meetings?)$/iu;
 const UPCOMING =
   /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|forthcoming|aankomende|komende|kommende[rs]?|future|à venir)\b/iu;
+const PLURAL =
+  /\b(?:talks|colloquia|colloquiums|seminars|lectures|speakers|events|sessions|meetings|presentations|dates|lezingen|sprekers|vorträge|termine|exposés|séminaires)$/iu;
 const PREVIOUS =
   /\b(?:previous|past|earlier|archived?|former|recordings|watch back|held|vorige|eerdere|afgelopen|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati)\b/iu;
 const SCHEDULE =
@@ -44,7 +46,7 @@ export function readHeadings(lines: readonly string[], written: readonly string[
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     if (line === '' || line.length > 2000) continue;
-    const found = atx(line) ?? html(line) ?? setext(line, lines[index + 1]);
+    const found = atx(line) ?? html(line) ?? bold(line) ?? setext(line, lines[index + 1]);
     if (found === null) continue;
     const above = (written[index - 1] ?? '').trim();
     const glued = line.startsWith('#') && above !== '' && !/^#|^---$|-->$/.test(above);
@@ -64,8 +66,7 @@ export function sectionKind(text: string): SectionKind {
   if (words.length > 60 || words.split(' ').length > 9 || NOT_A_SECTION.test(words)) return 'other';
   if (PREVIOUS.test(words)) return 'previous';
   if (NEXT.test(words) || COMING.test(words)) return 'next';
-  if (UPCOMING.test(words))
-    return /\b\p{L}+(?:s|a|ien|en|e)$/iu.test(words) && !/series$/i.test(words) ? 'schedule' : 'next';
+  if (UPCOMING.test(words)) return PLURAL.test(words) ? 'schedule' : 'next';
   return SCHEDULE.test(words) ? 'schedule' : 'other';
 }
 
@@ -91,15 +92,38 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
   }));
 }
 
-/** The season that holds at a line: from the nearest heading above it that names one, else the page's. */
-export function seasonAt(headings: readonly PageHeading[], line: number, page: Season | null): Season | null {
-  for (let index = headings.length - 1; index >= 0; index -= 1) {
-    const heading = headings[index];
-    if (heading === undefined || heading.line > line) continue;
-    const season = findSeason(heading.text);
-    if (season !== null) return season;
+/** "Upcoming talks" holds the next talk where the page has no Next section and writes the talks out. */
+export function withUpcomingAsNext(
+  sections: readonly PageSection[],
+  lines: readonly string[],
+): PageSection[] {
+  if (sections.some((section) => section.kind === 'next')) return [...sections];
+  return sections.map((section) => {
+    const upcoming = section.kind === 'schedule' && UPCOMING.test(section.heading?.text ?? '');
+    return upcoming && hasFacts(lines.slice(section.from - 1, section.to))
+      ? { ...section, kind: 'next' }
+      : section;
+  });
+}
+
+function hasFacts(lines: readonly string[]): boolean {
+  return lines.some((line) => /^(?:date|speaker)$/.test(readLabel(line)?.field ?? ''));
+}
+
+/** The season that holds on each line (index 0 is line 1): from the nearest heading above that names one, else the page's. */
+export function seasonsByLine(
+  headings: readonly PageHeading[],
+  page: Season | null,
+  lineCount: number,
+): readonly (Season | null)[] {
+  const named = new Map(headings.map((heading) => [heading.line, findSeason(heading.text)]));
+  const seasons: (Season | null)[] = [];
+  let holds = page;
+  for (let line = 1; line <= lineCount; line += 1) {
+    holds = named.get(line) ?? holds;
+    seasons.push(holds);
   }
-  return page;
+  return seasons;
 }
 
 interface Found {
@@ -127,6 +151,16 @@ function html(line: string): Found | null {
   const tag = match[1] ?? '';
   const level = tag.toLowerCase() === 'button' ? 4 : Number(tag[1]);
   return { level, markup: match[2] ?? '' };
+}
+
+/** `**Upcoming talks**` alone on its line, where the words name a section. */
+function bold(line: string): Found | null {
+  const match =
+    /^\s{0,3}(?:\*\*|__|<(?:b|strong)>)([^*_<>]{3,60})(?:\*\*|__|<\/(?:b|strong)>):?\s*(?:<br\s*\/?>)?\s*$/i.exec(
+      line,
+    );
+  const markup = match?.[1]?.replace(/:\s*$/, '') ?? '';
+  return markup !== '' && sectionKind(markup) !== 'other' ? { level: 2, markup } : null;
 }
 
 function setext(line: string, below: string | undefined): Found | null {

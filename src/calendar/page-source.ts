@@ -78,10 +78,15 @@ function countLines(text: string): number {
 function hideComments(text: string): { visible: string; comments: PageComment[] } {
   const comments: PageComment[] = [];
   const kept: string[] = [];
+  const last = {
+    open: text.lastIndexOf('<!--'),
+    close: text.lastIndexOf('-->'),
+    liquid: text.lastIndexOf('{% endcomment %}'),
+  };
   let at = 0;
   let line = 1;
   for (;;) {
-    const found = nextComment(text, at);
+    const found = nextComment(text, at, last);
     if (found === null) break;
     const before = text.slice(at, found.from);
     const hidden = text.slice(found.from, found.to);
@@ -109,21 +114,29 @@ interface CommentSpan {
   readonly stray: boolean;
 }
 
-function nextComment(text: string, at: number): CommentSpan | null {
-  const html = text.indexOf('<!--', at);
-  const liquid = text.indexOf('{% comment %}', at);
-  if (liquid >= 0 && (html < 0 || liquid < html)) {
-    const close = text.indexOf('{% endcomment %}', liquid);
-    const to = close < 0 ? liquid + '{% comment %}'.length : close + '{% endcomment %}'.length;
-    return { from: liquid, to, html: false, closed: close >= 0, stray: false };
+/** Where the last marks of a text are: behind them nothing is searched, so thousands of open comments cost nothing. */
+interface LastMarks {
+  readonly open: number;
+  readonly close: number;
+  readonly liquid: number;
+}
+
+function nextComment(text: string, at: number, last: LastMarks): CommentSpan | null {
+  const html = at > last.open ? -1 : text.indexOf('<!--', at);
+  const liquid = at > last.liquid ? -1 : text.indexOf('{% comment %}', at);
+  if (liquid >= 0 && (html < 0 || liquid < html) && liquid < last.liquid) {
+    const to = text.indexOf('{% endcomment %}', liquid) + '{% endcomment %}'.length;
+    return { from: liquid, to, html: false, closed: true, stray: false };
   }
   if (html < 0) return null;
+  // Never closed: only the first one is of interest, the text behind it is read as visible.
+  if (html + 4 > last.close)
+    return at > last.close + 3 ? null : { from: html, to: html + 4, html: true, closed: false, stray: false };
   const close = text.indexOf('-->', html + 4);
-  if (close < 0) return { from: html, to: html + 4, html: true, closed: false, stray: false };
   const nested = text.slice(html + 4, close).includes('<!--');
-  const second = nested ? text.indexOf('-->', close + 3) : -1;
-  const third = nested ? text.indexOf('<!--', close + 3) : -1;
-  const stray = second >= 0 && (third < 0 || second < third);
+  const second = nested && close + 3 <= last.close ? text.indexOf('-->', close + 3) : -1;
+  const third = second >= 0 ? text.slice(close + 3, second).indexOf('<!--') : -1;
+  const stray = second >= 0 && third < 0;
   return { from: html, to: (stray ? second : close) + 3, html: true, closed: true, stray };
 }
 

@@ -41,7 +41,7 @@ export function plainText(markup: string): string {
 export function withoutLinks(markup: string): string {
   if (!/[[<]/.test(markup)) return markup;
   return markup
-    .replace(/!\[[^\]]{0,500}\](?:\([^()]{0,2000}\)|\[[^\]]{0,80}\])?/g, '')
+    .replace(/!\[[^[\]]{0,500}\](?:\([^()]{0,2000}\)|\[[^\]]{0,80}\])?/g, '')
     .replace(/<img\b[^<>]{0,3000}>?/gi, '')
     .replace(/\[([^[\]]{0,1000})\]\(([^()]{0,2000}(?:\([^()]{0,300}\)[^()]{0,300})?)\)/g, '$1')
     .replace(/\[([^[\]]{1,1000})\] ?\[[^[\]]{0,80}\]/g, '$1')

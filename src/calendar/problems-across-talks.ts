@@ -27,43 +27,31 @@ export function problemsAcrossTalks(
 function leftOver(talks: readonly PageTalk[]): Problem[] {
   const problems: Problem[] = [];
   for (const [newer, older] of pairs(talks)) {
-    if (newer.speaker === null || older.speaker === null) continue;
-    if (matchNames(newer.speaker, older.speaker) !== 'different') continue;
-    const title = newer.lines.entry === undefined && older.lines.entry === undefined && newer.title !== null;
-    if (title && same(newer.title, older.title)) {
-      const line = lineOf(newer, 'title');
-      problems.push(
-        problem(
-          'stale-title',
-          [line],
-          `Line ${line}: “${short(newer.title)}” is also the title of ${talkName(older)}; replace it by the title of ${newer.speaker}.`,
-          newer.section !== 'previous',
-        ),
-      );
-    }
-    if (
-      (newer.affiliation?.length ?? 0) >= COPIED_AFFILIATION_CHARS &&
-      same(newer.affiliation, older.affiliation)
-    ) {
-      const line = lineOf(newer, 'affiliation', 'speaker');
-      problems.push(
-        problem(
-          'stale-affiliation',
-          [line],
-          `Line ${line}: the affiliation of ${newer.speaker} is word for word that of ${older.speaker}; check that it was not left over.`,
-        ),
-      );
-    }
-    if (newer.watch !== null && newer.watch === older.watch) {
-      const line = lineOf(newer, 'watch');
-      problems.push(
-        problem(
-          'stale-watch-link',
-          [line],
-          `Line ${line}: the recording linked here is also linked for ${talkName(older)}; put in the link of this talk.`,
-        ),
-      );
-    }
+    const found = sharedParts(newer, older);
+    if (found.length === 0 || newer.speaker === null || older.speaker === null) continue;
+    if (matchNames(newer.speaker, older.speaker) === 'different') problems.push(...found);
+  }
+  return problems;
+}
+
+function sharedParts(newer: PageTalk, older: PageTalk): Problem[] {
+  const problems: Problem[] = [];
+  const detailed = newer.lines.entry === undefined && older.lines.entry === undefined;
+  if (detailed && same(newer.title, older.title)) {
+    const line = lineOf(newer, 'title');
+    const text = `Line ${line}: “${short(newer.title)}” is also the title of ${talkName(older)}; replace it by the title of ${newer.speaker}.`;
+    problems.push(problem('stale-title', [line], text, newer.section !== 'previous'));
+  }
+  const long = (newer.affiliation?.length ?? 0) >= COPIED_AFFILIATION_CHARS;
+  if (long && same(newer.affiliation, older.affiliation)) {
+    const line = lineOf(newer, 'affiliation', 'speaker');
+    const text = `Line ${line}: the affiliation of ${newer.speaker} is word for word that of ${older.speaker}; check that it was not left over.`;
+    problems.push(problem('stale-affiliation', [line], text));
+  }
+  if (newer.watch !== null && newer.watch === older.watch) {
+    const line = lineOf(newer, 'watch');
+    const text = `Line ${line}: the recording linked here is also linked for ${talkName(older)}; put in the link of this talk.`;
+    problems.push(problem('stale-watch-link', [line], text));
   }
   return problems;
 }

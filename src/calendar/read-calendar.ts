@@ -11,19 +11,31 @@ import { readPage } from './read-page.ts';
 import { readYaml } from './read-yaml.ts';
 import type { CalendarFormat, Reading, ReadOptions } from './reading.ts';
 
-/** Characters; a page of a colloquium is a hundredth of it. */
-export const MAX_CALENDAR_CHARS = 1_000_000;
+/** Far beyond any colloquium's page; what is larger is cut, so that no file can block for long. */
+const MAX_CHARS = 1_000_000;
+const MAX_LINES = 10_000;
 
 /** Never throws for what a text holds; what cannot be read is a problem in the reading. */
 export function readCalendar(text: string, options: ReadOptions): Reading {
-  if (text.length <= MAX_CALENDAR_CHARS) return READERS[options.format](text, options);
-  const cut = READERS[options.format](text.slice(0, MAX_CALENDAR_CHARS), options);
+  const kept = cut(text);
+  const reading = READERS[options.format](kept, options);
+  if (kept.length === text.length) return reading;
   const tooLarge = problem(
     'file-too-large',
     [1],
-    'The file is larger than 1 MB; only its first part was read: keep older talks in another file.',
+    'The file is larger than 1 MB or 10,000 lines; only its first part was read: keep older talks in another file.',
   );
-  return { talks: cut.talks, problems: [tooLarge, ...cut.problems] };
+  return { talks: reading.talks, problems: [tooLarge, ...reading.problems] };
+}
+
+function cut(text: string): string {
+  let end = 0;
+  for (let line = 0; line < MAX_LINES; line += 1) {
+    const next = text.indexOf('\n', end);
+    if (next < 0 || next >= MAX_CHARS) return text.slice(0, MAX_CHARS);
+    end = next + 1;
+  }
+  return text.slice(0, end);
 }
 
 const READERS: Readonly<Record<CalendarFormat, (text: string, options: ReadOptions) => Reading>> = {

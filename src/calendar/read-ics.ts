@@ -83,6 +83,7 @@ function takeDescription(draft: TalkDraft, event: IcsOccurrence, options: ReadOp
   const page: PageContext = {
     lines,
     headings: [],
+    headingLines: new Set(),
     references: NO_REFERENCES,
     senseAt: () => ({ order: 'day-first', season: null, today }),
   };

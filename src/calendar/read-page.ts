@@ -7,9 +7,16 @@ import { withAbstractsElsewhere } from './abstracts-elsewhere.ts';
 import { guessDateOrder } from './date-words.ts';
 import { datedEntries } from './dated-entries.ts';
 import { detailBlocks } from './detail-blocks.ts';
+import { frontMatterTalk } from './front-matter-talk.ts';
 import type { PageContext, Recogniser, Stretch } from './page-context.ts';
 import { pageHabits, withHabits } from './page-habits.ts';
-import { type PageSection, readHeadings, readSections, seasonAt } from './page-outline.ts';
+import {
+  type PageSection,
+  readHeadings,
+  readSections,
+  seasonsByLine,
+  withUpcomingAsNext,
+} from './page-outline.ts';
 import { type PageSource, readSource } from './page-source.ts';
 import { problem } from './problem-kinds.ts';
 import { problemsAcrossTalks } from './problems-across-talks.ts';
@@ -28,9 +35,13 @@ const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, detailBloc
 export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
   const page = pageContext(source, options);
-  const { sections, doubled } = withDoubledNext(readSections(page.headings, page.lines.length), page);
+  const { sections, doubled } = withDoubledNext(
+    withUpcomingAsNext(readSections(page.headings, page.lines.length), page.lines),
+    page,
+  );
   const sorted = readSorted(sections, page);
-  const found = sorted ?? readUnsorted(page, options);
+  const single = sorted === null ? frontMatterTalk(source, page, options) : null;
+  const found = sorted ?? (single === null ? readUnsorted(page, options) : sortByDate([single], options));
   const talks = found.map((one) => one.talk);
   const usual = usualMeeting(talks, introduction(page, talks), options, sorted !== null);
   const problems = [
@@ -51,14 +62,15 @@ function pageContext(source: PageSource, options: ReadOptions): PageContext {
   const { lines } = source;
   const headings = readHeadings(lines, source.written);
   const title = /^title:\s*(.{1,200})$/m.exec(source.frontMatter?.text ?? '')?.[1] ?? pageTitle(lines);
-  const season = findSeason(title);
+  const seasons = seasonsByLine(headings, findSeason(title), lines.length);
   const order = guessDateOrder(lines.join('\n').slice(0, 400_000), options.zone);
   const today = options.at.toZonedDateTimeISO(options.zone).toPlainDate();
   return {
     lines,
     headings,
     references: source.references,
-    senseAt: (line) => ({ order, today, season: seasonAt(headings, line, season) }),
+    headingLines: new Set(headings.map((heading) => heading.line)),
+    senseAt: (line) => ({ order, today, season: seasons[line - 1] ?? null }),
   };
 }
 

@@ -94,7 +94,7 @@ function affiliationOf(markup: string): { text: string; quoted: boolean } | null
     const more = (bracketed[2] ?? '').replace(/^[\s,;:.–—-]+/, '');
     text = more === '' ? (bracketed[1] ?? '') : `${bracketed[1]}, ${more}`;
   }
-  text = text.replace(/[\s,;:–—-]+$/, '').replace(/(\p{L}{2,})\.$/u, '$1');
+  text = text.replace(/[\s,;:–—-]+$/, '').replace(/(\p{L}{2,}|["”’»)\]])\.$/u, '$1');
   const quoted = /^["“”„'‘«](.{2,})["“”'’»]$/.exec(text);
   if (quoted !== null) return { text: (quoted[1] ?? '').trim(), quoted: true };
   return text === '' ? null : { text, quoted: false };

@@ -18,7 +18,7 @@ export interface PageTable {
 }
 
 const RULER = /^\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,60}\|?\s*$/;
-const MAX_ROWS = 2000;
+const MAX_ROWS = 600;
 const MAX_CELLS = 40;
 
 export function pipeTables(lines: readonly string[], from: number, to: number): PageTable[] {

@@ -55,7 +55,7 @@ export class BlockReader {
   }
 
   takeLabel(label: LabelledText, raw: string, line: number): void {
-    if (this.#prose !== null && !endsProse(label)) {
+    if (this.#prose !== null && !endsProse(label, raw, this.#prose.lines)) {
       this.takeLine(raw, line);
       return;
     }
@@ -262,9 +262,12 @@ export class BlockReader {
   }
 }
 
-/** Inside an abstract, `Topic: …` is prose; only labels that cannot be end it. */
-function endsProse(label: LabelledText): boolean {
-  return label.marked || /^(?:title|date|speaker|bio|abstract|watch|photo)$/.test(label.field);
+/** Inside an abstract `Topic: …` is prose; a label that cannot be, or one that stands apart, ends it. */
+function endsProse(label: LabelledText, raw: string, prose: readonly string[]): boolean {
+  if (label.marked || /^(?:title|date|speaker|bio|abstract|watch|photo)$/.test(label.field)) return true;
+  const apart =
+    isUnknown(prose.join(' ').slice(0, 200)) || prose.at(-1)?.trim() === '' || /https?:/.test(raw);
+  return apart && raw.length < 300 && /^(?:online|place|affiliation|ignored)$/.test(label.field);
 }
 
 /** `Seminar 3`, `Talk #12`: a heading that counts, no title. */
