@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeContext } from '../../src/intake/parse-worker-thread.ts';
+import { type Reading, readMail } from '../../src/intake/read.ts';
+import { mayAnswer } from '../../src/mail/auto-submitted.ts';
+
+const context = makeContext({
+  address: 'colloquium@lab.example',
+  authserv: 'mx.lab.example',
+  listId: 'ai4science.lab.example',
+  hosts: null,
+});
+
+function mail(fields: Record<string, string>, body: string): Uint8Array {
+  const all = {
+    'Return-Path': '<ada@engine.example>',
+    From: 'Ada Byron <ada@engine.example>',
+    To: 'colloquium@lab.example',
+    Subject: 'hello',
+    ...fields,
+  };
+  const head = Object.entries(all)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}`);
+  return new TextEncoder().encode(`${head.join('\r\n')}\r\n\r\n${body.replaceAll('\n', '\r\n')}\r\n`);
+}
+const read = (fields: Record<string, string>, body: string): Promise<Reading> =>
+  readMail(mail(fields, body), context);
+
+test('our own list mail coming back is a loop, a quotation of it is not', async () => {
+  assert.equal((await read({ 'List-Id': 'AI <ai4science.lab.example>' }, 'Dear all')).class, 'loop');
+  assert.equal((await read({}, 'Please add me.\n\n> List-Id: AI <ai4science.lab.example>')).class, 'join');
+  assert.equal(
+    (await read({ 'List-Id': '<other.list.example>' }, 'Please join our group, add me')).class,
+    'list',
+  );
+});
+
+test('a vacation reply that quotes a decision token decides nothing', async () => {
+  const fields = {
+    From: 'Femke <f.hoogendoorn@lab.example>',
+    Subject: 'Automatic reply: [AI4Science request 7] Ada wants to join',
+    'Auto-Submitted': 'auto-replied',
+    To: 'colloquium+r-abc123def456@lab.example',
+  };
+  const reading = await read(fields, 'approve\nI am away.');
+  assert.equal(reading.class, 'autoreply');
+  assert.equal(reading.decision, null);
+});
+
+test('a host answers by token, a stranger with the same words does not', async () => {
+  const fields = {
+    Subject: 'Re: [AI4Science request 7] Ada wants to join',
+    To: 'colloquium+r-abc123def456@lab.example',
+  };
+  const host = await read({ ...fields, From: 'Femke <f.hoogendoorn@lab.example>' }, 'approve');
+  assert.equal(host.class, 'decision');
+  assert.equal(host.classification?.token, 'abc123def456');
+  assert.equal(host.decision?.verdict, 'approve');
+  assert.notEqual((await read(fields, 'approve')).class, 'decision');
+});
+
+test('leaving by sub-address needs no words, also when a mail program writes it by itself', async () => {
+  const reading = await read(
+    {
+      To: 'colloquium+leave-9f27c1d04b@lab.example',
+      Subject: 'unsubscribe',
+      'Auto-Submitted': 'auto-generated',
+    },
+    'This is an automatically generated unsubscribe request.',
+  );
+  assert.equal(reading.class, 'unsubscribe');
+  assert.equal(reading.classification?.token, '9f27c1d04b');
+  const envelope = await readMail(mail({ To: 'undisclosed', Subject: '' }, 'x'), {
+    ...context,
+    recipient: 'colloquium+leave-77aa88bb@lab.example',
+  });
+  assert.equal(envelope.class, 'unsubscribe');
+});
+
+test('only the topmost verdict of our own exchanger counts about the sender', async () => {
+  const real =
+    'mx.lab.example; dmarc=fail header.from=engine.example; spf=fail smtp.mailfrom=ada@engine.example';
+  const forged = 'mx.lab.example; dmarc=pass header.from=engine.example';
+  const both = { 'Authentication-Results': `${real}\r\nAuthentication-Results: ${forged}` };
+  const reading = await read(both, 'Please add me.');
+  assert.equal(reading.classification?.sender.verdict, 'unauthenticated');
+  const foreign = await read(
+    { 'Authentication-Results': 'mx.evil.example; dmarc=pass header.from=engine.example' },
+    'Please add me.',
+  );
+  assert.equal(foreign.classification?.sender.verdict, 'unauthenticated');
+  const aligned = await read(
+    {
+      'Authentication-Results':
+        'mx.lab.example; dkim=pass (2048-bit key; x) header.d=mail.engine.example; spf=none',
+    },
+    'Please add me.',
+  );
+  assert.deepEqual(
+    [aligned.classification?.sender.verdict, aligned.classification?.sender.domain],
+    ['authenticated', 'mail.engine.example'],
+  );
+  const stranger = await read(
+    {
+      'Authentication-Results':
+        'mx.lab.example; dkim=pass header.d=other.example; spf=pass smtp.mailfrom=a@other.example',
+    },
+    'Please add me.',
+  );
+  assert.equal(stranger.classification?.sender.verdict, 'unauthenticated');
+});
+
+test('a display name that decodes to header lines is held, and no field carries them', async () => {
+  const reading = await read(
+    { From: '=?utf-8?Q?Ada=0D=0ABcc=3A_all=40lab=2Eexample?= <ada@engine.example>' },
+    'Please add me to the list.',
+  );
+  assert.equal(reading.class, 'malformed');
+  assert.doesNotMatch(JSON.stringify(reading.message?.from), /Bcc/);
+  assert.equal(
+    reading.message?.headers.some((field) => /[\r\n]/.test(field.value)),
+    false,
+  );
+});
+
+test('nothing automatic, listed or addressless is ever answered (RFC 3834)', async () => {
+  const never: Record<string, string>[] = [
+    { 'Auto-Submitted': 'auto-generated' },
+    { Precedence: 'bulk' },
+    { 'List-Id': '<x.example>' },
+    { 'X-Auto-Response-Suppress': 'All' },
+    { 'X-Loop': 'x' },
+    { 'Return-Path': '<>' },
+    { From: 'MAILER-DAEMON@engine.example' },
+    { From: 'no-reply@engine.example' },
+    { From: 'colloquium+r-1@lab.example' },
+    { From: 'not an address' },
+    { Received: Array.from({ length: 51 }, () => 'from a by b').join('\r\nReceived: ') },
+  ];
+  for (const fields of never) {
+    const { message } = await read(fields, 'hello');
+    if (message !== null)
+      assert.equal(mayAnswer(message, ['colloquium@lab.example']).ok, false, JSON.stringify(fields));
+  }
+  const { message } = await read({ 'Auto-Submitted': 'no' }, 'Please add me.');
+  assert.deepEqual(message && mayAnswer(message, ['colloquium@lab.example']), { ok: true });
+});
+
+test('a wish to leave is one in any language, and a request to come back is not', async () => {
+  const leaving = [
+    'Please take me off your list.',
+    'Graag afmelden.',
+    'Bitte tragen Sie mich aus.',
+    'Merci de me désabonner.',
+    'Quiero darme de baja.',
+    'Vorrei cancellarmi dalla lista.',
+    'Peço que removam o meu endereço da lista.',
+    'STOP',
+    'I do not want to receive these mails.',
+    '请帮我退订。',
+  ];
+  for (const text of leaving)
+    assert.equal((await read({ Subject: 'Re: [AI4Science] a talk' }, text)).class, 'unsubscribe', text);
+  assert.equal((await read({}, 'I was unsubscribed by mistake. Please add me again.')).class, 'join');
+});
+
+test('a wish to join is one in any language', async () => {
+  const joining = [
+    'Please put me on the list.',
+    'Mag ik op de mailinglijst?',
+    'Könnten Sie mich in den Verteiler aufnehmen?',
+    'Pourriez-vous m’ajouter à la liste ?',
+    'Me gustaría recibir los avisos.',
+    'Vorrei iscrivermi.',
+    'Gostaria de me inscrever.',
+    'Listenize katılmak istiyorum.',
+    '我想加入邮件列表。',
+    'How do I get on your mailing list?',
+  ];
+  for (const text of joining) assert.equal((await read({}, text)).class, 'join', text);
+});

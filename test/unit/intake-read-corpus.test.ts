@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makeContext } from '../../src/intake/parse-worker-thread.ts';
+import { readMail } from '../../src/intake/read.ts';
+
+interface LabelledRequest {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly affiliation: string | null;
+  readonly motivation: string | null;
+  readonly name_alt?: string[];
+  readonly affiliation_alt?: string[];
+  readonly motivation_alt?: string[];
+}
+interface Labelled {
+  readonly file: string;
+  readonly class: string;
+  readonly accept?: string[];
+  readonly language: string;
+  readonly token?: string;
+  readonly verdict?: string;
+  readonly requests?: LabelledRequest[];
+}
+
+const folder = fileURLToPath(new URL('../corpus/mails/', import.meta.url));
+const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+const context = makeContext({
+  address: 'colloquium@lab.example',
+  authserv: 'mx.lab.example',
+  listId: 'ai4science.lab.example',
+  hosts: null,
+});
+const labels = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as Labelled[];
+const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+for (const label of labels) {
+  test(`${label.file} is read as its label says`, async () => {
+    const reading = await readMail(readFileSync(join(folder, label.file)), context);
+    assert.ok(
+      [label.class, ...(label.accept ?? [])].includes(reading.class),
+      `${reading.class}: ${reading.reason}`,
+    );
+    assert.equal(reading.language, label.language);
+    if (label.token !== undefined) assert.equal(reading.classification?.token, label.token);
+    if (label.verdict !== undefined) assert.equal(reading.decision?.verdict, label.verdict);
+    for (const wanted of label.requests ?? []) {
+      const got = reading.requests.find((request) => request.email === wanted.email);
+      assert.ok(got, `nobody with ${wanted.email}`);
+      assert.ok([wanted.name, ...(wanted.name_alt ?? [])].includes(got.name), `name ${got.name}`);
+      assert.ok(
+        [wanted.affiliation, ...(wanted.affiliation_alt ?? [])].includes(got.affiliation),
+        `affiliation ${got.affiliation}`,
+      );
+      assert.equal(got.motivation === null, wanted.motivation === null, `motivation ${got.motivation}`);
+    }
+  });
+}
+
+test('every value found is literal: its evidence points at it in the decoded mail', async () => {
+  for (const label of labels) {
+    const reading = await readMail(readFileSync(join(folder, label.file)), context);
+    for (const request of reading.requests) {
+      for (const [field, evidence] of Object.entries(request.evidence)) {
+        if (evidence.source !== 'text' || evidence.rule === 'labels') continue;
+        const there = flat(
+          (reading.message?.text ?? '').slice(evidence.start, evidence.end).replace(/^[>\s]+/gm, ''),
+        );
+        assert.ok(
+          there.includes(evidence.text),
+          `${label.file} ${field}: ${JSON.stringify([there, evidence.text])}`,
+        );
+      }
+    }
+  }
+});
+
+const files = (directory: string): string[] =>
+  readdirSync(directory).flatMap((name) => {
+    const path = join(directory, name);
+    return statSync(path).isDirectory() ? files(path) : /\.(?:json|md|py)$/.test(name) ? [] : [path];
+  });
+
+for (const set of ['mime', 'bounces', 'calendar', 'mails']) {
+  const directory = join(shared, set);
+  test(`every message of ${set} gets a verdict and no crash`, {
+    skip: !existsSync(directory) && 'no shared data',
+  }, async () => {
+    for (const file of files(directory)) {
+      const reading = await readMail(readFileSync(file), context);
+      assert.doesNotMatch(reading.reason, /failed|undefined|not a function/, file);
+      assert.ok(reading.class);
+    }
+  });
+}
