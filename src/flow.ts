@@ -14,7 +14,8 @@ import { type ClassHandler, holdForHost, noteOnly } from './intake/read-mail.ts'
 import { planColloquium } from './mailings/handle-plan.ts';
 import { handleQuestion } from './moderation/handle-question.ts';
 import { handleHostReply } from './moderation/handle-reply.ts';
-import { handleConfirm, handleDetails, handleJoin } from './requests/handle-join.ts';
+import { handleConfirm } from './requests/handle-confirm.ts';
+import { handleDetails, handleJoin } from './requests/handle-join.ts';
 import { handleLeaveMail } from './subscribers/handle-leave-mail.ts';
 
 /** Somebody wrote. */

@@ -160,8 +160,10 @@ async function decisionLinks({ store, config, colloquium, mail }: Scene): Promis
 
 async function echoLinks({ store, config, colloquium, mail }: Scene): Promise<Extra> {
   const link = await findDecisionLink(store.db, mail.request_id ?? 0, mail.host_id ?? 0);
-  const requestUrl = deskUrl(config, `requests/${mail.request_id}`);
-  const items = (mail.facts['items'] as object[]).map((item) => ({ ...item, requestUrl }));
+  const items = (mail.facts['items'] as { requestId: number }[]).map((item) => ({
+    ...item,
+    requestUrl: deskUrl(config, `requests/${item.requestId}`),
+  }));
   const undoUrl = mail.facts['undoUntil'] === null ? null : decisionUrl(config, link ?? 0, 'undo');
   return {
     view: { items, undoUrl },

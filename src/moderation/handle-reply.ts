@@ -1,19 +1,20 @@
 /**
- * A host answers a decision mail in their own words. It counts only with the host's own token or thread AND a sender
- * that our mail server vouches for (threat 2); what is not clear is never guessed but asked back.
+ * A host answers a decision mail or a digest in their own words. It counts only with the host's own token or thread
+ * AND a sender that our mail server vouches for (threat 2); what is not clear is never guessed but asked back.
  */
-
-import { findAnswered } from '../intake/answered.ts';
+import type { Config } from '../../config/schema.ts';
+import { type Answered, findAnswered } from '../intake/answered.ts';
 import { type ClassHandler, fromKey, type Handled, type ReadMail } from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
+import type { Message } from '../mail/message.ts';
 import { loadHost } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
-import { type DecisionLink, loadDecisionLink, loadRequest } from '../store/requests.ts';
+import { loadDecisionLink, loadRequest } from '../store/requests.ts';
 import type { HostRow } from '../store/schema.ts';
-import { insertServiceMail } from '../store/service-mails.ts';
+import { insertServiceMail, loadDigest } from '../store/service-mails.ts';
 import type { Action } from './decide.ts';
 import { type ActOutcome, actInside } from './handle-decision.ts';
-import { decisionEchoMail, personName } from './host-mails.ts';
+import { decisionEchoMail, type EchoItem, personName } from './host-mails.ts';
 import { type HostDecision, readDecisionMessage } from './read-reply.ts';
 import { ownWords } from './read-reply-own-words.ts';
 import { clockWords, firstName } from './words.ts';
@@ -29,44 +30,70 @@ export const handleHostReply: ClassHandler = async (tx, deps, mail) => {
     mail.row.recipient,
     null,
   );
-  if (answered.decisionLinkId === null) return held('a host wrote, but not in answer to a request');
-  const link = await loadDecisionLink(tx, answered.decisionLinkId);
-  const refusal = link === null ? 'its token is not known' : whyRefused(mail, link);
-  if (link === null || refusal !== null) return held(`a decision by mail was not accepted: ${refusal}`);
-  const host = await loadHost(tx, link.host_id);
-  if (host === null) return held('the host is not known');
-  const decision = readDecisionMessage(message);
-  const words = ownWords(message).replace(/\s+/g, ' ').trim().slice(0, 300);
-  const action = actionOf(decision);
-  if (action === null) return echoUnclear(tx, mail, link, host, words);
-  const { config } = deps;
-  const how = `By answering the mail: “${words.slice(0, 120)}”`;
-  const outcome = await actInside(tx, config, {
-    requestId: link.request_id,
-    action,
-    host,
-    way: 'reply',
-    how,
-    now: mail.now,
-  });
-  await echo(tx, mail, link, host, words, action, outcome);
-  return { held: false, reason: `${action.kind}: ${outcome.kind}, request ${link.request_id}` };
+  const question = await findQuestion(tx, answered);
+  if (question === null) return held('a host wrote, but not in answer to a request');
+  const host = await loadHost(tx, question.hostId);
+  const refusal = host === null ? 'the host is not known' : whyRefused(mail, host, question);
+  if (host === null || refusal !== null) return held(`a decision by mail was not accepted: ${refusal}`);
+  return decideAll(tx, deps.config, mail, message, host, question);
 };
 
+/** What a host was asked: one request, or the numbered requests of a digest. */
+interface Question {
+  readonly hostId: number;
+  readonly requestIds: readonly number[];
+  readonly expiresAt: Temporal.Instant;
+  readonly isRevoked: boolean;
+}
+
+const digestLife = Temporal.Duration.from({ hours: 14 * 24 });
+
+async function findQuestion(tx: Db, answered: Answered): Promise<Question | null> {
+  if (answered.decisionLinkId !== null) {
+    const link = await loadDecisionLink(tx, answered.decisionLinkId);
+    if (link === null) return null;
+    const isRevoked = link.revoked_at !== null;
+    return { hostId: link.host_id, requestIds: [link.request_id], expiresAt: link.expires_at, isRevoked };
+  }
+  const digest = answered.deliveryId === null ? null : await loadDigest(tx, answered.deliveryId);
+  if (digest === null) return null;
+  const { hostId, requestIds, madeAt } = digest;
+  return { hostId, requestIds, expiresAt: madeAt.add(digestLife), isRevoked: false };
+}
+
 /** Null when the answer may decide. */
-function whyRefused(mail: ReadMail, link: DecisionLink): string | null {
-  if (link.host_removed_at !== null || link.revoked_at !== null)
-    return 'this host’s right to decide has ended';
-  if (Temporal.Instant.compare(link.expires_at, mail.now) <= 0)
-    return 'the decision mail is older than 14 days';
-  if (fromKey(mail) !== addressKey(link.host_email)) return 'it does not come from the host’s own address';
+function whyRefused(mail: ReadMail, host: HostRow, question: Question): string | null {
+  if (host.removed_at !== null || question.isRevoked) return 'this host’s right to decide has ended';
+  if (Temporal.Instant.compare(question.expiresAt, mail.now) <= 0)
+    return 'the mail it answers is older than 14 days';
+  if (fromKey(mail) !== addressKey(host.email)) return 'it does not come from the host’s own address';
   const sender = mail.reading.classification?.sender;
   if (sender?.verdict !== 'authenticated') return 'nothing proves who sent it (SPF, DKIM, DMARC)';
   return null;
 }
 
-/** Null where the host's wish is not clear, or there is none. */
-function actionOf(decision: HostDecision): Action | null {
+interface Wish {
+  readonly requestId: number;
+  /** Null where the host's wish is not clear, or there is none. */
+  readonly action: Action | null;
+}
+
+/** A digest is decided item by item; an item that the answer does not name waits on. */
+export function wishesOf(decision: HostDecision, requestIds: readonly number[]): readonly Wish[] {
+  const only = requestIds[0];
+  if (decision.perItem === null || decision.verdict === 'unclear') {
+    return requestIds.length === 1 && only !== undefined
+      ? [{ requestId: only, action: actionOf(decision) }]
+      : [];
+  }
+  return decision.perItem.flatMap((each) => {
+    const requestId = requestIds[each.item - 1];
+    if (requestId === undefined) return [];
+    return [{ requestId, action: actionOf({ ...each, question: null }) }];
+  });
+}
+
+function actionOf(decision: Pick<HostDecision, 'verdict' | 'reason' | 'question'>): Action | null {
   switch (decision.verdict) {
     case 'approve':
       return { kind: 'approve' };
@@ -82,55 +109,83 @@ function actionOf(decision: HostDecision): Action | null {
   }
 }
 
-async function echoUnclear(
+async function decideAll(
   tx: Db,
+  config: Config,
   mail: ReadMail,
-  link: DecisionLink,
+  message: Message,
   host: HostRow,
-  words: string,
+  question: Question,
 ): Promise<Handled> {
-  const request = await loadRequest(tx, link.request_id);
-  if (request === null) return held('its request is not there any more');
-  const echoed = {
-    outcome: 'unclear',
+  const words = ownWords(message).replace(/\s+/g, ' ').trim().slice(0, 300);
+  const wishes = wishesOf(readDecisionMessage(message), question.requestIds);
+  const clear = wishes.filter((wish): wish is Wish & { action: Action } => wish.action !== null);
+  const items: EchoItem[] = [];
+  let undoUntil: Temporal.Instant | null = null;
+  for (const { requestId, action } of clear) {
+    const how = `By answering the mail: “${words.slice(0, 120)}”`;
+    const outcome = await actInside(tx, config, {
+      requestId,
+      action,
+      host,
+      way: 'reply',
+      how,
+      now: mail.now,
+    });
+    if (outcome.kind === 'decide' && clear.length === 1) undoUntil = outcome.effectiveAt;
+    items.push(await itemOf(tx, mail, requestId, action, outcome));
+  }
+  const isLate = items.length > 0 && items.every((item) => item.already !== null);
+  const outcome = clear.length === 0 ? 'unclear' : isLate ? 'late' : 'done';
+  if (clear.length === 0) items.push(...(await untouched(tx, question.requestIds)));
+  const requestId = clear[0]?.requestId ?? question.requestIds[0] ?? null;
+  const threadId = message.messageId;
+  const echo = {
+    outcome,
     words: words || '(nothing)',
-    deed: 'nothing',
-    passedOn: null,
-    already: null,
-    undoUntil: null,
+    items,
+    undoUntil,
     inboundId: mail.row.id,
-    threadId: mail.reading.message?.messageId ?? null,
+    threadId,
+    requestId,
   } as const;
-  await insertServiceMail(tx, decisionEchoMail(request, host, mail.colloquium, echoed, mail.now), mail.now);
-  return { held: false, reason: `not clear, request ${link.request_id}: asked back` };
+  await insertServiceMail(tx, decisionEchoMail(host, mail.colloquium, echo, mail.now), mail.now);
+  const told = items.map((item) => `${item.requestId}: ${item.already ?? item.deed}`).join(', ');
+  return { held: false, reason: `${outcome}; request ${told}` };
 }
 
 const deeds = { approve: 'approved', decline: 'declined', ask: 'asked', undo: 'undone' } as const;
 
-async function echo(
+async function itemOf(
   tx: Db,
   mail: ReadMail,
-  link: DecisionLink,
-  host: HostRow,
-  words: string,
+  requestId: number,
   action: Action,
   outcome: ActOutcome,
-) {
-  const request = await loadRequest(tx, link.request_id);
-  if (request === null) return;
-  const already = alreadyWords(outcome, mail.colloquium.zone, personName(request));
+): Promise<EchoItem> {
+  const request = await loadRequest(tx, requestId);
+  const name = request === null ? `request ${requestId}` : personName(request);
+  const already = alreadyWords(outcome, mail.colloquium.zone, name);
+  if (already !== null) return { requestId, name, deed: 'nothing', passedOn: null, already };
   const passedOn = action.kind === 'decline' ? action.reason : action.kind === 'ask' ? action.question : null;
-  const echoed = {
-    outcome: already === null ? 'done' : 'late',
-    words,
-    deed: already === null ? deeds[action.kind] : 'nothing',
-    passedOn: already === null ? passedOn : null,
-    already,
-    undoUntil: outcome.kind === 'decide' ? outcome.effectiveAt : null,
-    inboundId: mail.row.id,
-    threadId: mail.reading.message?.messageId ?? null,
-  } as const;
-  await insertServiceMail(tx, decisionEchoMail(request, host, mail.colloquium, echoed, mail.now), mail.now);
+  return { requestId, name, deed: deeds[action.kind], passedOn, already };
+}
+
+async function untouched(tx: Db, requestIds: readonly number[]): Promise<EchoItem[]> {
+  const rows = await Promise.all(requestIds.map((id) => loadRequest(tx, id)));
+  return rows.flatMap((request) =>
+    request === null
+      ? []
+      : [
+          {
+            requestId: request.id,
+            name: personName(request),
+            deed: 'nothing',
+            passedOn: null,
+            already: null,
+          } as const,
+        ],
+  );
 }
 
 /** Why nothing was done, as a clause; null when it was done. */

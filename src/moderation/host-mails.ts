@@ -80,32 +80,44 @@ export function decidedMail(
   };
 }
 
-/** What was understood from a host's answer, back to that host. */
+/** One request in an echo: what was done about it, and what goes to the person. */
+export interface EchoItem {
+  readonly requestId: number;
+  readonly name: string;
+  readonly deed: 'approved' | 'declined' | 'asked' | 'undone' | 'nothing';
+  readonly passedOn: string | null;
+  /** Why nothing was done: `Elias approved it at 08:52`. */
+  readonly already: string | null;
+}
+
+/** What was understood from a host's answer, back to that host. `requestId` is the one that the undo link is about. */
 export function decisionEchoMail(
-  request: RequestRow,
   host: HostRow,
   colloquium: Colloquium,
   echo: {
     readonly outcome: 'done' | 'late' | 'unclear';
     readonly words: string;
-    readonly deed: 'approved' | 'declined' | 'asked' | 'undone' | 'nothing';
-    readonly passedOn: string | null;
-    readonly already: string | null;
+    readonly items: readonly EchoItem[];
     readonly undoUntil: Temporal.Instant | null;
     readonly inboundId: number;
     readonly threadId: string | null;
+    readonly requestId: number | null;
   },
   now: Temporal.Instant,
 ): NewServiceMail {
   return {
-    ...toHost(request, host, colloquium, now),
+    colloquium: colloquium.id,
+    to: { name: host.name, email: host.email },
+    hostId: host.id,
+    notBefore: now,
+    ...(echo.requestId === null ? {} : { requestId: echo.requestId }),
     kind: 'decision-echo',
     identity: `inbound:${echo.inboundId}/decision-echo`,
     threadId: echo.threadId,
     facts: {
       outcome: echo.outcome,
       words: echo.words,
-      items: [{ name: personName(request), deed: echo.deed, passedOn: echo.passedOn, already: echo.already }],
+      items: echo.items,
       undoUntil: echo.undoUntil === null ? null : clockWords(echo.undoUntil, colloquium.zone),
     },
   };

@@ -1,13 +1,7 @@
 /** Somebody asks to join, completes a request, or proves an address: one row per person, and one polite step at a time. */
 import type { Colloquium } from '../../config/schema.ts';
 import { findAnswered } from '../intake/answered.ts';
-import {
-  type ClassHandler,
-  fromKey,
-  type Handled,
-  type InboundDeps,
-  type ReadMail,
-} from '../intake/read-mail.ts';
+import { type ClassHandler, fromKey, type InboundDeps, type ReadMail } from '../intake/read-mail.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { mayAnswer } from '../mail/auto-submitted.ts';
 import { findHost } from '../store/hosts.ts';
@@ -174,39 +168,3 @@ export const handleDetails: ClassHandler = async (tx, deps, mail) => {
     return { held: true, reason: `answers request ${request.id}, but nothing was understood` };
   return { held: false, reason: await mergeInto(tx, deps, mail, request, details) };
 };
-
-/** A confirmation by mail: whoever holds the token of the mail to an address reads that address's mail. */
-export const handleConfirm: ClassHandler = async (tx, deps, mail): Promise<Handled> => {
-  const { message } = mail.reading;
-  if (message === null) return { held: true, reason: mail.reading.reason };
-  const answered = await findAnswered(
-    tx,
-    deps.config.secret,
-    mail.colloquium,
-    message,
-    mail.row.recipient,
-    null,
-  );
-  if (answered.requestId === null) return { held: true, reason: 'confirms, but no request goes with it' };
-  const outcome = await confirmInside(tx, deps, mail.colloquium, answered.requestId, mail.now);
-  return { held: outcome === 'missing', reason: `${outcome}: request ${answered.requestId}` };
-};
-
-export type ConfirmOutcome = 'confirmed' | 'already' | 'closed' | 'missing';
-
-export async function confirmInside(
-  tx: Db,
-  deps: Pick<InboundDeps, 'config' | 'reader'>,
-  colloquium: Colloquium,
-  requestId: number,
-  now: Temporal.Instant,
-): Promise<ConfirmOutcome> {
-  const request = await lockRequest(tx, requestId);
-  if (request === null) return 'missing';
-  if (request.decided_at !== null || request.closed_at !== null) return 'closed';
-  if (request.confirmed_at !== null) return 'already';
-  const sender = { ...request.sender, verdict: 'confirmed' };
-  await updateRequest(tx, requestId, { confirmed_at: now, sender: JSON.stringify(sender) });
-  await advanceRequest(tx, deps, colloquium, { ...request, confirmed_at: now, sender }, now);
-  return 'confirmed';
-}

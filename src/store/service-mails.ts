@@ -146,3 +146,20 @@ export async function countMailsOfKinds(
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
+
+/** What a digest listed, in its order, and whom it was for; null for any other mail. */
+export async function loadDigest(
+  db: Db,
+  deliveryId: number,
+): Promise<{ hostId: number; requestIds: number[]; madeAt: Temporal.Instant } | null> {
+  const row = await db
+    .selectFrom('delivery')
+    .innerJoin('service_mail', 'service_mail.id', 'delivery.service_mail_id')
+    .select(['service_mail.host_id', 'service_mail.facts', 'service_mail.made_at'])
+    .where('delivery.id', '=', deliveryId)
+    .where('service_mail.kind', '=', 'digest')
+    .executeTakeFirst();
+  if (row?.host_id == null) return null;
+  const items = (row.facts['items'] ?? []) as { requestId: number }[];
+  return { hostId: row.host_id, requestIds: items.map((item) => item.requestId), madeAt: row.made_at };
+}
