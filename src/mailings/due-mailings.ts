@@ -69,7 +69,8 @@ function dueMailing(look: Look, mailing: Mailing, rule: NoticeRule): readonly Pl
     return [refresh(look, mailing, rule, window)];
   if (compare(to, mailing.goesAt) < 0) return [];
   // The correction goes first: a reminder of a day that subscribers do not know would puzzle them.
-  if (rule.kind !== 'announcement' && changeSinceTold(talk).what !== 'none') return [];
+  const mayPrecede = rule.kind === 'announcement' || rule.kind === 'recording';
+  if (!mayPrecede && changeSinceTold(talk).what !== 'none') return [];
   if (!isApart(rule, look.mailings, to, settings.zone, mailing))
     return [drop(look, mailing, 'another mail about the talk has just gone')];
   return [{ act: 'freeze', talk, mailing, told: toldOf(talk), sequence: sequenceOf(look) }];

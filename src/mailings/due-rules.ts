@@ -3,6 +3,7 @@ import { endOf, startOf } from '../calendar/talk.ts';
 import {
   isForHosts,
   isSettled,
+  type Obstacle,
   obstaclesInWords,
   obstaclesKey,
   obstaclesOf,
@@ -35,6 +36,8 @@ export function isWanted(
 ): boolean {
   const own = mailings.filter((mailing) => mailing.talkId === talk.id && mailing.rule === rule.name);
   if (own.some((mailing) => isOpen(mailing) || isSpent(mailing, rule, { talk }))) return false;
+  // When a talk is over, it no longer matters that the page tidied its hours.
+  if (rule.kind === 'recording') return isAnnounced(talk);
   if (rule.kind !== 'announcement') return isAnnounced(talk) && changeSinceTold(talk).what === 'none';
   const announcing = new Set(
     rules.filter((other) => other.kind === 'announcement').map((other) => other.name),
@@ -110,7 +113,9 @@ function heldAtSlot(rule: NoticeRule, look: Look, slotAt: Instant | undefined): 
   if (slotAt === undefined || talk.withdrawnAt !== null) return [];
   const obstacles = obstaclesOf(talk, rule, slotAt, settings);
   if (obstacles.some((obstacle) => !isForHosts(obstacle) || obstacle.what === 'not-scheduled')) return [];
-  if (!obstacles.some((obstacle) => obstacle.what === 'doubtful')) return [];
+  const isDoubt = (obstacle: Obstacle) => obstacle.what === 'doubtful';
+  const isDoubtful = rule.kind === 'announcement' ? obstacles.some(isDoubt) : obstacles.every(isDoubt);
+  if (!isDoubtful || obstacles.length === 0) return [];
   const note = { identity: `talk:${talk.id}/held/${obstaclesKey(obstacles)}`, talkId: talk.id, at: to };
   if (look.isNoted(note.identity)) return [];
   return [{ act: 'hold', talk, mailing: null, rule: rule.name, obstacles, note }];

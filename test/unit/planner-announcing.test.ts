@@ -179,6 +179,18 @@ test('a recording is told once, when it appears, and not for a talk that nobody 
   assert.deepEqual(sent(desk).slice(2), ['recording 2026-03-27 11:00']);
 });
 
+test('an hour that the page corrects after the talk does not keep the recording back', () => {
+  const desk = openDesk('2026-03-10 10:00');
+  edit(desk, page(onPage('next', { title: 'Learning to fold proteins', end: '16:00' })));
+  run(desk, '2026-03-26 10:30', { minutes: 5 });
+  edit(
+    desk,
+    page(onPage('previous', { title: 'Learning to fold proteins', watch: 'https://video.example/ada' })),
+  );
+  run(desk, '2026-03-28 10:00', { minutes: 5 });
+  assert.deepEqual(sent(desk).slice(2), ['recording 2026-03-27 11:00']);
+});
+
 test('what a host skipped does not come back, what a host holds does not go', () => {
   const desk = openDesk('2026-03-12 09:00');
   edit(desk, complete);

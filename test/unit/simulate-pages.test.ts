@@ -61,12 +61,14 @@ function storyOf(event: SimulatedEvent, timeline: readonly TimelineTalk[]): Time
   return timeline.find((talk) => isSameName(talk.speaker, event.talk.speaker));
 }
 
-/** What the page of that moment said of the talk, with the talk's own title. */
+/**
+ * What the page of that moment said of the talk, with the talk's own title. A recording is told when the talk has left
+ * Next: for its title any page up to then counts.
+ */
 function isClaimed(event: SimulatedEvent, talk: TimelineTalk, versions: readonly GoldVersion[]): boolean {
-  const live = versions.findLast(
-    (version) => Temporal.Instant.compare(version.commit_time_utc, event.at) <= 0,
-  );
-  const claims = live?.talks.filter((claim) => claim.talk_id === talk.talk_id) ?? [];
+  const past = versions.filter((version) => Temporal.Instant.compare(version.commit_time_utc, event.at) <= 0);
+  const live = event.kind === 'recording' ? past : past.slice(-1);
+  const claims = live.flatMap((version) => version.talks).filter((claim) => claim.talk_id === talk.talk_id);
   return claims.some(
     (claim) =>
       claim.title_suspect !== true &&
