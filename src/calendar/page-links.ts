@@ -14,6 +14,8 @@ const SRC = /\bsrc\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000})
 const BARE = /(?<![("'<=\w/])https?:\/\/[^\s<>()"']{3,1000}/g;
 const WATCH_WORDS =
   /^\W*(?:re-?)?(?:watch|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
+const WATCH_SENTENCE =
+  /^(?:(?:the|a|this)\s+)?(?:recording|video|talk)\b.{0,60}\b(?:found|available|watched|viewed|here|online|uploaded|rewatch\w*|recorded)\b/iu;
 const VIDEO_HOST =
   /^https?:\/\/(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|video\.|webcast|mediasite|[\w.-]*panopto|media\.ccc|bilibili)/i;
 const JOIN_HOST =
@@ -63,7 +65,8 @@ export function findWatch(line: string, references: ReadonlyMap<string, string>)
   if (words.length > 160) return null;
   const said = links.find((link) => WATCH_WORDS.test(link.words));
   if (said !== undefined) return said.url;
-  const announced = WATCH_WORDS.test(words.replace(/^[\s*_>#[\]-]+/, ''));
+  const opening = words.replace(/^[\s*_>#[\]-]+/, '');
+  const announced = WATCH_WORDS.test(opening) || WATCH_SENTENCE.test(opening);
   return announced ? (links[0]?.url ?? null) : null;
 }
 

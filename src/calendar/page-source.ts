@@ -37,6 +37,8 @@ export interface PageSource {
 const SPREAD_TAG =
   /^<(?:img|a|p|div|span|table|tr|td|th|iframe|video|source|button|details|summary|figure|li|ul|ol|h[1-6]|strong|em|b|i)\b/i;
 const MAX_TAG_LINES = 12;
+/** Left where a tag went on: a zero-width space, so that the line is not empty and ends no paragraph. */
+const CONTINUED = '\u200b';
 const REFERENCE = /^ {0,3}\[([^\]\n]{1,80})\]:\s*<?([^\s>]{1,2000})>?/;
 
 export function readSource(text: string): PageSource {
@@ -165,8 +167,8 @@ function joinSpreadTags(lines: string[]): string[] {
       if (close < 0) continue;
       const middle = lines.slice(at + 1, next).map((part) => part.trim());
       lines[at] = [line.trimEnd(), ...middle, more.slice(0, close + 1).trim()].join(' ');
-      for (let gone = at + 1; gone < next; gone += 1) lines[gone] = '';
-      lines[next] = more.slice(close + 1);
+      for (let gone = at + 1; gone < next; gone += 1) lines[gone] = CONTINUED;
+      lines[next] = more.slice(close + 1) || CONTINUED;
       break;
     }
   }

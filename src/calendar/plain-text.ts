@@ -79,6 +79,7 @@ function withoutMarks(text: string): string {
     .replace(/\*\*|__/g, '')
     .replace(/(^|[\s(“"'‘[,;])[*_]{1,2}(?=[^\s*_])/g, '$1')
     .replace(/([^\s*_])[*_]{1,2}(?=$|[\s).,;:!?”"'’\]])/g, '$1')
+    .replace(/\s[*_]{1,3}$/, '')
     .replace(/`/g, '');
 }
 

@@ -76,7 +76,7 @@ function split(name: string, rest: string): Omit<SpeakerReading, 'unclosed'> {
 /** Where the name ends in unmarked text: a bracket, a comma that opens no title ("Jr."), a spaced dash, "from". */
 export function divide(text: string): { name: string; rest: string } {
   const bracket = text.indexOf(' (');
-  const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\b\.?)/i.exec(text)?.index ?? -1;
+  const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\.?\s*(?:[,(]|$))/i.exec(text)?.index ?? -1;
   const dash = /\s[-–—|]\s/.exec(text)?.index ?? -1;
   const from = /\s(?:from|at|of|@)\s(?:the\s)?\p{Lu}/u.exec(text)?.index ?? -1;
   const cuts = [bracket, comma, dash, from].filter((cut) => cut > 1);

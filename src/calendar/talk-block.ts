@@ -1,4 +1,6 @@
 /** The state while one written-out talk is read line by line; it guards what the next line may still mean. */
+
+import { endsProse, isNumbered } from './block-lines.ts';
 import { findDate } from './date-words.ts';
 import { isPersonLike, takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
@@ -23,6 +25,7 @@ export class BlockReader {
   /** A label stood alone on its line: its value is the next one. */
   #waiting: LabelledText | null = null;
   #titleIsHeading = false;
+  #titleMayBeName = false;
   #ended = false;
 
   constructor(section: TalkSection, page: PageContext) {
@@ -111,6 +114,7 @@ export class BlockReader {
       this.#prose?.lines.push('');
       return;
     }
+    if (raw.trim() === '\u200b') return;
     const watch = findWatch(raw, this.#page.references);
     if (watch !== null && this.isOpen()) {
       this.#takeWatch(watch, line);
@@ -140,6 +144,7 @@ export class BlockReader {
     const draft = this.#draft;
     draft.abstract = readProse(this.#texts.abstract);
     draft.bio = readProse(this.#texts.bio);
+    if (draft.speaker === null && this.#titleMayBeName) this.#titleIsName();
     const parts = [draft.title, draft.speaker].filter((part) => part !== null).length;
     if (draft.date === null && draft.lines.date === undefined && parts < 2) return null;
     if (draft.date === null && (parts === 0 || draft.section === 'schedule')) return null;
@@ -211,10 +216,7 @@ export class BlockReader {
     }
     const bold =
       /^\s*(?:\*\*|__|<(?:b|strong)>)(.{2,300})(?:\*\*|__|<\/(?:b|strong)>)\s*(?:<br\s*\/?>)?\s*$/i.exec(raw);
-    if (bold !== null && draft.lines.title === undefined && !isPersonLike(text)) {
-      this.takeTitleHeading(raw.trim(), line);
-      return;
-    }
+    if (bold !== null && draft.speaker === null && this.#takeBold(raw, text, line)) return;
     const named =
       /^\s*(?:by\s+)?(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)/.exec(raw)?.[1] ??
       /^\s*by\s+(\p{Lu}[^,(]{3,60})/u.exec(raw)?.[1];
@@ -243,6 +245,29 @@ export class BlockReader {
     }
   }
 
+  /** A bold line may be the title or the name; which of the two, only the other one tells. */
+  #takeBold(raw: string, text: string, line: number): boolean {
+    const draft = this.#draft;
+    if (draft.lines.title === undefined) {
+      this.takeTitleHeading(raw.trim(), line);
+      this.#titleMayBeName = isPersonLike(text);
+      return true;
+    }
+    if (!this.#titleMayBeName || isPersonLike(text)) return false;
+    this.#titleIsName();
+    this.takeTitleHeading(raw.trim(), line);
+    return true;
+  }
+
+  #titleIsName(): void {
+    const draft = this.#draft;
+    draft.speaker = draft.title;
+    if (draft.lines.title !== undefined) draft.lines.speaker = draft.lines.title;
+    draft.title = null;
+    delete draft.lines.title;
+    this.#titleMayBeName = false;
+  }
+
   #takeWatch(url: string | null, line: number): void {
     this.#read(line);
     if (url !== null && this.#draft.watch === null) {
@@ -260,19 +285,4 @@ export class BlockReader {
   #read(line: number): void {
     this.#lines.push(line);
   }
-}
-
-/** Inside an abstract `Topic: …` is prose; a label that cannot be, or one that stands apart, ends it. */
-function endsProse(label: LabelledText, raw: string, prose: readonly string[]): boolean {
-  if (label.marked || /^(?:title|date|speaker|bio|abstract|watch|photo)$/.test(label.field)) return true;
-  const apart =
-    isUnknown(prose.join(' ').slice(0, 200)) || prose.at(-1)?.trim() === '' || /https?:/.test(raw);
-  return apart && raw.length < 300 && /^(?:online|place|affiliation|ignored)$/.test(label.field);
-}
-
-/** `Seminar 3`, `Talk #12`: a heading that counts, no title. */
-function isNumbered(text: string): boolean {
-  return /^(?:seminar|talk|colloquium|session|lecture|week|meeting|event|speaker)?\s*(?:no\.?|nr\.?|#)?\s*\d{1,4}[.:]?$/i.test(
-    text,
-  );
 }
