@@ -3,6 +3,7 @@
 import { type AskContext, readAsk } from './read-reply-ask.ts';
 import { blank, consume, hasAny, hasDoubt, replaceSayings, thumbOf } from './read-reply-consume.ts';
 import { contradicts } from './read-reply-contradicts.ts';
+import { POLICY } from './read-reply-passable.ts';
 import type { Sentence } from './read-reply-sentences.ts';
 
 export type Act =
@@ -33,13 +34,14 @@ const TELL_JOINED =
 
 /** Words of doubt that are ordinary words in a reason: "students only". */
 const ONLY =
-  /\b(?:only|alleen|nur|seulement|solo|already|most|some|what|which|who|where|al|noch|deja|gia|before|after|until|or|of|ou|o|oder|come|how|at the moment|moment|now)\b/gu;
+  /\b(?:only|alleen|nur|seulement|solo|already|wrong|most|some|what|which|who|where|al|noch|deja|gia|before|after|until|or|of|ou|o|oder|come|how|at the moment|moment|now)\b/gu;
 
 export function readAct(sentence: Sentence, context: AskContext): Act {
   const { text } = sentence;
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
   if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
   const folded = replaceSayings(sentence.folded);
+  if (/^\+\s?1\W{0,3}$/.test(sentence.folded)) return { kind: 'approve' };
   const thumb = thumbOf(text);
   if (thumb !== null)
     return thumb === 'up' ? { kind: 'approve' } : { kind: 'decline', reason: null, isLabelled: false };
@@ -56,20 +58,39 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
 function readApprove(text: string, folded: string): Act | null {
   const read = consume(text, folded, ['approve'], true);
   if (!read.isStrong) return null;
-  if (/\byea?h,? (?:right|sure)\b/u.test(folded)) return { kind: 'doubt' };
+  if (
+    /\byea?h,? (?:right|sure)\b|\baccept (?:my|our)\b|^ja,? ja\W*$/u.test(folded) ||
+    OTHER_QUESTION.test(folded)
+  )
+    return { kind: 'doubt' };
   const beside = blank(folded, 'approve');
-  if (hasDoubt(beside) || hasAny(beside, 'negative') || hasAny(beside.replace(/\bne\b/g, ''), 'decline'))
+  if (
+    hasDoubt(beside, folded) ||
+    hasAny(beside, 'negative') ||
+    hasAny(beside.replace(/\bne\b/g, ''), 'decline')
+  )
     return { kind: 'doubt' };
   const isTall =
     read.names > 3 || (read.names > 0 && /\b(?:i am|i'm|of|ik ben|ich bin|je suis|sono)\b/u.test(folded));
   if (read.isAll) return isTall ? { kind: 'doubt' } : { kind: 'approve' };
   // "Yes, she gave a good talk in Delft" says yes and why; "Sure and I'm the queen" does not.
-  const isReasoned = REASONED.test(folded.slice(consume(text, folded, ['approve'], false).strongEnd));
+  const rest = folded.slice(consume(text, folded, ['approve'], false).strongEnd);
+  const isReasoned =
+    REASONED.test(rest) &&
+    RECOMMENDS.test(rest) &&
+    !/\b(?:warned|told|already|about this|letting|let me|inform\w*|remind\w*|will)\b/u.test(rest);
   return isReasoned ? { kind: 'approve' } : { kind: 'doubt' };
 }
 
-const REASONED =
-  /^[\s]?[,;:.!()-][\s,;:.!()"-]*(?:she|she's|he|he's|they|we|her|his|their|i (?:know|met|read|like|worked|heard)|this|that|great|nice|good|very|looks|seems|sounds|relevant|strong|interesting|welcome|happy|glad|with|see|please|a|an|the|our|my|one of|definitely|clearly|ze|zij|hij|ik ken|wij|we kennen|leuk|mooi|goede|past|sie|er|ich kenne|wir|gute|sehr|passt|elle|il|je (?:la|le|l)|on|nous|tres|bon|bonne|son|sa|lei|lui|la conosco|lo conosco|ha|e (?:una|un)|molto|ottimo|ottima)\b/u;
+/** "Yes I do", "Yes she has": the answer to some other question. */
+const OTHER_QUESTION =
+  /^(?:yes|yeah|ja|oui|si),? (?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$/u;
+
+const REASONED = /^\s?[,;:.!()-]/u;
+
+/** What one says of people one wants: "she gave a good talk", "I know her", "Hettinga's PhD student". */
+const RECOMMENDS =
+  /\b(?:know|knows|met|read|worked|work with|colleague|student|phd|postdoc|professor|researcher|talk|paper|preprint|thesis|motivation|interesting|relevant|convincing|impressive|good|great|excellent|nice|strong|happy|glad|welcome|add|fits?|qualified|expert|ken|kent|collega|promovend\w*|lezing|goede?|leuke?|sterke?|kenne|kennt|kollegin|kollege|doktorand\w*|vortrag|gute[rsn]?|interessant\w*|connais|collegue|doctorant\w*|bonne?|interessante?|conosco|dottorand\w*|brav[ao]|ottim[ao]|interessante)\b/u;
 
 function readDecline(text: string, folded: string): Act | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
@@ -80,10 +101,12 @@ function readDecline(text: string, folded: string): Act | null {
   const end = PAUSE.test(calm.slice(read.firstEnd)) && !read.isAll ? read.firstEnd : read.strongEnd;
   const rest = text.slice(end);
   const foldedRest = calm.slice(end);
-  if (read.isAll)
-    return hasAny(blank(foldedRest, 'decline'), 'positive')
-      ? { kind: 'doubt' }
-      : { kind: 'decline', reason: null, isLabelled: false };
+  const beside = blank(foldedRest, 'decline');
+  if (read.isAll) {
+    const isDoubted =
+      hasAny(beside, 'positive') || hasAny(beside, 'approve') || hasDoubt(calm.replace(ONLY, ' '));
+    return isDoubted ? { kind: 'doubt' } : { kind: 'decline', reason: null, isLabelled: false };
+  }
   const told = tellIn(foldedRest, rest);
   if (told !== null && !hasAny(told.before, 'positive') && !hasDoubt(told.before))
     return { kind: 'decline', reason: told.text, isLabelled: true };
@@ -92,10 +115,8 @@ function readDecline(text: string, folded: string): Act | null {
   if (pause === undefined) return { kind: 'doubt' };
   if (hasDoubt(foldedRest.replace(ONLY, ' ')) || hasAny(foldedRest, 'positive')) return { kind: 'doubt' };
   // "No, she is my student": who knows what that answers.
-  if (pause !== '(' && ABOUT_ONESELF.test(foldedRest) && !ONLY_WORDS.test(foldedRest))
-    return { kind: 'doubt' };
-  if (ABOUT_A_PERSON.test(foldedRest) && !hasAny(foldedRest, 'negative') && !ONLY_WORDS.test(foldedRest))
-    return { kind: 'doubt' };
+  // "No, she is my student", "no, this is the third time": who knows what that answers. A reason for a no sounds like one.
+  if (pause !== '(' && pause !== ':' && !isReasonForNo(foldedRest)) return { kind: 'doubt' };
   return { kind: 'decline', reason: rest, isLabelled: pause.startsWith(':') };
 }
 
@@ -104,8 +125,21 @@ const POLITE_BUT =
   /(?<=\b(?:sorry|thanks|thank you|unfortunately|helaas|sorry|leider|tut mir leid|desolee?|merci|mi dispiace|grazie)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:no|nee|nein|non)\b)|(?<=\b(?:no|nee|nein|non)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:thanks|thank you|bedankt|dank|danke|merci|grazie)\b)/gu;
 const PAUSE =
   /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))|^\s(?=-|leider|helaas|purtroppo|malheureusement|sorry|desole)/u;
-const ABOUT_A_PERSON = /^[\s,;:.!(-]*(?:she|he|they|it|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
 const ABOUT_ONESELF = /^[\s,;:.!(-]*(?:i|i'm|i've|i'd|ik|ich|je|j'|io)(?![\p{L}\d])/u;
+const NOT_FOR_US =
+  /^[\s,;:.!-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |sorry,? |helaas |leider |desolee?,? |purtroppo |this is |that is |it is |it's |that's |das ist |dit is |dat is |c'est |e |ce n'est |non e )*(?:not|too|wrong|no|outside|isn't|niet|geen|te|verkeerd\w*|buiten|nicht|kein\w*|zu|falsch\w*|ausserhalb|pas|trop|mauvais\w*|hors|non|troppo|sbagliat\w*|fuori)\b/u;
+const ABOUT_A_PERSON =
+  /^[\s,;:.!(-]*(?:she|he|they|this (?:person|guy|one)|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
+
+function isReasonForNo(rest: string): boolean {
+  if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
+  return (
+    ONLY_WORDS.test(rest) ||
+    (POLICY.test(rest) && !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
+    NOT_FOR_US.test(rest) ||
+    (ABOUT_A_PERSON.test(rest) && hasAny(rest, 'negative'))
+  );
+}
 
 /** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
 function readLastClause(text: string, folded: string): Act | null {
@@ -116,11 +150,16 @@ function readLastClause(text: string, folded: string): Act | null {
   const clause = { text: text.slice(start), folded: folded.slice(start) };
   const act = readDecline(clause.text, clause.folded) ?? readApprove(clause.text, clause.folded);
   if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;
-  return act?.kind === 'decline' && act.reason === null && !contradicts(before, 'decline') ? act : null;
+  return act?.kind === 'decline' &&
+    act.reason === null &&
+    !contradicts(before, 'decline') &&
+    !hasDoubt(before.replace(ONLY, ' '))
+    ? act
+    : null;
 }
 
 const LAST_CLAUSE =
-  /[,;:-]\s*(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)/u;
+  /[,;:-]\s*(?:(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)|(?=(?:please |i |i'd |graag |bitte )?(?:decline|reject|approve|accept|refuse|afwijzen|toelaten|goedkeuren|ablehnen|aufnehmen|zulassen|refuser|accepter|rifiuta|rifiutare|accetta|approva)\W*$))/u;
 
 const ONLY_WORDS =
   /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;
@@ -140,13 +179,16 @@ function tellIn(folded: string, text: string): { before: string; text: string } 
   return { before: folded.slice(0, found.index), text: text.slice(folded.length - found[1].length) };
 }
 
+const COURTESY =
+  /\b(?:thanks|thank|thx|cheers|hi|hello|hey|sorry|apologies|dank|bedankt|dankjewel|danke|merci|grazie|hallo|bonjour|ciao)\b/u;
+
 function readRemark(text: string, folded: string): Act {
   const reason =
     /^(?:reason|reden|grund|begrundung|raison|motif|motivo|because|omdat|weil|parce que|perche)\s*[:,]?\s+/u.exec(
       folded,
     );
   if (reason !== null && /:/.test(reason[0])) return { kind: 'tell', text: text.slice(reason[0].length) };
-  if (consume(text, folded, [], false).isAll)
+  if (consume(text, folded, [], false).isAll && COURTESY.test(folded))
     return hasDoubt(folded) ? { kind: 'doubt' } : { kind: 'courtesy' };
   return { kind: 'remark', text };
 }

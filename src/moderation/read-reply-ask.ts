@@ -8,6 +8,9 @@ export interface AskContext {
   readonly applicant: string | null;
 }
 
+const LABEL =
+  /^(?:please )?(?:ask(?: her| him| them)?|question|vraag|frage|frag|demander?|demandez|question pour elle|chiedi|chiedere|domanda)\s*:\s*/u;
+
 /** What may stand before the verb without changing that it is a request to ask. */
 const BEFORE =
   "(?:(?:please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
@@ -39,7 +42,7 @@ const VERB_FIRST: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `^${BEFORE}(?:(?:we|i|you|i'd|i would|we'd|we would)\\s+)?(?:still\\s+)?(?:need|want|would like|like)\\s+(?:to (?:know|see|have)\\s+)?(?=(?:her|his|their|the|an?|more|some)\\s+(?:\\w+\\s+)?(?:affiliation|motivation|info\\w*|details?|university|institut\\w*|name|full name|background)\\b|(?:where|what|which|who)\\s+(?:she|he|they)\\b)`,
+    `^${BEFORE}(?:(?:we|i|you|i'd|i would|we'd|we would)\\s+)?(?:still\\s+)?(?:need|want|would like|like)\\s+(?:to (?:know|see|have)\\s+)?(?=(?:her|his|their|the|an?|more|some)\\s+(?:about (?:her|his|their)\\s+)?(?:\\w+\\s+)?(?:affiliation|motivation|info\\w*|details?|university|institut\\w*|name|full name|background)\\b|(?:where|what|which|who)\\s+(?:she|he|they)\\b)`,
     'u',
   ),
 ];
@@ -59,7 +62,7 @@ const TO_APPLICANT =
   /\b(?:your (?:affiliation|university|institut\w*|motivation|full name|name|background|field|group|department|supervisor|position|research)|(?:which|what) (?:university|institut\w*|group|lab|department|field)\b.{0,40}\byou\b|where (?:do|are) you (?:work|study|based|affiliated)|who are you|je (?:affiliatie|universiteit|motivatie|naam)|ihre (?:zugehorigkeit|universitat|motivation)|(?:votre|ton|ta) (?:affiliation|universite|motivation|nom)|(?:tua|sua) (?:affiliazione|universita|motivazione)\b.{0,30}\?)/u;
 
 const NOT_THE_APPLICANT =
-  /^(?:me|us|around|someone|somebody|anyone|everyone|my|our|again|later|tomorrow|yourself|the (?:other|others|rest|team|board|host|hosts|committee|organi[sz]ers?|secretary|supervisor|group)|rid|back|over|mij|ons|mijn|rond|de (?:ander\w*|rest)|mich|uns|mal die|meine|die anderen|den anderen|moi|nous|mon|ma|aux? |les autres|me lo|noi|mio|mia|agli|altri)\b/u;
+  /^(?:\d|(?:me|us|around|away|for it|nicely|someone|somebody|anyone|everyone|my|our|again|later|tomorrow|yourself|the (?:other|others|rest|team|board|host|hosts|committee|organi[sz]ers?|secretary|supervisor|group)|rid|back|over|mij|ons|mijn|rond|de (?:ander\w*|rest)|mich|uns|mal die|meine|die anderen|den anderen|moi|nous|mon|ma|aux? |les autres|me lo|noi|mio|mia|agli|altri)\b)/u;
 
 /** The question, as written; null when the sentence asks for none; `unclear` when somebody else is to be asked. */
 export function readAsk(
@@ -67,6 +70,9 @@ export function readAsk(
   folded: string,
   context: AskContext,
 ): { question: string } | 'unclear' | null {
+  // The grammar that the decision mail offers: "ask: which university is yours?"
+  const label = LABEL.exec(folded)?.[0];
+  if (label !== undefined && label.length < folded.length) return { question: text.slice(label.length) };
   const start = lastClause(folded);
   return (
     readAskAt(text, folded, context) ??

@@ -113,10 +113,14 @@ const ORDINARY: Readonly<Record<HostLanguage, RegExp>> = {
   it: /\b(?:al|of|or|even|once|as)\b/gu,
 };
 
-/** Whether anything puts what is said in doubt, off, or under a condition. */
-export function hasDoubt(folded: string): boolean {
+/**
+ * Whether anything puts what is said in doubt, off, or under a condition.
+ *
+ * @param context the text whose language counts, where `folded` is only a rest of it
+ */
+export function hasDoubt(folded: string, context = folded): boolean {
   return hasAny(
-    folded.replace(ORDINARY[languageOf(folded)], (word) => ' '.repeat(word.length)),
+    folded.replace(ORDINARY[languageOf(context)], (word) => ' '.repeat(word.length)),
     'doubt',
   );
 }

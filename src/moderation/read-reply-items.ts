@@ -40,6 +40,8 @@ export function readItems(text: string, items: readonly number[]): ItemDecision[
   if (all !== null && items.length > 0)
     return items.map((item) => decisionOf(item, verdictOf(all[1] ?? all[2] ?? ''), null));
   if (!NUMBERS_FIRST.test(folded) && !WORD_FIRST.test(folded)) return null;
+  // "approve 131" names a request by its own number, not an item of a digest.
+  if (items.length === 0 && /\d{3}/.test(folded)) return null;
   const found = new Map<number, ItemDecision>();
   for (const segment of segments(original)) {
     const outcome = readSegment(segment, items);
@@ -54,8 +56,12 @@ export function readItems(text: string, items: readonly number[]): ItemDecision[
 
 /** Cut where a new answer begins: at a line, a semicolon, or a comma before another number or verdict. */
 function segments(text: string): string[] {
+  const byNumber = `(?:${NUMBERS})\\s*(?:[:=.)-]|are|is|both|all)?\\s*(?:-\\s*)?(?:${WORD})`;
+  const byWord = `(?:please\\s+)?(?:${WORD})\\s*(?:to|for|on|with|voor|fur|pour|per|a|op)?\\s*:?\\s*#?\\d`;
+  // One way of writing per answer: "yes to 1 and 3. No to 2" must not be cut at "3. No".
+  const next = WORD_FIRST.test(fold(text)) ? byWord : byNumber;
   const begins = new RegExp(
-    `(?:\\n|[;.]\\s|\\s(?=\\d)|,\\s*|\\s+(?:and|en|und|et|e|but|maar|aber|mais|ma)\\s+)(?=\\s*(?:(?:${NUMBERS})\\s*(?:[:=.)-]|are|is|both|all)?\\s*(?:-\\s*)?(?:${WORD})|(?:${WORD})\\s*(?:to|for|on|voor|fur|pour|per|a)?\\s*:?\\s*#?\\d))`,
+    `(?:\\n|[;.]\\s|\\s(?=\\d)|,\\s*|\\s+(?:and|en|und|et|e|but|maar|aber|mais|ma)\\s+)(?=\\s*(?:${next}))`,
     'gu',
   );
   const folded = fold(text);
@@ -73,8 +79,8 @@ function segments(text: string): string[] {
 
 function readSegment(segment: string, items: readonly number[]): ItemDecision[] | 'unclear' {
   const folded = fold(segment);
-  const byNumber = NUMBERS_FIRST.exec(folded);
-  const byWord = byNumber === null ? WORD_FIRST.exec(folded) : null;
+  const byWord = WORD_FIRST.exec(folded);
+  const byNumber = byWord === null ? NUMBERS_FIRST.exec(folded) : null;
   const match = byNumber ?? byWord;
   if (match === null) return FILLER.test(folded) ? [] : 'unclear';
   const verdict = verdictOf((byNumber === null ? byWord?.[1] : byNumber[2]) ?? '');

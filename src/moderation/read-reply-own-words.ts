@@ -48,7 +48,7 @@ function isOwn(
     case 'closing': // "Thanks, approve", "Ok, cheers"
       return decides(folded);
     case 'signature':
-      if (where.isBelowRule) return false;
+      if (where.isBelowRule || isCard(folded, where.name)) return false;
       // Below a closing stand names and posts; only a change of mind there is read.
       return where.isClosed
         ? /^(?:p\.?s|no\b|wait|actually|sorry|correction|oops|edit|hold on|on second)/u.test(folded)
@@ -58,6 +58,16 @@ function isOwn(
     default:
       return false;
   }
+}
+
+/** "Femke Hoogendoorn | Lab of Things | room 4.12": full name first, or a row of particulars. */
+function isCard(folded: string, name: readonly string[]): boolean {
+  const words = folded.split(/[^\p{L}]+/u).filter((word) => word !== '');
+  return (
+    words.length > 2 &&
+    words.slice(0, 2).every((word) => name.includes(word)) &&
+    /[|•·,/@]|\d{3}/.test(folded)
+  );
 }
 
 function isSignedName(folded: string, name: readonly string[]): boolean {

@@ -23,7 +23,7 @@ const ARTICLES: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
 };
 
 /** What reasons that concern the colloquium are made of. */
-const POLICY =
+export const POLICY =
   /\b(?:only|students?|phds?|post-?docs?|academics?|academia|academic|researchers?|research|scientists?|faculty|staff|members?|membership|alumni|institute|institution|universit\w*|department|affiliat\w*|full|capacity|places?|seats?|field|topic|off-topic|scope|on topic|focus|industry|commercial|company|companies|vendors?|open to|closed|restricted|colloquium|seminar|series|list|group|audience|level|internal|invitation|invited|region|dutch|amsterdam|local|relevant|related|relation|background|expertise|science|incomplete|missing|motivation|information|duplicate|already (?:a member|subscribed|on the list)|alleen|uitsluitend|studenten|promovendi|onderzoekers|leden|medewerkers|instituut|vol|vakgebied|onderwerp|bedrijven|besloten|doelgroep|wetenschap\w*|universiteit\w*|nur|studierende\w*|studenten|doktorand\w*|forschende\w*|wissenschaftler\w*|mitglieder|angehorige\w*|institut|voll|thema|fachgebiet|firmen|geschlossen|fachfremd|universitat\w*|seulement|uniquement|reserve\w*|etudiants?|doctorants?|chercheurs?|membres|complet|sujet|domaine|entreprises?|hors sujet|solo|soltanto|esclusivamente|riservat\w*|studenti|dottorandi|ricercatori|membri|istituto|pieno|completo|argomento|settore|aziende|fuori tema|accademic\w*)\b/;
 
 /**

@@ -25,6 +25,21 @@ describe('a yes with a no in it', () => {
 
 describe('what is never guessed', () => {
   for (const text of [
+    'Ok, will do',
+    'Yes, noted',
+    'Yes I do',
+    'Yes, that is the person I warned you about',
+    'No, this is the third time',
+    'No, of course she can join',
+    'Nein, passt schon',
+    'Non so',
+    'Sì, ma',
+    'Accept my apologies',
+    'Natürlich nicht',
+    'Request 131: approve',
+    'Ask away!',
+    'Geen ja',
+    'Yes yes, no no',
     'Yes, but no',
     'Yes if she is a student',
     'Not yet',
