@@ -17,10 +17,12 @@ export async function measureMailing(): Promise<Figure[]> {
     const raw: Measurement[] = [];
     const fast: Measurement[] = [];
     const plain: Measurement[] = [];
+    const signed: Measurement[] = [];
     for (let round = 0; round < rounds; round++) {
       raw.push(await runSender('send-raw.ts', [sink.url, String(people)]));
       fast.push(await sendMailing(database, talkId, sink.url, 'fast', round));
       plain.push(await sendMailing(database, talkId, sink.url, 'plain', round));
+      signed.push(await sendMailing(database, talkId, sink.url, 'signed', round));
     }
     return [
       ...figuresOf('mailing', fast, raw),
@@ -37,7 +39,7 @@ async function sendMailing(
   database: TestDatabase,
   talkId: number,
   relay: string,
-  way: 'fast' | 'plain',
+  way: 'fast' | 'plain' | 'signed',
   round: number,
 ): Promise<Measurement> {
   const mailingId = await insertMailing(database.store, talkId, { rule: `${way}-${round}` });

@@ -1,10 +1,12 @@
-/** A real mailing through the engine: claimed, consent looked at, stamped, sent, recorded. Arguments: database, relay, mailing, `plain` or `fast`, connections. */
+/** A real mailing through the engine: claimed, consent looked at, stamped, sent, recorded. Arguments: database, relay, mailing, `fast`, `plain` or `signed`, connections. */
 import { systemClock } from '../src/clock.ts';
 import { defaultSettings, deliverDue } from '../src/delivery/deliver-due.ts';
+import { openSigner } from '../src/delivery/dkim-sign.ts';
 import { readRelayUrl } from '../src/delivery/transport-options.ts';
 import { openTransport } from '../src/delivery/transport-pool.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { openSampleMailing } from '../test/support/delivery.ts';
+import { benchKey } from './dkim-key.ts';
 import { mailing40kb } from './mailing-40kb.ts';
 import { startMeasure } from './measure.ts';
 
@@ -28,6 +30,7 @@ const summary = await deliverDue({
   owner: `bench:${process.pid}`,
   openMailing: (id) => openSampleMailing(id, mailing40kb(`mailing:${mailing}`)),
   composeService: async () => null,
+  ...(way === 'signed' ? { sign: openSigner(benchKey()) } : {}),
   settings: { ...defaultSettings, connections: Number(connections), perDomain: Number(connections) },
   onTrouble: (what, error) => console.error(what, error),
 });
