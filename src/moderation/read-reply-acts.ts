@@ -4,7 +4,7 @@ import { type AskContext, readAsk } from './read-reply-ask.ts';
 import { blank, consume, hasAny, hasDoubt, replaceSayings, thumbOf } from './read-reply-consume.ts';
 import { contradicts } from './read-reply-contradicts.ts';
 import { POLICY } from './read-reply-passable.ts';
-import type { Sentence } from './read-reply-sentences.ts';
+import { fold, type Sentence } from './read-reply-sentences.ts';
 
 export type Act =
   | { readonly kind: 'approve' }
@@ -50,12 +50,12 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   const ask = readAsk(text, sentence.folded, context);
   if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
   if (sentence.isQuestion || INVERTED.test(folded)) return { kind: 'doubt' };
-  const act = readDecline(text, folded) ?? readApprove(text, folded);
+  const act = readDecline(text, folded) ?? readApprove(text, folded, context);
   if (act !== null && act.kind !== 'doubt') return act;
-  return readLastClause(text, folded) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
+  return readLastClause(text, folded, context) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
 }
 
-function readApprove(text: string, folded: string): Act | null {
+function readApprove(text: string, folded: string, context: AskContext): Act | null {
   const read = consume(text, folded, ['approve'], true);
   if (!read.isStrong) return null;
   if (
@@ -70,9 +70,7 @@ function readApprove(text: string, folded: string): Act | null {
     hasAny(beside.replace(/\bne\b/g, ''), 'decline')
   )
     return { kind: 'doubt' };
-  const isTall =
-    read.names > 3 || (read.names > 0 && /\b(?:i am|i'm|of|ik ben|ich bin|je suis|sono)\b/u.test(folded));
-  if (read.isAll) return isTall ? { kind: 'doubt' } : { kind: 'approve' };
+  if (read.isAll) return isNamedOther(read.names, folded, context) ? { kind: 'doubt' } : { kind: 'approve' };
   // "Yes, she gave a good talk in Delft" says yes and why; "Sure and I'm the queen" does not.
   const rest = folded.slice(consume(text, folded, ['approve'], false).strongEnd);
   const isReasoned =
@@ -80,6 +78,14 @@ function readApprove(text: string, folded: string): Act | null {
     RECOMMENDS.test(rest) &&
     !/\b(?:warned|told|already|about this|letting|let me|inform\w*|remind\w*|will)\b/u.test(rest);
   return isReasoned ? { kind: 'approve' } : { kind: 'doubt' };
+}
+
+/** "Approve Linda" under Mirjam's request, "Sure, and I am the Queen of England": the yes is not to this request. */
+function isNamedOther(names: readonly string[], folded: string, context: AskContext): boolean {
+  if (names.length === 0) return false;
+  const applicant = context.applicant === null ? null : fold(context.applicant);
+  const isOther = applicant !== null && !names.some((name) => applicant.includes(name.replace(/\.$/, '')));
+  return isOther || names.length > 3 || /\b(?:i am|i'm|of|ik ben|ich bin|je suis|sono)\b/u.test(folded);
 }
 
 /** "Yes I do", "Yes she has": the answer to some other question. */
@@ -108,6 +114,9 @@ function readDecline(text: string, folded: string): Act | null {
     return isDoubted ? { kind: 'doubt' } : { kind: 'decline', reason: null, isLabelled: false };
   }
   const told = tellIn(foldedRest, rest);
+  // "No, and please don't tell her why"
+  if (told !== null && NOT_TO_TELL.test(told.before))
+    return { kind: 'decline', reason: null, isLabelled: false };
   if (told !== null && !hasAny(told.before, 'positive') && !hasDoubt(told.before))
     return { kind: 'decline', reason: told.text, isLabelled: true };
   // "No students please", "no idea", "no rush": only a pause after the no makes it an answer.
@@ -142,13 +151,13 @@ function isReasonForNo(rest: string): boolean {
 }
 
 /** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
-function readLastClause(text: string, folded: string): Act | null {
-  const cut = LAST_CLAUSE.exec(folded);
+function readLastClause(text: string, folded: string, context: AskContext): Act | null {
+  const cut = LAST_CLAUSE.exec(folded) ?? praisedClause(folded);
   if (cut === null) return null;
   const before = folded.slice(0, cut.index);
   const start = cut.index + cut[0].length;
   const clause = { text: text.slice(start), folded: folded.slice(start) };
-  const act = readDecline(clause.text, clause.folded) ?? readApprove(clause.text, clause.folded);
+  const act = readDecline(clause.text, clause.folded) ?? readApprove(clause.text, clause.folded, context);
   if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;
   return act?.kind === 'decline' &&
     act.reason === null &&
@@ -156,6 +165,12 @@ function readLastClause(text: string, folded: string): Act | null {
     !hasDoubt(before.replace(ONLY, ' '))
     ? act
     : null;
+}
+
+/** "Sounds like a nice person, happy to add": praise, then the yes. */
+function praisedClause(folded: string): RegExpExecArray | null {
+  const cut = /,\s+(?=[^,;:]{1,40}$)/u.exec(folded);
+  return cut !== null && RECOMMENDS.test(folded.slice(0, cut.index)) ? cut : null;
 }
 
 const LAST_CLAUSE =
@@ -166,12 +181,12 @@ const ONLY_WORDS =
 
 function readTell(text: string, folded: string): Act | null {
   const told = tellIn(folded, text);
-  return told === null ||
-    hasDoubt(told.before) ||
-    /\b(?:don't|do not|not|niet|nicht|ne|non)\b/u.test(told.before)
+  return told === null || hasDoubt(told.before) || NOT_TO_TELL.test(told.before)
     ? null
     : { kind: 'tell', text: told.text };
 }
+
+const NOT_TO_TELL = /\b(?:don't|do not|dont|not|never|no need|niet|nicht|ne|non)\b/u;
 
 function tellIn(folded: string, text: string): { before: string; text: string } | null {
   const found = TELL.exec(folded) ?? TELL_JOINED.exec(folded);

@@ -28,7 +28,7 @@ export interface Consumed {
   readonly strongEnd: number;
   readonly isAll: boolean;
   /** Words starting with a capital that no list knows: names, as it seems. */
-  readonly names: number;
+  readonly names: readonly string[];
 }
 
 /**
@@ -42,7 +42,7 @@ export function consume(
   mayName: boolean,
 ): Consumed {
   let position = 0;
-  let names = 0;
+  const names: string[] = [];
   let firstEnd = 0;
   let strongEnd = 0;
   while (position < folded.length) {
@@ -56,7 +56,7 @@ export function consume(
     const name = deciding > 0 || filling > 0 || !mayName ? 0 : step(NAME, text, position);
     const length = deciding || filling || name;
     if (length === 0) break;
-    if (name > 0) names += 1;
+    if (name > 0) names.push(folded.slice(position, position + name));
     position += length;
     if (deciding > 0) strongEnd = position;
     if (deciding > 0 && firstEnd === 0) firstEnd = position;

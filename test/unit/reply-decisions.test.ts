@@ -107,6 +107,10 @@ describe('only the applicant is asked', () => {
       readDecision('Ask Cormac where he works', { applicant: 'Cormac Delahunty-Byrne' }).question,
       'where he works',
     ));
+  test('nor is anybody else approved', () =>
+    assert.equal(readDecision('Approve Linda', { applicant: 'Mirjam Oudekerk' }).verdict, 'unclear'));
+  test('the applicant is, by name', () =>
+    assert.equal(readDecision('Approve Mirjam', { applicant: 'Mirjam Oudekerk' }).verdict, 'approve'));
   test('not another person of that name', () =>
     assert.equal(
       readDecision('Ask Ruben for her affiliation', { applicant: 'Mirjam Oudekerk' }).verdict,
