@@ -107,8 +107,8 @@ function whenWords(event: IcalComponent, zone: string): string | null {
   if (start === null) return null;
   const day = dayWords(start.at.toPlainDate()).full;
   if (!start.hasTime) return day;
-  const endsSameDay = end !== null && end.at.toPlainDate().equals(start.at.toPlainDate());
-  const hours = hoursWords(start.at.toPlainTime(), endsSameDay ? end.at.toPlainTime() : null);
+  const endsSameDay = end?.at.toPlainDate().equals(start.at.toPlainDate()) ?? false;
+  const hours = hoursWords(start.at.toPlainTime(), endsSameDay ? (end?.at.toPlainTime() ?? null) : null);
   const later =
     end === null || endsSameDay ? '' : ` to ${end.at.toPlainDate()} ${hourWords(end.at.toPlainTime())}`;
   return `${day}, ${hours}${later} (${start.zone})`;

@@ -58,6 +58,7 @@ export function makeInboxApp(deps: InboxAppDeps): Hono {
       'Content-Type': 'text/css; charset=utf-8',
     }),
   );
+  app.get('/favicon.ico', (context) => context.body(null, 204));
   app.get('/mails/:file{.+\\.eml}', async (context) => {
     const found = await store.readMessage(context.req.param('file').replace(/\.eml$/, ''));
     if (found === null) return missing(context);

@@ -14,9 +14,8 @@ export function layout(page: { title: string; name: string; main: Html }): Html 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title} · Local inbox</title>
+<title>${page.title === 'Local inbox' ? page.title : `${page.title} · Local inbox`}</title>
 <link rel="stylesheet" href="/inbox.css">
-<link rel="icon" href="data:,">
 <meta name="robots" content="noindex">
 </head>
 <body>

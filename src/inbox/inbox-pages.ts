@@ -64,10 +64,9 @@ function listItem(mail: CaughtMail, zone: string, above: CaughtMail | null): Htm
   const at = mail.at.toZonedDateTimeISO(zone);
   const isNewDay =
     above === null || !above.at.toZonedDateTimeISO(zone).toPlainDate().equals(at.toPlainDate());
-  const day = dayWords(at.toPlainDate());
   const [first = '', ...others] = mail.to;
   return html`<li${isNewDay ? html` class="new-day"` : ''}>
-  <time datetime="${mail.at.toString()}"><b${isNewDay ? '' : html` class="vh"`}>${day.weekday.slice(0, 3)} ${day.dayMonth}</b> ${at.toPlainTime().toString({ smallestUnit: 'second' })}</time>
+  <time datetime="${mail.at.toString()}"><b${isNewDay ? '' : html` class="vh"`}>${shortDay(at.toPlainDate())}</b> ${hourWords(at.toPlainTime())}</time>
   <div><h2><a class="plain" href="/mails/${mail.id}">${mail.subject || 'No subject'}</a></h2>
   <p>to <a class="plain" href="/?to=${encodeURIComponent(first)}"><bdi>${first}</bdi></a>${others.length === 0 ? '' : ` and ${others.length} more`}</p></div>
 </li>`;
@@ -133,6 +132,12 @@ export function missingPage(frame: Frame): Html {
     name: frame.name,
     main: html`<header class="lede"><h1>Local inbox</h1><div><p class="say">There is no such mail here.</p><p class="acts"><a href="/">All mail</a></p></div></header>`,
   });
+}
+
+/** `Tue 24 Nov` */
+function shortDay(day: Temporal.PlainDate): string {
+  const { weekday, dayMonth } = dayWords(day);
+  return `${weekday.slice(0, 3)} ${dayMonth.replace(/(\p{L}{3})\p{L}+$/u, '$1')}`;
 }
 
 /** 11,640 */

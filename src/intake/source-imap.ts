@@ -1,0 +1,105 @@
+/** Mail from a mailbox (IMAP_URL), over connections that may end at any moment: what keeps one open. */
+import { OperatorError, reasonOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { lastStoredAt, loadImapCursor, saveImapCursor } from '../store/imap-cursor.ts';
+import type { Store } from '../store/open-store.ts';
+import type { Receive } from './receive.ts';
+import type { Mailbox } from './source-address.ts';
+import { reconnectDelayMs } from './source-imap-plan.ts';
+import { type ImapTiming, runImapSession } from './source-imap-session.ts';
+import { readImapUrl } from './source-imap-url.ts';
+
+export interface ImapSourceDeps {
+  /** IMAP_URL; see `readImapUrl`. */
+  readonly url: string;
+  /** `service.intake.poll`. */
+  readonly poll: Temporal.Duration;
+  /** Bytes; `service.intake.max_size`. */
+  readonly maxSize: number;
+  /** `config.colloquia` fits. */
+  readonly mailboxes: readonly Mailbox[];
+  readonly receive: Receive;
+  readonly store: Pick<Store, 'db'>;
+  readonly log: Log;
+  readonly timing?: Partial<ImapTiming & { firstDelayMs: number; longestDelayMs: number }>;
+}
+
+export interface ImapSource {
+  /** For the health page: whether the last look at the mailbox worked, when not why, and since how many tries. */
+  health(): { readonly isWell: boolean; readonly why: string | null; readonly failures: number };
+  /** Finishes the mails in hand, then ends. */
+  close(): Promise<void>;
+}
+
+/** A pulse of at most a minute and an answer within half of one: a dead connection is noticed in 90 s. */
+const longestPollMs = 60_000;
+const defaults = { answerMs: 30_000, fetchMs: 90_000, firstDelayMs: 1_000, longestDelayMs: 60_000 };
+
+/** Starts reading, and goes on by itself whatever happens to connections. Throws OperatorError for a URL that is none. */
+export function openImapSource(deps: ImapSourceDeps): ImapSource {
+  const outcome = readImapUrl(deps.url);
+  if (!outcome.ok) throw new OperatorError(`IMAP_URL cannot be read: ${outcome.reason}.`);
+  const { settings } = outcome;
+  const pollMs = Math.min(longestPollMs, deps.poll.total('milliseconds'));
+  const timing = { pollMs, ...defaults, ...deps.timing };
+  const stop = new AbortController();
+  let failures = 0;
+  let why: string | null = 'not looked yet';
+
+  async function keepReading(): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        await runImapSession({
+          settings,
+          timing,
+          mailboxes: deps.mailboxes,
+          receive: deps.receive,
+          maxSize: deps.maxSize,
+          log: deps.log,
+          stop: stop.signal,
+          cursor: {
+            load: () => loadImapCursor(deps.store.db, settings.key),
+            save: (cursor) => saveImapCursor(deps.store.db, settings.key, cursor),
+            lastStoredAt: () => lastStoredAt(deps.store.db, 'imap'),
+          },
+          looked() {
+            if (why !== null) deps.log.info({ host: settings.host, failures }, 'the mailbox is read');
+            failures = 0;
+            why = null;
+          },
+        });
+      } catch (error) {
+        failures += 1;
+        why = reasonOf(error);
+        const delay = reconnectDelayMs(failures, {
+          firstMs: timing.firstDelayMs,
+          longestMs: timing.longestDelayMs,
+        });
+        deps.log.warn({ host: settings.host, failures, why }, 'the mailbox is not read; trying again');
+        await pause(delay, stop.signal);
+      }
+    }
+  }
+
+  const reading = keepReading();
+  return {
+    health: () => ({ isWell: why === null, why, failures }),
+    async close() {
+      stop.abort();
+      await reading;
+    },
+  };
+}
+
+function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    stop.addEventListener('abort', end);
+    if (stop.aborted) end();
+  });
+}
