@@ -18,6 +18,7 @@ import {
 } from '../store/talks.ts';
 import { type CalendarChange, diffCalendar } from './diff.ts';
 import { applyCalendar } from './diff-apply.ts';
+import type { UsualTimes } from './diff-merge.ts';
 import { type Fetched, fetchSource } from './fetch-source.ts';
 import { readCalendar } from './read-calendar.ts';
 import type { Problem, Reading } from './reading.ts';
@@ -90,6 +91,13 @@ export function readingOf(
   });
 }
 
+/** What is meant where the calendar says nothing. */
+export function usualTimes(colloquium: Colloquium): UsualTimes {
+  const { zone, usual } = colloquium;
+  const defaultDurationMinutes = usualMinutes(colloquium);
+  return { zone, defaultTime: usual.start, defaultDurationMinutes, place: usual.place, online: usual.online };
+}
+
 export function usualMinutes({ usual }: Colloquium): number {
   return Temporal.PlainTime.from(usual.start).until(usual.end).total('minutes');
 }
@@ -119,11 +127,7 @@ async function takeOver(
       });
     }
     const talks = await loadTalks(tx, colloquium.id);
-    const usual = {
-      zone: colloquium.zone,
-      defaultTime: colloquium.usual.start,
-      defaultDurationMinutes: usualMinutes(colloquium),
-    };
+    const usual = usualTimes(colloquium);
     const found = diffCalendar(talks, reading, now, usual);
     const ids = await reserveTalkIds(tx, found.filter((change) => change.what === 'new').length);
     const domain = domainOf(colloquium.address);

@@ -13,7 +13,7 @@ import {
   loadNotes,
   lockPlanner,
   saveTick,
-  updateMailing,
+  updateOpenMailing,
 } from '../store/mailings.ts';
 import type { Db, Store } from '../store/open-store.ts';
 import type { HostRow } from '../store/schema.ts';
@@ -101,17 +101,18 @@ async function apply(scene: Scene, action: PlannerAction): Promise<void> {
     }
     case 'refresh': {
       const { mailing, facts, slotAt, goesAt } = action;
-      await updateMailing(tx, mailing.id, { facts: JSON.stringify(facts), slot_at: slotAt, goes_at: goesAt });
+      const change = { facts: JSON.stringify(facts), slot_at: slotAt, goes_at: goesAt };
+      if (!(await updateOpenMailing(tx, mailing.id, change))) return;
       return sendProofs(scene, mailing.id, { ...mailing, facts, goesAt }, action.talk);
     }
     case 'freeze':
       return freeze(scene, action);
     case 'drop':
-      await updateMailing(tx, action.mailing.id, { cancelled_at: now, cancelled_by: 'rule' });
+      await updateOpenMailing(tx, action.mailing.id, { cancelled_at: now, cancelled_by: 'rule' });
       return;
     case 'miss':
       if (action.mailing !== null)
-        await updateMailing(tx, action.mailing.id, { missed_at: now, missed_why: action.why });
+        await updateOpenMailing(tx, action.mailing.id, { missed_at: now, missed_why: action.why });
       events.missed({ talkId: action.talk.id, rule: action.rule, why: action.why });
       return tellHosts(scene, action);
     case 'hold':
@@ -126,7 +127,7 @@ async function freeze(scene: Scene, action: Extract<PlannerAction, { act: 'freez
   const { tx, now, events } = scene;
   const { mailing, talk, told, sequence } = action;
   const facts: MailingFacts = { ...mailing.facts, was: talk.told, sequence };
-  await updateMailing(tx, mailing.id, { facts: JSON.stringify(facts) });
+  if (!(await updateOpenMailing(tx, mailing.id, { facts: JSON.stringify(facts) }))) return;
   const outcome = await freezeAudience(tx, mailing.id, now);
   if (outcome.kind !== 'frozen' || !outcome.now) return;
   if (mailing.kind !== 'recording')

@@ -50,6 +50,23 @@ export async function insertMailing(
   return row?.id ?? null;
 }
 
+/** Changes a mailing that is still open. False: it was frozen, cancelled or missed meanwhile, and nothing was changed. */
+export async function updateOpenMailing(
+  db: Db,
+  id: number,
+  change: Updateable<MailingTable>,
+): Promise<boolean> {
+  const outcome = await db
+    .updateTable('mailing')
+    .set(change)
+    .where('id', '=', id)
+    .where('frozen_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('missed_at', 'is', null)
+    .executeTakeFirst();
+  return outcome.numUpdatedRows === 1n;
+}
+
 export async function updateMailing(db: Db, id: number, change: Updateable<MailingTable>): Promise<void> {
   await db.updateTable('mailing').set(change).where('id', '=', id).execute();
 }
