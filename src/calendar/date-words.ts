@@ -28,7 +28,7 @@ const DAY_MONTH = new RegExp(
   'iu',
 );
 const MONTH_DAY = new RegExp(
-  `${LEAD}\\b(${MONTH_PATTERN})\\.?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d)${YEAR}`,
+  `${LEAD}\\b(${MONTH_PATTERN})\\.?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)${YEAR}`,
   'iu',
 );
 const WEEKDAY_BEFORE = new RegExp(`\\b(${WEEKDAY_PATTERN})\\.?,?\\s*(?:the\\s+)?$`, 'iu');

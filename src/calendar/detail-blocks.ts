@@ -14,6 +14,8 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const taken: number[] = [];
   let block = new BlockReader(stretch.section, page);
   const close = (): void => {
+    const { heading } = stretch.source;
+    if (heading !== null) block.takeSectionDate(heading.markup, heading.line);
     const found = block.close();
     if (found !== null) talks.push(found);
     if (found !== null) taken.push(...block.linesRead());

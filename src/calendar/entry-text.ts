@@ -37,7 +37,7 @@ export function takeEntry(
     return;
   }
   const bold = /^(?:\*\*|__|<(?:b|strong)>)\s*([^*_<]{2,200}?)\s*(?:\*\*|__|<\/(?:b|strong)>)/.exec(text);
-  const quoted = QUOTED.exec(text) ?? ITALIC.exec(text);
+  const quoted = QUOTED.exec(text) ?? italicTitle(text);
   if (quoted !== null && (bold === null || quoted.index >= bold[0].length)) {
     const around = `${text.slice(0, quoted.index)} ${text.slice(quoted.index + quoted[0].length)}`;
     takeBoth(draft, quoted[1] ?? quoted[2] ?? '', around, line);
@@ -48,6 +48,15 @@ export function takeEntry(
     return;
   }
   takePlain(draft, plainText(text), line);
+}
+
+/** Italics are a title where they stand apart, not where they stress a word, and not where they mark a name. */
+function italicTitle(text: string): RegExpExecArray | null {
+  const italic = ITALIC.exec(text);
+  if (italic === null) return null;
+  const apart = /(?:^|[,:;)(–—*-]|\s-)\s*$/.test(text.slice(0, italic.index).slice(-20));
+  const name = italic.index === 0 && isPersonLike(italic[1] ?? italic[2] ?? '');
+  return apart && !name ? italic : null;
 }
 
 function takeBoth(draft: TalkDraft, title: string, speaker: string, line: number): void {

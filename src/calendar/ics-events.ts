@@ -28,19 +28,24 @@ const BACK_DAYS = 400;
 const AHEAD_DAYS = 400;
 const MAX_STEPS = 4000;
 const MAX_OCCURRENCES = 200;
-const MAX_EVENTS = 3000;
+const MAX_EVENTS = 1000;
+/** A rule that never matches costs milliseconds each. */
+const MAX_RECURRING = 40;
 
 export function readIcsEvents(text: string, at: Temporal.Instant, zone: string): IcsRead {
   const faults: string[] = [];
   const occurrences: IcsOccurrence[] = [];
   const lines = eventLines(text);
   let index = 0;
+  let recurring = 0;
   for (const calendar of parseCalendars(text, faults)) {
     const events = calendar.getAllSubcomponents('vevent').slice(0, MAX_EVENTS);
     const placed = events.map((component) => ({ component, line: lines[index++] ?? 1 }));
     const exceptions = placed.filter(({ component }) => component.hasProperty('recurrence-id'));
     for (const { component, line } of placed) {
       if (component.hasProperty('recurrence-id') && hasMaster(component, events)) continue;
+      if (component.hasProperty('rrule')) recurring += 1;
+      if (recurring > MAX_RECURRING && component.hasProperty('rrule')) continue;
       try {
         occurrences.push(...occurrencesOf(component, line, exceptions, at, zone));
       } catch (error) {

@@ -63,7 +63,8 @@ export function findWatch(line: string, references: ReadonlyMap<string, string>)
   if (links.length === 0) return null;
   const words = line.replace(/<[^<>]{0,3000}>|\]\([^()]{0,2000}\)|https?:\/\/\S{1,2000}/g, ' ');
   if (words.length > 160) return null;
-  const said = links.find((link) => WATCH_WORDS.test(link.words));
+  const alone = /^[\s*_>[\]()!-]*$/.test(words) ? links.find((link) => VIDEO_HOST.test(link.url)) : undefined;
+  const said = links.find((link) => WATCH_WORDS.test(link.words)) ?? alone;
   if (said !== undefined) return said.url;
   const opening = words.replace(/^[\s*_>#[\]-]+/, '');
   const announced = WATCH_WORDS.test(opening) || WATCH_SENTENCE.test(opening);

@@ -92,17 +92,17 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
   }));
 }
 
-/** "Upcoming talks" holds the next talk where the page has no Next section and writes the talks out. */
-export function withUpcomingAsNext(
-  sections: readonly PageSection[],
-  lines: readonly string[],
-): PageSection[] {
-  if (sections.some((section) => section.kind === 'next')) return [...sections];
+/**
+ * "Upcoming" is the list behind a section that says Next. Without one it holds the next talk, and so does
+ * "Upcoming talks" where the talks in it are written out.
+ */
+export function settleUpcoming(sections: readonly PageSection[], lines: readonly string[]): PageSection[] {
+  const isUpcoming = (section: PageSection): boolean => UPCOMING.test(section.heading?.text ?? '');
+  const named = sections.some((section) => section.kind === 'next' && !isUpcoming(section));
   return sections.map((section) => {
-    const upcoming = section.kind === 'schedule' && UPCOMING.test(section.heading?.text ?? '');
-    return upcoming && hasFacts(lines.slice(section.from - 1, section.to))
-      ? { ...section, kind: 'next' }
-      : section;
+    if (!isUpcoming(section) || section.kind === 'other' || section.kind === 'previous') return section;
+    const next = section.kind === 'next' || hasFacts(lines.slice(section.from - 1, section.to));
+    return { ...section, kind: next && !named ? 'next' : 'schedule' };
   });
 }
 

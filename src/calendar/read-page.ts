@@ -15,7 +15,7 @@ import {
   readHeadings,
   readSections,
   seasonsByLine,
-  withUpcomingAsNext,
+  settleUpcoming,
 } from './page-outline.ts';
 import { type PageSource, readSource } from './page-source.ts';
 import { problem } from './problem-kinds.ts';
@@ -36,7 +36,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
   const page = pageContext(source, options);
   const { sections, doubled } = withDoubledNext(
-    withUpcomingAsNext(readSections(page.headings, page.lines.length), page.lines),
+    settleUpcoming(readSections(page.headings, page.lines.length), page.lines),
     page,
   );
   const sorted = readSorted(sections, page);

@@ -109,6 +109,13 @@ export class BlockReader {
     this.#titleIsHeading = true;
   }
 
+  /** `## Next Colloquium: 22 June 2021`: the section's heading dates a talk that says no date itself. */
+  takeSectionDate(markup: string, line: number): void {
+    if (this.isOpen() && this.#draft.date === null && this.#draft.lines.date === undefined) {
+      takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
+    }
+  }
+
   takeLine(raw: string, line: number): void {
     if (raw.trim() === '') {
       this.#prose?.lines.push('');

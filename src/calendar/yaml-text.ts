@@ -25,16 +25,22 @@ const OPTIONS = {
   schema: 'failsafe',
   strict: false,
   uniqueKeys: false,
-  prettyErrors: true,
+  prettyErrors: false,
   merge: false,
 } as const;
 const MAX_RECORDS = 2000;
 const MAX_DEPTH = 4;
+/** A list of talks is small; a front matter is tiny. */
+const MAX_CHARS = 300_000;
+const MAX_FRONT_MATTER_CHARS = 20_000;
+const MAX_LINE_CHARS = 20_000;
+/** With more faults than this the text is no YAML, and is not worth a repair. */
+const MAX_FAULTS = 100;
 
 /** The first fault of a YAML text, or null; used for front matter, whose values are of no interest. */
 export function findYamlFault(text: string): YamlFault | null {
   const counter = new LineCounter();
-  const document = parseDocument(text, { ...OPTIONS, lineCounter: counter });
+  const document = parseDocument(text.slice(0, MAX_FRONT_MATTER_CHARS), { ...OPTIONS, lineCounter: counter });
   return faultOf(document.errors[0], counter);
 }
 
@@ -43,15 +49,20 @@ export function findYamlFault(text: string): YamlFault | null {
  * the text is not YAML its usual slips are repaired first; only what Jekyll would refuse stays a fault.
  */
 export function readYamlList(text: string): YamlList {
-  const tolerant = indentQuotedText(text);
-  const as = [text, tolerant, quoteColons(tolerant)].map((one) => () => parseList(one));
+  const kept = text
+    .slice(0, MAX_CHARS)
+    .split('\n')
+    .map((line) => line.slice(0, MAX_LINE_CHARS))
+    .join('\n');
+  const tolerant = indentQuotedText(kept);
+  const as = [kept, tolerant, quoteColons(tolerant)].map((one) => () => parseList(one));
   let fault: YamlFault | null = null;
   let best: YamlList | null = null;
   for (const [index, parse] of as.entries()) {
     const list = parse();
     if (best === null || list.records.length > best.records.length || list.fault === null) best = list;
     if (index < 2) fault = list.fault;
-    if (list.fault === null) break;
+    if (list.fault === null || list.faults > MAX_FAULTS) break;
   }
   return { records: best?.records ?? [], fault };
 }
@@ -59,16 +70,19 @@ export function readYamlList(text: string): YamlList {
 /** The values of a front matter; an empty record where it is no map. */
 export function readYamlRecord(text: string): YamlRecord {
   const counter = new LineCounter();
-  const document = parseDocument(quoteColons(text), { ...OPTIONS, lineCounter: counter });
+  const document = parseDocument(quoteColons(text.slice(0, MAX_FRONT_MATTER_CHARS)), {
+    ...OPTIONS,
+    lineCounter: counter,
+  });
   return isMap(document.contents) ? recordOf(document.contents, counter) : { line: 1, values: new Map() };
 }
 
-function parseList(text: string): YamlList {
+function parseList(text: string): YamlList & { readonly faults: number } {
   const counter = new LineCounter();
   const document = parseDocument(text, { ...OPTIONS, lineCounter: counter });
   const records: YamlRecord[] = [];
   collect(document.contents, counter, records, 0);
-  return { records, fault: faultOf(document.errors[0], counter) };
+  return { records, fault: faultOf(document.errors[0], counter), faults: document.errors.length };
 }
 
 function collect(node: unknown, counter: LineCounter, records: YamlRecord[], depth: number): void {

@@ -9,7 +9,14 @@ const DEFAULTS = { zone: 'Europe/Amsterdam', defaultTime: '14:00' };
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   let out = '';
   let err = '';
-  const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+  const io = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+  };
   const code = await calendarReadCommand(args, DEFAULTS, io, Temporal.Instant.from('2021-06-10T10:00:00Z'));
   return { code, out, err };
 }
