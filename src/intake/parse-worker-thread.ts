@@ -4,7 +4,8 @@ import { addressKey, domainOf } from '../mail/address.ts';
 import type { MessageLimits } from '../mail/parse-message-limits.ts';
 import type { IntakeContext } from './classify-context.ts';
 import type { ReaderContext } from './parse-worker.ts';
-import { type Reading, readMail, refused } from './read.ts';
+import { readMail } from './parse-worker-mail.ts';
+import { type Reading, refused } from './read.ts';
 
 /** What the pool posts to its thread. */
 export interface ReadJob {

@@ -1,7 +1,5 @@
-/** Everything read from one raw mail at once: what the command prints and what intake stores. */
+/** Everything read from one message at once: what the command prints and what intake stores. Pure. */
 import type { Message } from '../mail/message.ts';
-import { parseMessage } from '../mail/parse-message.ts';
-import { MESSAGE_LIMITS, type MessageLimits } from '../mail/parse-message-limits.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
 import { type HostDecision, readDecisionMessage } from '../moderation/read-reply.ts';
 import { type ExtractedRequest, extractRequests } from '../requests/extract.ts';
@@ -21,17 +19,6 @@ export interface Reading {
 }
 
 const ASKING: readonly MailClass[] = ['join', 'details', 'malformed'];
-
-/** Parses, classifies and extracts. A refused mail is `malformed` with the reason; never throws for bad input. */
-export async function readMail(
-  raw: Uint8Array,
-  context: IntakeContext,
-  limits: MessageLimits = MESSAGE_LIMITS,
-): Promise<Reading> {
-  const outcome = await parseMessage(raw, limits);
-  if (!outcome.ok) return refused(outcome.reason);
-  return readMessage(outcome.message, context, outcome.suspect ?? null);
-}
 
 /** The reading of a mail that was refused. */
 export function refused(reason: string): Reading {

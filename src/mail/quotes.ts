@@ -243,7 +243,7 @@ function closeAt(lines: Line[], closing: number): void {
 
 /** A name and perhaps a post in the last paragraph, without any formula above it. */
 function markBareSignature(lines: Line[]): void {
-  const last = paragraphs(lines).at(-1);
+  const last = paragraphs(lines).findLast((paragraph) => !isPostscript(paragraph.text));
   if (last === undefined || !hasOwnBefore(lines, last.from)) return;
   const block = lines.slice(last.from, last.to);
   const isShort = block.length <= 6 && block.every((line) => isSignatureLine(line.text.trim()));

@@ -241,7 +241,7 @@ function score(text: string, span: Span): number {
 }
 
 const CUE =
-  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|group leader|PI|candidate|job|position)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|,\s*(?:at|with|from)\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?(?=[^\s,.;]+)|\b(?:werk(?:zaam)?|ben|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,40}?\b(?:bij|voor)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|doktorand\w*|promoviere|forsche|ingenieur\w*|tätig)\b[^.?!;]{0,40}?\b(?:bei|beim|bei der|für)\s+(?:der\s+|dem\s+)?|\b(?:travaille|suis|ingénieure?|chercheu\w+)\b[^.?!;]{0,40}?\b(?:chez|pour)\s+|\b(?:trabajo|soy|ingenier\w+)\b[^.?!;]{0,40}?\b(?:para)\s+(?:la\s+|el\s+)?|\b(?:lavoro|sono|ingegnere)\b[^.?!;]{0,40}?\b(?:presso|per)\s+(?:la\s+|il\s+)?|\b(?:trabalho|sou)\b[^.?!;]{0,40}?\b(?:para|na|no)\s+)/giu;
+  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|group leader|PI|candidate|job|position)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|coo|president|partner|member|employee)\s+(?:of|at)\s+(?:the\s+)?|\b(?:oprichter|eigenaar|directeur|medewerker|bestuurslid)\s+(?:van|bij)\s+(?:de\s+|het\s+)?|\b(?:gründer(?:in)?|leiter(?:in)?|geschäftsführer(?:in)?|inhaber(?:in)?)\s+(?:von|der|des|bei)\s+|\b(?:fondat(?:eur|rice)|direct(?:eur|rice)|gérante?)\s+(?:de|d['’])\s*|\bhere\s+(?:at|with)\s+(?:the\s+)?|,\s*(?:at|with|from)\s+(?:the\s+)?|\bfrom\s+(?:the\s+)?(?=[^\s,.;]+)|\b(?:werk(?:zaam)?|ben|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,40}?\b(?:bij|voor)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|doktorand\w*|promoviere|forsche|ingenieur\w*|tätig)\b[^.?!;]{0,40}?\b(?:bei|beim|bei der|für)\s+(?:der\s+|dem\s+)?|\b(?:travaille|suis|ingénieure?|chercheu\w+)\b[^.?!;]{0,40}?\b(?:chez|pour)\s+|\b(?:trabajo|soy|ingenier\w+)\b[^.?!;]{0,40}?\b(?:para)\s+(?:la\s+|el\s+)?|\b(?:lavoro|sono|ingegnere)\b[^.?!;]{0,40}?\b(?:presso|per)\s+(?:la\s+|il\s+)?|\b(?:trabalho|sou)\b[^.?!;]{0,40}?\b(?:para|na|no)\s+)/giu;
 
 const WORD = "[\\p{L}\\p{M}\\p{N}'’&\\-]+(?:\\.\\p{L}[\\p{L}\\p{N}]*)*";
 const PROPER = new RegExp(
@@ -265,7 +265,7 @@ export function findEmployer(text: string): Institution | null {
       .exec(text.slice(at, at + 120))?.[0]
       .replace(/['’-]+$/, '');
     if (phrase === undefined || NO_EMPLOYER.test(phrase)) continue;
-    if (isFrom && !/^\p{Lu}{3,}/u.test(phrase)) continue;
+    if (isFrom && !/^\p{Lu}{3,}/u.test(phrase) && !/\bhere\s+$/i.test(text.slice(0, match.index))) continue;
     if (isLower && /^(?:my|your|this|that|the|home|all|least|once|a|an|his|her|our|me|us|it)\b/.test(phrase))
       continue;
     if (FOREIGN.test(text.slice(Math.max(0, match.index - 60), at))) continue;

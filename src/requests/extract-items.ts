@@ -12,8 +12,45 @@ export interface Items {
   readonly motivation: Found | null;
 }
 
+/** A body of bare lines: a full name, a place, and perhaps a reason. */
+function readBareLines(lines: readonly BodyLine[]): Items | null {
+  const own = lines.filter((line) => line.kind === 'own' && line.text.trim() !== '');
+  const [first, second, ...rest] = own;
+  if (first === undefined || second === undefined || own.length > 6) return null;
+  const span = nameAt(first.text, 0);
+  const name = span === null ? '' : first.text.slice(span.from, span.to);
+  if (
+    span === null ||
+    nameWeight(name) < 3 ||
+    /[:：,，!！]\s*$/.test(first.text) ||
+    span.to < first.text.trimEnd().length - 1
+  )
+    return null;
+  const place = second.text.trim().replace(/[.;,]$/, '');
+  if (
+    place.length > 90 ||
+    /[。.!?！？]$/.test(place) ||
+    place.split(/\s+/).length > 12 ||
+    !(isInstitution(place) || /^(?:\p{Lu}\S*\s*){1,6}$/u.test(place))
+  )
+    return null;
+  const reason = rest.map((line) => line.text.trim()).join(' ');
+  const last = rest.at(-1);
+  const at = second.start + second.text.indexOf(place);
+  return {
+    name: found(name, 'text', first.start + span.from, first.start + span.to, 'bare lines'),
+    affiliation: found(place, 'text', at, at + place.length, 'bare lines'),
+    motivation:
+      last === undefined || reason.split(' ').length < 4
+        ? null
+        : found(reason, 'text', rest[0]?.start ?? 0, last.start + last.text.length, 'bare lines'),
+  };
+}
+
 /** Reads a list of two to five unlabelled items. */
 export function readItems(lines: readonly BodyLine[]): Items | null {
+  const bare = readBareLines(lines);
+  if (bare !== null) return bare;
   const items = readParagraphs(lines, 'own').filter((each) =>
     /^(?:\(?\d{1,2}[.):]|\(?[a-c]\)|[-*•])\s+/.test(each.flat),
   );

@@ -43,15 +43,15 @@ const REASON: readonly (readonly [RegExp, number])[] = [
     1,
   ],
   [
-    /\b(?:trabaj\w*|investig\w*|desarroll\w*|us(?:o|amos)|quier\w*|quisier\w*|gustar\w*|esper\w*|busc\w*|interes\w*|curiosidad|intent\w*|aprender|entender|tesis|mi grupo|armando|estudi\w*|necesit\w*)\b/iu,
+    /\b(?:proyectos?|empez\w+|empiezo|[uú]til(?:es)?|clasific\w+|trabaj\w*|investig\w*|desarroll\w*|us(?:o|amos)|quier\w*|quisier\w*|gustar\w*|esper\w*|busc\w*|interes\w*|curiosidad|intent\w*|aprender|entender|tesis|mi grupo|armando|estudi\w*|necesit\w*)\b/iu,
     0.8,
   ],
   [
-    /\b(?:lavor\w*|ricerc\w*|svilupp\w*|us(?:o|iamo)|vorrei|spero|cerco|interess\w*|curios\w*|prov\w*|imparare|capire|tesi|mio gruppo|studi(?:o|amo)|integrar\w*|mi occupo|ci occupiamo)\b/iu,
+    /\b(?:progett\w+|utile|utili|lavor\w*|ricerc\w*|svilupp\w*|us(?:o|iamo)|vorrei|spero|cerco|interess\w*|curios\w*|prov\w*|imparare|capire|tesi|mio gruppo|studi(?:o|amo)|integrar\w*|mi occupo|ci occupiamo)\b/iu,
     0.8,
   ],
   [
-    /\b(?:trabalh\w*|investig\w*|pesquis\w*|desenvolv\w*|us(?:o|amos)|quero|gostar\w*|espero|procur\w*|interess\w*|curios\w*|tent\w*|aprender|entender|perceber|tese|meu grupo|estud\w*|precis\w*)\b/iu,
+    /\b(?:projec?to|[uú]til|[uú]teis|trabalh\w*|investig\w*|pesquis\w*|desenvolv\w*|us(?:o|amos)|quero|gostar\w*|espero|procur\w*|interess\w*|curios\w*|tent\w*|aprender|entender|perceber|tese|meu grupo|estud\w*|precis\w*)\b/iu,
     0.8,
   ],
   [
@@ -67,7 +67,7 @@ const FIELD_OF_WORK = REASON.slice(2, 4);
 /** Sentences that are never a reason. */
 const NEVER: readonly RegExp[] = [
   /^(?:hi|hello|hey|hola|hoi|hallo|bonjour|ciao|olá|merhaba|dear|moin|servus|good \w+|hej(?: hej)?|heya)\b[^.?!]{0,30}[.?!,]*$/iu,
-  /^(?:many thanks|thanks?|thank you|thx|cheers|bedankt|alvast|dank|vielen dank|merci|je vous remercie|gracias|muchas gracias|grazie|obrigad[oa]|teşekkür|谢谢|best|kind|looking forward|i look forward|ik hoor|ik kijk|ich freue|in advance|apologies|sorry|hope (?:that|this|it|one|you)|i hope (?:this|you are|all is|that is|it is)|that['’]s (?:it|all)|sent from|p\.?s)\b/iu,
+  /^(?:many thanks|thanks?|thank you|thx|cheers|bedankt|alvast|dank|vielen dank|merci|je vous remercie|gracias|muchas gracias|grazie|obrigad[oa]|teşekkür|谢谢|best|kind|looking forward|i look forward|ik hoor|ik kijk|ich freue|in advance|apologies|sorry|hope (?:that|this|it|one|you)|i hope (?:this|you are|all is|that is|it is)|that['’]s (?:it|all)|sent from)\b/iu,
   /\b(?:CV|curriculum|résumé|attached|attachment|bijlage|anbei|im anhang|ci-joint|adjunto|allegat\w*|anexo|enclosed|find my details|details (?:below|as below|in the)|see below|as requested|what you asked)\b/iu,
   /\b(?:saw|watched|attended|followed|missed|heard|read|found|came across|learn(?:ed|t)|know|got) (?:about |of |from |your |the |this |a )?(?:\w+ ){0,4}(?:poster|flyer|website|web page|page|recordings?|talks?|colleague|friend|supervisor|twitter|linkedin|mastodon|bluesky|advert\w*|announcement|colloquium)\b/iu,
   /\b(?:told me|recommended|forwarded|pointed (?:me|us)|suggested (?:that )?I|mentioned (?:your|this|the)|we met|via een collega|hoorde ik|habe ich (?:gehört|erfahren|gesehen)|auf (?:ihr|euer) kolloquium (?:gestoßen|aufmerksam)|j['’]ai (?:entendu|découvert|appris)|me (?:habló|comentó|recomend)\w*|ho (?:saputo|visto|sentito)|ouvi falar)\b/iu,
@@ -80,7 +80,7 @@ const WONDERS = /^(?:how|why|whether|wie|warum|hoe|waarom|comment|pourquoi|cómo
 
 /** A request drawn from a reason in the same sentence. */
 const THEREFORE =
-  /[,;]?\s+(?:so|hence|therefore|thus|daher|deshalb|daarom|dus|donc|por eso|quindi|por isso)\b/i;
+  /[,;]?\s+(?:so|hence|therefore|thus|daher|deshalb|daarom|dus|donc|por eso|quindi|por isso|bu yüzden|bu nedenle)\b/i;
 
 /** Introductions: who and where, which are not why. */
 const INTRODUCES =
@@ -111,7 +111,7 @@ export function findMotivation(
   const judged = sentences.map((sentence) => judge(sentence, hasPlace));
   const best = Math.max(0, ...judged.map((each) => each.score));
   if (best < 1) return findInIntroduction(sentences);
-  const firstIndex = judged.findIndex((each) => each.score >= Math.min(best, 1.5));
+  const firstIndex = judged.findIndex((each) => each.score >= best - 0.6 && each.score >= 0.75);
   const runs = runOf(
     judged,
     firstIndex === -1 ? judged.findIndex((each) => each.score === best) : firstIndex,

@@ -9,7 +9,8 @@ const STRONG =
 const WEAK =
   /(?:(?:^|[\s(,;:–—-])(?:I(?:['’]m| am)|this is|here is|it['’]s|ik ben|dit is|u spreekt met|ich bin|hier ist|hier schreibt|je suis|ici|soy|les escribe|sono|sou(?: o| a)?|aqui é|ben|jag är|(?:add|subscribe|register|include) (?:me|us)\s*[(:,–—-]+|me,|myself,|I,|ik,|ich,|moi,|yo,|toevoegen\s*[:(]|mich\s*[(:,]+|me\s*[(:]+)\s+|\(?\bme\s*[(:]\s*)(?=["“(]?\p{L})/giu;
 /** "Ezekiel Thornquist here, …", "here Jane". */
-const HERE = /(?:^|[.!?,]\s+)((?:\p{L}[\p{L}\p{M}'’.-]*\s+){1,4})here\b\s*[,.!–—-]/giu;
+const HERE =
+  /(?:^|[.!?,]\s+)((?:["“]?\p{L}[\p{L}\p{M}'’.-]*["”]?\s+){1,5})here\b\s*(?:[,.!–—-]|(?=from|at|with|of))/giu;
 
 /** The writer's name as said in these paragraphs; the most complete one, the earliest of equals. */
 export function findNameInProse(paragraphs: readonly Paragraph[], known: readonly string[]): Found | null {

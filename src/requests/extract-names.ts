@@ -58,6 +58,7 @@ const INNER = /^(?:De|Le|Les|La|Du|Das|Der|Den|Dos|Da|Di|Van|Von|Ma|An|Ben|Mi|Un
 
 function tokenKind(token: string, isLoose: boolean, isInside: boolean): 'word' | 'particle' | 'stop' {
   if (token === '' || /[\d@_=]/.test(token)) return 'stop';
+  if (isInside && /^["“„'‘](?:\p{Lu}[\p{L}\p{M}-]+)["”“'’]$/u.test(token)) return 'word';
   if (HAN.test(token)) return 'word';
   if (PARTICLE.test(token) && /^[\p{Ll}'’]/u.test(token)) return 'particle';
   if (isInside && INNER.test(token)) return 'word';

@@ -70,7 +70,7 @@ function nameBefore(paragraph: Paragraph, from: number, to: number): { found: Fo
   const before = paragraph.flat
     .slice(from, to)
     .replace(
-      /[\s(<[,:;–—-]*(?:mailto:|e-?mail(?: address)?(?: is)?:?|at|address(?: is)?:?)?[\s(<[,:;–—-]*$/iu,
+      /[\s(<[,:;–—-]*(?:(?<!\p{L})(?:mailto:|e-?mail(?: address)?(?: is)?:?|at|address(?: is)?:?))?[\s(<[,:;–—-]*$/iu,
       '',
     );
   const starts = [...before.matchAll(/(?:^|[\s(,])(?=[\p{Lu}\p{Script=Han}])/gu)].map(

@@ -75,7 +75,7 @@ export function readSentences(paragraph: Paragraph): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   const push = (to: number) => {
-    const lead = /^\s*/.exec(flat.slice(from, to))?.[0].length ?? 0;
+    const lead = /^\s*(?:p\.?\s?s\.?\s*[:.,-]?\s+)?/i.exec(flat.slice(from, to))?.[0].length ?? 0;
     const text = flat.slice(from + lead, to).trimEnd();
     if (text !== '') sentences.push({ text, from: from + lead, to: from + lead + text.length, paragraph });
     from = to;

@@ -30,7 +30,7 @@ const JOIN: readonly RegExp[] = [
   // Türkçe
   /(?:katıl(?:ım|mak|abil)|eklen?mek|ekle(?:yebilir|yin|r misiniz|nmesini)|eklenmek|üye ol|kayıt ol|abone ol|listenize|listesine)/i,
   // A list in the same sentence as a wish, whatever the verb.
-  /(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|lijst|verteiler|lista|liste de diffusion)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*)(?![\p{L}]))/iu,
+  /(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|lijst|verteiler|lista|liste de diffusion)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|please|kindly|grateful|appreciate|request|hope|wish|want|bitte|verzoek|willen|demande|solicit\w+|pido|ruego|quiero|chiedo|prego|peço|lütfen|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*)(?![\p{L}]))/iu,
   // 中文, 日本語
   /(?:加入|订阅|訂閱|报名|申请|申請|参加|添加|登録|登录)/,
 ];
@@ -63,9 +63,14 @@ const LEAVE: readonly RegExp[] = [
   /(?:退订|退訂|取消订阅|取消訂閱|移出|删除我|不再接收|不想再收)/,
 ];
 
+/** Joining something else than the list. */
+const OTHER_JOIN =
+  /\b(?:join(?:ing|ed)?|attend(?:ing)?) (?:(?:the|our|a|an|this|us|your|their|my) )*(?:[\w-]+ )?(?:consortium|project|proposal|workshop|conference|summit|board|committee|panel|webinar|training|team|company|lab|us|dinner|lunch|grant|application|call)\b|\b(?:list|liste|lista|lijst) (?:of|von|der|des|de (?:los|las|ponentes|participantes)|van (?:sprekers|lezingen)) /giu;
+
 /** Whether a sentence asks to be put on the list. */
 export function asksToJoin(sentence: string): boolean {
-  return JOIN.some((pattern) => pattern.test(sentence));
+  const text = sentence.replace(OTHER_JOIN, ' ');
+  return JOIN.some((pattern) => pattern.test(text));
 }
 
 /** Whether a sentence asks to be taken off the list. */

@@ -2,7 +2,7 @@
 import { headerValue, type Message } from '../mail/message.ts';
 import type { BodyLine } from '../mail/quotes.ts';
 import { findWantedAddress, senderAddress } from './extract-address.ts';
-import { findEmployer, findInstitutions, namesPlace } from './extract-affiliation.ts';
+import { findEmployer, findInstitutions, type Institution, namesPlace } from './extract-affiliation.ts';
 import { type Fields, type Found, found } from './extract-evidence.ts';
 import { readItems } from './extract-items.ts';
 import { type Label, readLabels } from './extract-labels.ts';
@@ -139,8 +139,7 @@ function chooseName(
 function findPlace(prose: readonly Paragraph[], name: Found | null): { found: Found; score: number } | null {
   let best: { found: Found; score: number } | null = null;
   for (const paragraph of prose) {
-    const employer = findEmployer(paragraph.flat);
-    const places = [...findInstitutions(paragraph.flat), ...(employer === null ? [] : [employer])];
+    const places = placesIn(paragraph.flat);
     for (const place of places) {
       const value = paragraph.flat.slice(place.from, place.to);
       const isName = name?.value.toLowerCase().includes(value.toLowerCase());
@@ -150,6 +149,18 @@ function findPlace(prose: readonly Paragraph[], name: Found | null): { found: Fo
     }
   }
   return best;
+}
+
+/** Institutions, and an employer without an institution's word unless it is only the beginning of one. */
+function placesIn(text: string): Institution[] {
+  const institutions = findInstitutions(text);
+  const employer = findEmployer(text);
+  if (employer === null) return institutions;
+  const whole = institutions.find((each) => each.from < employer.to && employer.from < each.to);
+  if (whole === undefined) return [...institutions, employer];
+  return institutions.map((each) =>
+    each === whole ? { ...each, score: Math.max(each.score, employer.score) } : each,
+  );
 }
 
 function chooseAddress(

@@ -41,16 +41,19 @@ export function extractRequests(message: Message, context: ExtractContext): Extr
     const isWriterListed = others.length < people.length;
     const writer =
       !isWriterListed && includesWriter(text)
-        ? [readWriter(message, withoutPeople(lines, people), context.isOurs)]
+        ? [readWriter(message, withoutPeople(lines, people), notTheirs(context, people))]
         : [];
     const common = readWriter(message, withoutAddresses(lines), context.isOurs);
     return [...writer, ...people.map((each) => share(each, common))].map(asRequest);
   }
   const behalf = readBehalf(lines, context.isOurs, sender);
   const other = others[0];
-  if (other !== undefined && (behalf?.name.value === other.name?.value || !speaksOfSelf(text, other))) {
+  if (
+    other !== undefined &&
+    (behalf?.name.value === other.name?.value || includesWriter(text) || !speaksOfSelf(text, other))
+  ) {
     return includesWriter(text)
-      ? [readWriter(message, withoutPeople(lines, people), context.isOurs), other].map(asRequest)
+      ? [readWriter(message, withoutPeople(lines, people), notTheirs(context, people)), other].map(asRequest)
       : [asRequest(completeOther(message, other, lines, context))];
   }
   if (behalf !== null) {
@@ -124,8 +127,15 @@ function withoutAddresses(lines: readonly BodyLine[]): BodyLine[] {
   });
 }
 
+/** List items of other people say nothing about the writer. */
 function withoutPeople(lines: readonly BodyLine[], people: readonly Fields[]): BodyLine[] {
-  return lines.filter(
-    (line) => !people.some((each) => each.email !== null && line.text.includes(each.email.value)),
-  );
+  const isOther = (line: BodyLine) =>
+    people.some((each) => each.email !== null && line.text.includes(each.email.value));
+  return lines.filter((line) => !(startsItem(line.text) && isOther(line)));
+}
+
+/** The addresses of the other people are as little the writer's as ours are. */
+function notTheirs(context: ExtractContext, people: readonly Fields[]): (address: string) => boolean {
+  const theirs = new Set(people.map((each) => each.email?.value.toLowerCase()));
+  return (address) => context.isOurs(address) || theirs.has(address.toLowerCase());
 }

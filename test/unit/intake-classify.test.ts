@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readMail } from '../../src/intake/parse-worker-mail.ts';
 import { makeContext } from '../../src/intake/parse-worker-thread.ts';
-import { type Reading, readMail } from '../../src/intake/read.ts';
+import type { Reading } from '../../src/intake/read.ts';
 import { mayAnswer } from '../../src/mail/auto-submitted.ts';
 
 const context = makeContext({

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readMail } from '../../src/intake/parse-worker-mail.ts';
 import { makeContext } from '../../src/intake/parse-worker-thread.ts';
-import { readMail } from '../../src/intake/read.ts';
 
 interface LabelledRequest {
   readonly name: string | null;
