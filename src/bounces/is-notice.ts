@@ -35,7 +35,7 @@ export function isFailureNotice(message: Message, notice: string): boolean {
 }
 
 /** RFC 5321 §6.1: notices have the null return path; many old servers did not know. */
-export function isFromMailSystem(message: Message): boolean {
+function isFromMailSystem(message: Message): boolean {
   if (message.returnPath !== null && /^<?>?$|^<?mailer-daemon/i.test(message.returnPath)) return true;
   const from = message.from[0]?.address ?? '';
   const name = message.from[0]?.name ?? '';

@@ -17,7 +17,7 @@ const ADDRESS = `[^\\s<>(),;:"'\\\\\\[\\]]{1,200}@[^\\s<>(),;:"'\\\\\\[\\]@]{1,2
 
 /** `  <x@y>:`, `"x@y"`, `> x@y`, `* x@y`, `x@y on Thu…`, `x@y - no such user`, `[SMTP:x@y]`, `c=US;…SMTP=x@y;`. */
 const ENTRY = new RegExp(
-  `^[\\s>*•·+|-]{0,12}(?:\\d{1,3}[.)] )?["'«“]?[<\\[(]?(?:smtp:|mailto:|c=\\S{1,10};.{0,80}smtp=)?(${ADDRESS})[>\\])"'»”]{0,3}\\s*(?:$|\\.{0,3}\\s*$|\\.{3}|[:;,(<\\[]|-|\\s[^\\s@]|様|さん|のア|は)`,
+  `^[\\s>*•·+|-]{0,12}(?:\\d{1,3}[.)] )?["'«“]?[<\\[(]?(?:smtp:|smtp <|mailto:|c=\\S{1,10};.{0,80}smtp=)?(${ADDRESS})[>\\])"'»”]{0,3}\\s*(?:$|\\.{0,3}\\s*$|\\.{3}|[:;,(<\\[]|-|\\s[^\\s@]|様|さん|のア|は)`,
   'iu',
 );
 
@@ -47,21 +47,30 @@ export function findNoticeRecipients(notice: string, ours: ReadonlySet<string>):
   const lines = notice.split('\n');
   const foreign = (address: string) => !ours.has(address.toLowerCase());
   const plain = (address: string) => foreign(address) && !HELPER.test(address);
-  for (const [pattern, accept] of [
+  const clear = firstFound(lines, [
     [ENTRY, plain],
     [TRANSCRIPT, plain],
     [LABELLED, plain],
+  ]);
+  if (clear.length > 0) return clear;
+  const loose = addressesIn(notice).filter(plain);
+  if (loose.length === 1 && loose[0] !== undefined)
+    return [{ finalRecipient: loose[0], originalRecipient: originalIn(notice, loose[0]), words: notice }];
+  return firstFound(lines, [
     [ENTRY, foreign],
     [LABELLED, foreign],
-    [ENTRY, (address: string) => !HELPER.test(address)],
-  ] as const) {
+    [ENTRY, (address) => !HELPER.test(address)],
+  ]);
+}
+
+type Way = readonly [RegExp, (address: string) => boolean];
+
+function firstFound(lines: readonly string[], ways: readonly Way[]): NoticeRecipient[] {
+  for (const [pattern, accept] of ways) {
     const found = entriesBy(lines, pattern, accept);
     if (found.length > 0) return found;
   }
-  const loose = addressesIn(notice).filter(plain);
-  return loose.length === 1 && loose[0] !== undefined
-    ? [{ finalRecipient: loose[0], originalRecipient: originalIn(notice, loose[0]), words: notice }]
-    : [];
+  return [];
 }
 
 /** Each first line with a new address opens an entry; its words run to the next one, with the line before as their heading. */

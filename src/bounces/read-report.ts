@@ -14,7 +14,7 @@ import { parseProviderNotice } from './provider-notice.ts';
 import type { Report, ReportedRecipient } from './report.ts';
 import { addressesIn, type ReturnedMessage, readReturnedMessage } from './returned-message.ts';
 
-export type { Report, ReportedRecipient } from './report.ts';
+export type { Report } from './report.ts';
 
 /** The report in a message, or null when it is none (a person's mail, a vacation reply, a read receipt). */
 export function readReport(message: Message): Report | null {

@@ -32,7 +32,7 @@ export function readReturnedMessage(message: Message, quoted: string | null): Re
 }
 
 /** Reads a header block, also one that is indented or cut off; stops at the first blank line after a header. */
-export function parseHeaderText(text: string): Record<string, string> {
+function parseHeaderText(text: string): Record<string, string> {
   const headers: Record<string, string> = Object.create(null);
   let last: string | null = null;
   for (const raw of text.slice(0, MAX_HEADER_TEXT).split(/\r\n|\r|\n/)) {

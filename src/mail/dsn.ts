@@ -116,7 +116,7 @@ function readAction(text: string | undefined, status: string | null): DsnAction 
 }
 
 /** `rfc822; <x@y>`, `<x@y>`, `x@y (comment)`; null when the value holds no mail address (an X.400 one, a bare login). */
-export function recipientAddress(value: string | undefined): string | null {
+function recipientAddress(value: string | undefined): string | null {
   if (value === undefined) return null;
   const bare = value.replace(/^\s*[\w-]{1,20}\s*;/, '');
   const found = /[^\s<>(),;:"\\]{1,200}@[^\s<>(),;:"\\]{1,253}/.exec(bare.slice(0, 1000))?.[0];

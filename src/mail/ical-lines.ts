@@ -14,7 +14,7 @@ export interface IcalComponent {
   readonly properties: readonly IcalProperty[];
 }
 
-export interface IcalCalendar {
+interface IcalCalendar {
   readonly properties: readonly IcalProperty[];
   /** The components directly inside VCALENDAR, in order. */
   readonly components: readonly IcalComponent[];

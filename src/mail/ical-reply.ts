@@ -11,7 +11,7 @@ import {
 } from './ical-lines.ts';
 import type { Message, MessagePart } from './message.ts';
 
-export type PartStat =
+type PartStat =
   | 'ACCEPTED'
   | 'DECLINED'
   | 'TENTATIVE'
@@ -47,7 +47,7 @@ export interface CalendarReply extends CalendarAnswer {
   readonly answers: readonly CalendarAnswer[];
 }
 
-export type CalendarReplyOutcome =
+type CalendarReplyOutcome =
   | { readonly ok: true; readonly reply: CalendarReply }
   | { readonly ok: false; readonly reason: string };
 

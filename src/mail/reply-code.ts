@@ -13,7 +13,7 @@ export interface ServerReply {
   readonly phase?: 'connect' | 'mail' | 'rcpt' | 'data' | null;
 }
 
-export type ReplyKind =
+type ReplyKind =
   /** The server took the message (RFC 5321 §4.2.1: 2yz). */
   | 'accepted'
   /** Nobody is at fault yet: try again. */

@@ -13,13 +13,7 @@ const AUTOMATIC_SUBJECT =
 const AUTOMATIC_TEXT =
   /(?:i am|i'm|i will be) (?:currently )?(?:out of (?:the )?office|on (?:annual |parental )?leave|away|on holiday|travell?ing)|out of (?:the )?office (?:until|from|reply)|automatic(?:ally generated)? (?:reply|response)|ik ben (?:afwezig|niet (?:aanwezig|op kantoor)|met (?:verlof|vakantie))|ich bin (?:derzeit |zurzeit |bis )?.{0,30}(?:nicht im (?:buro|haus)|abwesend|im urlaub|nicht erreichbar)|je suis (?:actuellement )?(?:absente?|en (?:conge|vacances|deplacement))|sono (?:attualmente )?(?:fuori (?:sede|ufficio)|in (?:ferie|vacanza)|assente)|limited access to (?:my )?e-?mail/u;
 
-export {
-  type DecisionContext,
-  type HostDecision,
-  type ItemDecision,
-  readDecision,
-  type Verdict,
-} from './read-reply-decision.ts';
+export { type HostDecision, readDecision } from './read-reply-decision.ts';
 
 /** Strips quoted text and signature, then reads the decision. */
 export function readDecisionMessage(message: Message): HostDecision {
