@@ -1,4 +1,5 @@
 /** The pages of the local inbox. GET shows; the one act, emptying it, is a POST. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
@@ -25,6 +26,11 @@ const pagePolicy =
 /** The mail itself: no script, nothing fetched; its links open elsewhere. */
 const framePolicy =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+/** By which two processes know that they show the same folder; it does not say where the folder is. */
+export function folderMark(folder: string): string {
+  return createHash('sha256').update(`convoke inbox ${folder}`).digest('hex');
+}
 
 export function makeInboxApp(deps: InboxAppDeps): Hono {
   const { store } = deps;
@@ -58,6 +64,7 @@ export function makeInboxApp(deps: InboxAppDeps): Hono {
       'Content-Type': 'text/css; charset=utf-8',
     }),
   );
+  app.get('/mark', (context) => context.text(folderMark(store.folder)));
   app.get('/favicon.ico', (context) => context.body(null, 204));
   app.get('/mails/:file{.+\\.eml}', async (context) => {
     const found = await store.readMessage(context.req.param('file').replace(/\.eml$/, ''));

@@ -8,7 +8,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Config } from '../../config/schema.ts';
 import { OperatorError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { makeInboxApp } from './inbox-app.ts';
+import { folderMark, makeInboxApp } from './inbox-app.ts';
 import { openInboxSmtp } from './inbox-smtp.ts';
 import { type InboxStore, openInboxStore } from './inbox-store.ts';
 
@@ -34,6 +34,8 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
+type Pages = ReturnType<typeof createAdaptorServer>;
+
 /** Throws OperatorError in production, where caught mail would be mail that nobody gets, and when the port is taken. */
 export async function openInbox(options: InboxOptions): Promise<Inbox> {
   const { config, log } = options;
@@ -51,10 +53,10 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     isPrivate: isLoopback(host),
   });
   const pages = createAdaptorServer({ fetch: app.fetch });
-  const port = options.port ?? config.service.inbox.port;
-  await listen(pages, port, host);
+  const wanted = options.port ?? config.service.inbox.port;
+  const port = await listen(pages, wanted, host, store.folder);
   const smtp = await openInboxSmtp(store, { port: options.smtpPort ?? 0, log });
-  const url = `http://${isLoopback(host) ? 'localhost' : host}:${(pages.address() as AddressInfo).port}`;
+  const url = `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
   log.info({ url }, 'outgoing mail is caught in the local inbox');
   return {
     smtpUrl: smtp.smtpUrl,
@@ -74,17 +76,35 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
-function listen(server: ReturnType<typeof createAdaptorServer>, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new OperatorError(
-          error.code === 'EADDRINUSE'
-            ? `Port ${port} for the local inbox is taken by another program. Stop it, or set INBOX_PORT.`
-            : `The local inbox cannot be shown at ${host}:${port}: ${reasonOf(error)}. Set INBOX_PORT.`,
-        ),
-      ),
+/**
+ * Returns the port. When it is taken by the pages of the same folder, which another process of the same installation
+ * shows, that is as good: the mails caught here are seen there.
+ */
+async function listen(server: Pages, port: number, host: string, folder: string): Promise<number> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => resolve());
+    });
+    return (server.address() as AddressInfo).port;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+      throw new OperatorError(
+        `The local inbox cannot be shown at ${host}:${port}: ${reasonOf(error)}. Set INBOX_PORT.`,
+      );
+    }
+    if (await isShownAt(port, folder)) return port;
+    throw new OperatorError(
+      `Port ${port} for the local inbox is taken by another program. Stop it, or set INBOX_PORT.`,
     );
-    server.listen(port, host, () => resolve());
-  });
+  }
+}
+
+async function isShownAt(port: number, folder: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/mark`, { signal: AbortSignal.timeout(2_000) });
+    return answer.ok && (await answer.text()) === folderMark(folder);
+  } catch {
+    return false;
+  }
 }
