@@ -66,3 +66,10 @@ export async function unbalancedMailings(db: Db): Promise<{ id: number; balance:
     group by m.id having m.audience <> count(d.id)`.execute(db);
   return rows;
 }
+
+/** Nothing is due and nothing is being sent. */
+export async function isLedgerQuiet(db: Db, now: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql<{ busy: boolean }>`
+    select exists (select from delivery where next_at <= ${now} or state = 'sending') as busy`.execute(db);
+  return rows[0]?.busy === false;
+}

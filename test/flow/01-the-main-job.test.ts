@@ -6,12 +6,12 @@
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { answerTo, bounceOf, type SentMail, storyMail } from '../../src/cli/demo-mails.ts';
+import { storyPage } from '../../src/cli/demo-page.ts';
 import { openWeb } from '../../src/http/open-web.ts';
 import { books } from '../../src/store/deliveries-control.ts';
 import { noRedis, openTestRedis } from '../support/redis.ts';
-import { openTestService, type SentMail, type TestService } from '../support/service.ts';
-import { answerTo, bounceOf, storyMail } from '../support/story-mails.ts';
-import { storyPage } from '../support/story-page.ts';
+import { openTestService, type TestService } from '../support/service.ts';
 
 const noor = 'noor@ai4science.example';
 const elias = 'elias@ai4science.example';

@@ -5,30 +5,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import nodemailer from 'nodemailer';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Colloquium, Config } from '../../config/schema.ts';
+import type { SentMail } from '../../src/cli/demo-mails.ts';
 import { openVirtualClock, type VirtualClock } from '../../src/clock.ts';
 import { type Context, openContext } from '../../src/context.ts';
 import { workOn } from '../../src/flow.ts';
 import { receiveMail } from '../../src/intake/receive.ts';
 import { openSmtpSource } from '../../src/intake/source-smtp.ts';
 import { openLog } from '../../src/log.ts';
-import type { Message } from '../../src/mail/message.ts';
 import { parseMessage } from '../../src/mail/parse-message.ts';
+import { untilQuiet } from '../../src/quiet.ts';
 import { beat } from '../../src/schedule.ts';
-import { isAnythingDue } from '../../src/store/ledger-lines.ts';
 import { openTestDatabase } from './database.ts';
 import { openSmtpSink, type SmtpSink } from './smtp-sink.ts';
-
-/** A mail that the service sent, as a mail program reads it. */
-export interface SentMail {
-  readonly from: string;
-  readonly to: string;
-  readonly raw: Buffer;
-  readonly message: Message;
-}
 
 export interface TestService {
   readonly context: Context;
@@ -58,7 +49,6 @@ export interface TestServiceOptions {
 }
 
 const root = join(import.meta.dirname, '../..');
-const mostWaitMs = 30_000;
 
 export async function openTestService(options: TestServiceOptions): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'convoke-story-'));
@@ -82,11 +72,11 @@ export async function openTestService(options: TestServiceOptions): Promise<Test
   const mailer = nodemailer.createTransport({ host: source.host, port: source.port, ignoreTLS: true });
 
   async function settle(): Promise<void> {
-    for (let waited = 0; waited < mostWaitMs; waited += 10) {
-      if (await isQuiet(context)) return;
-      await pause(10);
+    try {
+      await untilQuiet(context);
+    } catch (error) {
+      throw new Error(logged.slice(-20).join(''), { cause: error });
     }
-    throw new Error(`the service did not come to rest:\n${logged.slice(-20).join('')}`);
   }
 
   return {
@@ -129,24 +119,6 @@ async function readSent(mail: { from: string; to: string; data: Buffer }): Promi
   const outcome = await parseMessage(mail.data);
   if (!outcome.ok) throw new Error(`a mail of ours could not be read: ${outcome.reason}`);
   return { from: mail.from, to: mail.to, raw: mail.data, message: outcome.message };
-}
-
-async function isQuiet({ store, jobs, clock }: Context): Promise<boolean> {
-  const inHand = await store.db
-    .selectFrom('inbound')
-    .select('id')
-    .where('processed_at', 'is', null)
-    .limit(1)
-    .execute();
-  if (inHand.length > 0 || (await isAnythingDue(store.db, clock.now()))) return false;
-  const sending = await store.db
-    .selectFrom('delivery')
-    .select('id')
-    .where('state', '=', 'sending')
-    .limit(1)
-    .execute();
-  if (sending.length > 0) return false;
-  return Object.values(await jobs.waiting()).every((count) => count === 0);
 }
 
 function testConfig(given: {

@@ -1,9 +1,20 @@
-/** The mails of the stories: who asks to join, and how hosts answer. Headers are those that the colloquium's own mail server adds. */
+/**
+ * The mails of the demo and of the stories in `test/flow`: who asks to join, and how hosts answer. Headers are those that
+ * the colloquium's own mail server adds.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SentMail } from './service.ts';
+import type { Message } from '../mail/message.ts';
 
-const folder = join(import.meta.dirname, '../corpus/story');
+/** A mail that the service sent, as a mail program reads it. */
+export interface SentMail {
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Buffer;
+  readonly message: Message;
+}
+
+const folder = join(import.meta.dirname, '../../test/corpus/story');
 
 export function storyMail(name: string): Buffer {
   return Buffer.from(readFileSync(join(folder, `${name}.eml`), 'utf8').replace(/\r?\n/g, '\r\n'));
