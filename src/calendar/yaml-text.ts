@@ -62,7 +62,7 @@ export function readYamlList(text: string): YamlList {
     const list = parse();
     if (best === null || list.records.length > best.records.length || list.fault === null) best = list;
     if (index < 2) fault = list.fault;
-    if (list.fault === null || list.faults > MAX_FAULTS) break;
+    if (list.fault === null || (index > 0 && list.faults > MAX_FAULTS)) break;
   }
   return { records: best?.records ?? [], fault };
 }
