@@ -6,7 +6,7 @@ import { ROLE } from './extract-words.ts';
 
 /** Words that begin a reason inside a sentence. */
 const BECAUSE =
-  /(?:^|[\s,;:(–—，、。-])((?:because|since|so that|omdat|aangezien|zodat|weil|denn|damit|car|parce qu(?:e|['’])|puisque|porque|ya que|pues|dado que|perché|poiché|dato che|siccome|pois|uma vez que|çünkü|amacıyla|için|因为|因為|由于|以便|ので)(?!\p{Ll})|as (?=I\b|we\b|my\b|our\b|it\b|this\b|part\b)|for (?=my\b|our\b)|want(?=\s+(?:ik|wij|we|onze?|mijn|de|het|in|bij)\b)|da (?=ich|wir|mein))/iu;
+  /(?:^|[\s,;:(–—，、。-])((?:because|since|so that|omdat|aangezien|zodat|weil|denn|damit|car|parce qu(?:e|['’])|puisque|porque|ya que|pues|dado que|perché|poiché|dato che|siccome|pois|uma vez que|çünkü|amacıyla|için|因为|因為|由于|以便|ので)(?!\p{Ll})|as (?=I\b|we\b|my\b|our\b|it\b|this\b|part\b)|for (?=my\b|our\b)|want(?=\s+(?:voor|met|op|dat|dit|er|als|ik|wij|we|onze?|mijn|de|het|in|bij)\b)|da (?=ich|wir|mein))/iu;
 /** Words that begin a purpose: they count only behind a request, "add me to learn …", not in "I want to learn …". */
 const PURPOSE =
   /(?:^|[\s,;:(–—-])(in order to|to (?=learn|hear|see|understand|find|follow|keep|get|stay|meet|know)|om te|om (?=\p{L}+ te\b)|um (?=\p{L}+\s)|afin d(?:e|['’])|pour (?=\p{Ll}+[eriu]r\b|mieux|apprendre|comprendre|suivre)|para (?=\p{Ll}+[aei]r\b)|per (?=\p{Ll}+re\b|capire))/iu;
@@ -161,8 +161,10 @@ function runOf(judged: readonly Judged[], index: number): Judged[] {
 function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged {
   const { text } = sentence;
   const none = { sentence, score: 0, from: 0 };
-  if (text.includes('@') || NEVER.some((pattern) => pattern.test(text))) return none;
+  if (text.includes('@')) return none;
   const because = reasonStart(text);
+  if (NEVER.some((pattern) => pattern.test(text)))
+    return reasonBehind(sentence, because?.after ?? null) ?? none;
   const lead = because === null ? text : text.slice(0, because.cue);
   const asks = asksToJoin(text);
   const isIntroduction = introduces(lead, hasPlace);
@@ -188,6 +190,15 @@ function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged 
   const score =
     (isClaim ? 0.4 : 0) + points - (isQuestion ? 0.8 : 0) + (words >= 8 ? 0.4 : 0) + (isOwn ? 0.4 : 0);
   return { sentence, score, from: 0 };
+}
+
+/** "I heard of it from a friend and would love to follow it, because I am writing …": what stands behind the conjunction. */
+function reasonBehind(sentence: Sentence, after: number | null): Judged | null {
+  const tail = after === null ? '' : sentence.text.slice(after);
+  if (after === null || tail.split(/\s+/).length < 5 || NEVER.some((pattern) => pattern.test(tail)))
+    return null;
+  const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(tail) ? weight : 0), 0);
+  return points >= 1 ? { sentence, score: points + 0.4, from: after } : null;
 }
 
 /** Where a reason begins: `cue` before its conjunction, `after` behind it. */
@@ -216,12 +227,13 @@ function isMereAsk(tail: string): boolean {
 function splitIntroduction(sentence: Sentence, hasPlace: (text: string) => boolean): Judged | null {
   const { text } = sentence;
   for (const match of text.matchAll(
-    /(?:[,;:–—]|\s-)\s+(?:(?:where|and|und|en|et|y|e|wo|waar|où|donde|dove|onde)\s+)?|\s+(?:where|and (?:that )?(?=(?:I|we|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do)\b)|und (?=ich\b|wir\b)|en (?=ik\b|wij\b|we\b)|et (?=je\b|nous\b)|wo (?=ich|wir))\s*/giu,
+    /(?:[,;:–—]|\s-)\s+(?:(?:where|and|und|en|et|y|e|wo|waar|où|donde|dove|onde)\s+)?|\s+(?:where|and (?:that )?(?=(?:I|we|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain)\b)|und (?=ich\b|wir\b)|en (?=ik\b|wij\b|we\b)|et (?=je\b|nous\b)|wo (?=ich|wir))\s*/giu,
   )) {
     const at = match.index + match[0].length;
     const tail = text.slice(at);
     if (tail.split(/\s+/).length < 6 || introduces(tail, hasPlace)) continue;
     if (asksToJoin(tail) && reasonStart(tail) === null) continue;
+    if (/^(?:to|for|from|at|in|with|of|on|by|bij|aan|op|voor|auf|an|in|à|de|en) /i.test(tail)) continue;
     if (!introduces(text.slice(0, at), hasPlace)) continue;
     const points = REASON.reduce((sum, [pattern, weight]) => sum + (pattern.test(tail) ? weight : 0), 0);
     const isOwn =
