@@ -24,7 +24,7 @@ export interface DeliveryStatus {
 }
 
 const MAX_TEXT = 200_000;
-const MAX_RECIPIENTS = 200;
+const MAX_RECIPIENTS = 100;
 type Fields = Map<string, string>;
 
 /** Reads the text of a message/delivery-status part, or any text in which its fields stand (Amazon WorkMail prints them). */

@@ -125,13 +125,16 @@ function readDecline(text: string, folded: string): Act | null {
   if (hasDoubt(foldedRest.replace(ONLY, ' ')) || hasAny(foldedRest, 'positive')) return { kind: 'doubt' };
   // "No, she is my student": who knows what that answers.
   // "No, she is my student", "no, this is the third time": who knows what that answers. A reason for a no sounds like one.
-  if (pause !== '(' && pause !== ':' && !isReasonForNo(foldedRest)) return { kind: 'doubt' };
-  return { kind: 'decline', reason: rest, isLabelled: pause.startsWith(':') };
+  if (pause !== '(' && pause !== ':' && !BECAUSE.test(foldedRest) && !isReasonForNo(foldedRest))
+    return { kind: 'doubt' };
+  return { kind: 'decline', reason: rest, isLabelled: pause.startsWith(':') || BECAUSE.test(foldedRest) };
 }
 
 /** "Sorry, but no", "no, but thanks": that but changes nothing. */
 const POLITE_BUT =
   /(?<=\b(?:sorry|thanks|thank you|unfortunately|helaas|sorry|leider|tut mir leid|desolee?|merci|mi dispiace|grazie)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:no|nee|nein|non)\b)|(?<=\b(?:no|nee|nein|non)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:thanks|thank you|bedankt|dank|danke|merci|grazie)\b)/gu;
+/** "no, because …": the decision mail says that what follows becomes the reason. */
+const BECAUSE = /^[\s,;:.-]*(?:because|omdat|weil|parce que|perche)\b/u;
 const PAUSE =
   /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))|^\s(?=-|leider|helaas|purtroppo|malheureusement|sorry|desole)/u;
 const ABOUT_ONESELF = /^[\s,;:.!(-]*(?:i|i'm|i've|i'd|ik|ich|je|j'|io)(?![\p{L}\d])/u;

@@ -86,7 +86,7 @@ function readAskAt(
   context: AskContext,
 ): { question: string } | 'unclear' | null {
   if (FIELD_QUESTION.test(folded)) return { question: text };
-  if (/\?\W*$/.test(folded)) {
+  if (/\?\W*$/.test(folded) && !/^(?:please )?(?:ask|vraag|frage?|demande[rz]?|chiedi)\b/u.test(folded)) {
     const isForApplicant =
       TO_APPLICANT.test(folded) &&
       !/\b(?:she|he|they|her|his|do you (?:know|think|agree|mind)|haar|hij|zij|elle|lui)\b/u.test(folded);

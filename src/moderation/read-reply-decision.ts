@@ -25,7 +25,7 @@ export interface HostDecision {
   readonly reason: string | null;
   /** With `ask`: what the applicant is to be asked, as written. */
   readonly question: string | null;
-  /** For digests: one entry per item named; the verdict above is then theirs if they all agree, else `unclear`. */
+  /** For digests: one entry per item named; the verdict above is then theirs if they all agree, else `none`: no one verdict for all. */
   readonly perItem: readonly ItemDecision[] | null;
   readonly language: HostLanguage;
 }
@@ -57,8 +57,8 @@ export function readDecision(written: string, context: DecisionContext = {}): Ho
 }
 
 function commonVerdict(items: readonly ItemDecision[]): Verdict {
-  const first = items[0]?.verdict ?? 'unclear';
-  return items.every((item) => item.verdict === first) ? first : 'unclear';
+  const first = items[0]?.verdict ?? 'none';
+  return items.every((item) => item.verdict === first) ? first : 'none';
 }
 
 type Weighed = Pick<HostDecision, 'verdict' | 'reason' | 'question'>;

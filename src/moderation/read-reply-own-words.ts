@@ -6,7 +6,7 @@ import { fold } from './read-reply-sentences.ts';
 
 /** Where our own decision mail begins when a client quoted it without any mark. */
 const OUR_MAIL =
-  /^\s*\*{0,2}(?:request #?\d+\s*$|reply with\b|.{0,40}\bwants to join\b|(?:name|affiliation|motivation|address)\s*:)/iu;
+  /^\s*\*{0,2}(?:request #?\d+\s*$|reply with\b|.{0,80}\b(?:wants|asks) to join\b|(?:name|affiliation|motivation|address)\s*:|(?:from|why|address|sender|before) {3,}\S|or simply answer this mail|each button opens a page|you can answer this mail for several|.{0,40}\brequests? waits?\b)/iu;
 
 /**
  * The lines the host wrote now. A short last paragraph is taken for a name only when it is one: "No wait, decline" under a

@@ -38,30 +38,32 @@ function isAutomatic(message: Message, text: string): boolean {
   );
 }
 
-/** "… wants to join" in the subject, or `Name:` in what our mail said. */
+/** The subject names the applicant ("Join request: …", "… wants to join"), and so does what our mail said. */
 function applicantOf(message: Message): string | null {
-  const subject = /(?:\]|:)\s*([^\]:]{2,80}?)\s+wants to join/i.exec(message.subject)?.[1];
-  const quoted = /^[\s>|]*(?:\*{0,2})Name:?\*{0,2}\s*:?\s*(\S[^\n]{1,80})$/m.exec(
-    message.text.slice(0, 20_000),
-  )?.[1];
-  return subject ?? quoted?.trim() ?? null;
+  const subject =
+    /(?:join request|still waiting) ?: ?([^,@:]{2,80})(?:,|$)/i.exec(message.subject)?.[1] ??
+    /(?:\]|:)\s*([^\]:]{2,80}?)\s+(?:wants|asks) to join/i.exec(message.subject)?.[1];
+  const text = message.text.slice(0, 20_000);
+  const quoted =
+    /^[\s>|]{0,12}\*{0,2}Name:?\*{0,2} ?:? {1,20}(\S[^\n]{1,80})$/m.exec(text)?.[1] ??
+    /^[\s>|]{0,12}([^\n@]{2,80}?) asks to join$/m.exec(text)?.[1];
+  return (subject ?? quoted)?.trim() ?? null;
 }
 
-/** Numbered requests in the quoted digest: `> 1. Linda Groen, …`. One number alone is no digest. */
+const MAX_ITEMS = 50;
+
+/** The numbers of a digest: from its subject ("3 requests wait"), else from what it listed. One number alone is no digest. */
 function itemsOf(message: Message): number[] {
+  const count = Number(/\b(\d{1,2}) requests (?:are )?wait/i.exec(message.subject)?.[1] ?? '0');
+  if (count > 1 && count <= MAX_ITEMS) return Array.from({ length: count }, (_, index) => index + 1);
   const quoted = readLines(message.text).filter(
     (line) => line.kind === 'quoted' || line.kind === 'forwarded',
   );
+  const isDigest = quoted.slice(0, 12).some((line) => /\brequests (?:are )?wait/i.test(line.text));
   const numbers = quoted.flatMap((line) => {
-    const number = /^[\s>|*]*(?:request\s+)?#?(\d{1,2})\s*[.):]\s+\p{Lu}/iu.exec(line.text)?.[1];
+    const number = /^[\s>|*]{0,12}#?(\d{1,2})[.):] +\S/u.exec(line.text)?.[1];
     return number === undefined ? [] : [Number(number)];
   });
-  const isDigest = /\bdigest\b|requests? (?:are )?wait|waiting requests|\b\d+ requests\b/i.test(
-    `${message.subject}\n${quoted
-      .slice(0, 6)
-      .map((line) => line.text)
-      .join('\n')}`,
-  );
   const counted = [...new Set(numbers)];
   return isDigest && counted.length > 1 && counted[0] === 1 ? counted : [];
 }

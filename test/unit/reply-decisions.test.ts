@@ -68,6 +68,8 @@ describe('a reason reaches the applicant only when it was meant to', () => {
     assert.equal(reason('no – students only, sorry'), 'students only'));
   test('what stands after "decline:"', () =>
     assert.equal(reason('decline: not an academic'), 'not an academic'));
+  test('what stands after "no, because"', () =>
+    assert.equal(reason('No, because your field is too far from ours'), 'your field is too far from ours'));
   test('what the host wants them told', () =>
     assert.equal(reason('No, tell him it is for PhD students only'), 'it is for PhD students only'));
   test('never a remark about the person', () => assert.equal(reason('No, he is a crank'), null));
@@ -102,6 +104,10 @@ describe('only the applicant is asked', () => {
       readDecision('Ask Mirjam for her affiliation', { applicant: 'Mirjam Oudekerk' }).question,
       'affiliation',
     ));
+  test('in the form the mail offers', () => {
+    assert.equal(readDecision('ask which university are you at?').question, 'which university are you at?');
+    assert.equal(readDecision('Ask: what do you work on?').question, 'what do you work on?');
+  });
   test('by a name with a hyphen', () =>
     assert.equal(
       readDecision('Ask Cormac where he works', { applicant: 'Cormac Delahunty-Byrne' }).question,
