@@ -1,0 +1,29 @@
+/** What every handler of a page has at hand: the service, the files it serves, and where things are. */
+import type { Colloquium } from '../../config/schema.ts';
+import type { Assets } from './assets.ts';
+import type { Frame } from './parts/layout.ts';
+import type { WebDeps } from './web-deps.ts';
+
+export interface Scene extends WebDeps {
+  readonly assets: Assets;
+  /** `https://desk.example`: the origin our own pages are on. */
+  readonly origin: string;
+  readonly isHttps: boolean;
+  /** Work that may end after the answer has gone; awaited when the service stops. */
+  readonly later: (work: Promise<unknown>) => void;
+}
+
+export function findColloquium(scene: Scene, id: string): Colloquium | null {
+  return scene.config.colloquia.find((each) => each.id === id) ?? null;
+}
+
+/** The path of a colloquium's own page. */
+export function homeOf(scene: Scene, colloquium: Pick<Colloquium, 'id'>): string {
+  return scene.config.colloquia.length === 1 ? '/' : `/c/${colloquium.id}`;
+}
+
+export function frameOf(scene: Scene, colloquium: Colloquium | null): Frame {
+  const only = scene.config.colloquia.length === 1 ? (scene.config.colloquia[0] ?? null) : null;
+  const shown = colloquium ?? only;
+  return { assets: scene.assets, colloquium: shown, home: shown === null ? '/' : homeOf(scene, shown) };
+}
