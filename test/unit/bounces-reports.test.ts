@@ -63,6 +63,14 @@ test('a hostile report is read in bounded time', async () => {
   }
 });
 
+interface Collected {
+  readonly file: string;
+  readonly kind: string;
+  readonly set: string;
+  readonly recipients: string[] | null;
+  readonly results: readonly { readonly hard: boolean | null }[];
+}
+
 const shared = new URL('../../../shared/data/bounces/', import.meta.url);
 const hasShared = existsSync(new URL('expected.json', shared));
 
@@ -106,5 +114,17 @@ describe('the collected bounces', {
       ].includes(key(one.recipients ?? [])),
     );
     assert.ok(found.length >= 0.95 * labelled.length, `${found.length} of ${labelled.length}`);
+  });
+  // flufl.bounce and Mailman call every failure permanent, full mailboxes and expired queues too; sisimai judges as we do.
+  test('hard and soft are told apart as the collections do, where they do', () => {
+    const judged = reports.filter(
+      (one) => one.kind === 'bounce' && one.set === 'sisimai' && one.results[0]?.hard != null,
+    );
+    const right = judged.filter(
+      (one) =>
+        one.report !== null &&
+        (one.report.kind === 'bounce-hard') === one.results.some((result) => result.hard),
+    );
+    assert.ok(right.length >= 0.93 * judged.length, `${right.length} of ${judged.length}`);
   });
 });
