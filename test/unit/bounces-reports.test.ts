@@ -79,10 +79,7 @@ describe('the collected bounces', {
 }, async () => {
   const expected = hasShared
     ? Object.values(
-        JSON.parse(readFileSync(new URL('expected.json', shared), 'utf8')) as Record<
-          string,
-          { file: string; kind: string; recipients: string[] | null }
-        >,
+        JSON.parse(readFileSync(new URL('expected.json', shared), 'utf8')) as Record<string, Collected>,
       )
     : [];
   const reports = await Promise.all(
