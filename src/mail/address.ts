@@ -35,7 +35,7 @@ export function parseAddress(text: string): Address | null {
 }
 
 /** The lower-case A-label form of a domain name of at least two labels, or null. */
-export function parseDomain(text: string): string | null {
+function parseDomain(text: string): string | null {
   if (text === '' || text.length > 253 || FORBIDDEN_DOMAIN.test(text)) return null;
   const ascii = /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : domainToASCII(text).toLowerCase();
   const labels = ascii.split('.');

@@ -3,7 +3,7 @@ import { domainOf, isAligned } from './address.ts';
 import { headerValues, type Message } from './message.ts';
 
 /** One method's result: `dkim=pass header.d=uva.example` is {method:'dkim', result:'pass', props:{'header.d':…}}. */
-export interface MethodResult {
+interface MethodResult {
   readonly method: string;
   readonly result: string;
   readonly props: Readonly<Record<string, string>>;
@@ -67,7 +67,7 @@ function spfDomain(result: MethodResult): string {
 }
 
 /** The results of the topmost field of this authserv-id, or null when there is none. */
-export function trustedResults(message: Message, authserv: string | null): MethodResult[] | null {
+function trustedResults(message: Message, authserv: string | null): MethodResult[] | null {
   if (authserv === null) return null;
   for (const value of headerValues(message, 'authentication-results')) {
     const parsed = parseResults(value);
@@ -77,7 +77,7 @@ export function trustedResults(message: Message, authserv: string | null): Metho
 }
 
 /** Parses one field value (RFC 8601 §2.2): authserv-id, optional version, then `method=result prop=value …` statements. */
-export function parseResults(value: string): { authserv: string; results: MethodResult[] } | null {
+function parseResults(value: string): { authserv: string; results: MethodResult[] } | null {
   const [head = '', ...statements] = splitStatements(stripComments(value.slice(0, 8192)));
   const authserv = /^\s*"?([^\s";]+)"?/.exec(head)?.[1]?.toLowerCase();
   if (authserv === undefined) return null;

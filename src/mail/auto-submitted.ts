@@ -3,7 +3,7 @@ import { parseAddress } from './address.ts';
 import { headerValue, headerValues, type Message } from './message.ts';
 
 /** The value of Auto-Submitted without parameters and comments, lower case; `no` when absent (RFC 3834 §5). */
-export function autoSubmitted(message: Message): string {
+function autoSubmitted(message: Message): string {
   const value = headerValue(message, 'auto-submitted') ?? 'no';
   return (
     value

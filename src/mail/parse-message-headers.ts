@@ -47,7 +47,7 @@ export function decodeField(field: RawField): HeaderField {
 }
 
 /** Replaces control characters by U+2400 symbols, so that a decoded CR LF is seen as ␍␊ and can start no header line. */
-export function showControls(text: string): string {
+function showControls(text: string): string {
   return text.replace(/[\x00-\x1f\x7f]/g, (char) =>
     char === '\t' ? ' ' : String.fromCharCode(char === '\x7f' ? 0x2421 : 0x2400 + char.charCodeAt(0)),
   );

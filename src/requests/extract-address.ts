@@ -1,5 +1,5 @@
 /** Which address to subscribe: one the text asks for, before one beside a person's name, before From. */
-import { addressKey, domainOf, parseAddress } from '../mail/address.ts';
+import { addressKey, parseAddress } from '../mail/address.ts';
 import type { Message } from '../mail/message.ts';
 import { type Found, found } from './extract-evidence.ts';
 
@@ -28,7 +28,7 @@ export function findAddresses(text: string): AddressHit[] {
 }
 
 /** Whether the text disguises an address (`jane [at] uni [dot] example`), which is read but not literal. */
-export function findDisguised(text: string): AddressHit | null {
+function findDisguised(text: string): AddressHit | null {
   const match = DISGUISED.exec(text);
   DISGUISED.lastIndex = 0;
   if (match === null) return null;
@@ -80,9 +80,4 @@ export function senderAddress(message: Message, own: string): Found | null {
   const address = isAsked ? reply : from;
   if (address === undefined) return null;
   return found(address, 'header', 0, address.length, isAsked ? 'Reply-To, as the text asks' : 'From');
-}
-
-/** Whether two addresses share a domain. */
-export function sharesDomain(a: string, b: string): boolean {
-  return domainOf(a) !== '' && domainOf(a) === domainOf(b);
 }

@@ -39,6 +39,6 @@ export function found(
 }
 
 /** Runs of white space as one space. */
-export function collapse(text: string): string {
+function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

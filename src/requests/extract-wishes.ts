@@ -40,6 +40,7 @@ const LEAVE: readonly RegExp[] = [
   /\b(?:unsubscribe|unsubscription|opt(?:ing)?[\s-]?out|un-?subscribed?|de-?list)\b/i,
   /\b(?:remove|delete|drop|strike|erase|take|get|scratch)\b[^.?!]{0,25}\b(?:me|us|my (?:name|address|e-?mail|data|account|subscription)|this address)\b(?![^.?!]{0,20}\bonto\b)[^.?!]{0,40}(?:\b(?:off|from|out)\b|[.!?]|$)/i,
   /\b(?:remove|delete|drop|take|strike|erase)\b[^?!]{0,80}\b(?:from|off) (?:the|your|this|all) (?:mailing[\s-]?|e-?mail )?(?:lists?|database|distribution)/i,
+  /\b(?:remove|delete|unsubscribe|drop|verwijder|lösch\w*|supprim\w*|elimin\w*|rimuov\w*)\b[^?!@]{0,30}\S+@\S+/iu,
   /\b(?:off|leave|leaving|quit) (?:the|your|this|that) (?:mailing[\s-]?)?(?:list|group|series)\b|\b(?:take|get) (?:me|my (?:name|address)) off\b/i,
   /\b(?:stop|cease)\b[^.?!]{0,25}\b(?:sending|e-?mailing|mailing|these (?:e-?)?mails|e-?mails|mails|messages|receiving)\b/i,
   /\b(?:no longer|don['’]?t|do not|not|never)\b[^.?!]{0,18}\b(?:wish|want|need|like|interested|care)\b[^.?!]{0,35}\b(?:receiv\w*|get(?:ting)?|be on|e-?mails?|mails?|invitations?|announcements?|subscri\w+|this list|your list)\b/i,
@@ -65,7 +66,7 @@ const LEAVE: readonly RegExp[] = [
 
 /** Joining something else than the list. */
 const OTHER_JOIN =
-  /\b(?:join(?:ing|ed)?|attend(?:ing)?) (?:(?:the|our|a|an|this|us|your|their|my) )*(?:[\w-]+ )?(?:consortium|project|proposal|workshop|conference|summit|board|committee|panel|webinar|training|team|company|lab|us|dinner|lunch|grant|application|call)\b|\b(?:list|liste|lista|lijst) (?:of|von|der|des|de (?:los|las|ponentes|participantes)|van (?:sprekers|lezingen)) /giu;
+  /\b(?:join(?:ing|ed)?|attend(?:ing)?) (?:(?:the|our|a|an|this|us|your|their|my) )*(?:[\w-]+ )?(?:consortium|project|proposal|workshop|conference|summit|board|committee|panel|webinar|training|team|company|lab|us|dinner|lunch|grant|application|call|in(?=[.,!?]|$))\b|\b(?:list|liste|lista|lijst) (?:of|von|der|des|de (?:los|las|ponentes|participantes)|van (?:sprekers|lezingen)) /giu;
 
 /** Whether a sentence asks to be put on the list. */
 export function asksToJoin(sentence: string): boolean {

@@ -10,8 +10,6 @@ import { findPeople, includesWriter } from './extract-people.ts';
 import { readParagraphs, startsItem } from './extract-prose.ts';
 import { readWriter } from './extract-writer.ts';
 
-export type { Evidence, Field } from './extract-evidence.ts';
-
 /** One requester. Values are null where the mail is silent; `missing` lists name, affiliation, motivation that are. */
 export interface ExtractedRequest {
   readonly name: string | null;
@@ -69,7 +67,7 @@ function speaksOfSelf(text: string, other: Fields): boolean {
 }
 
 /** Makes the public shape of found fields. */
-export function asRequest(fields: Fields): ExtractedRequest {
+function asRequest(fields: Fields): ExtractedRequest {
   const missing = (['name', 'affiliation', 'motivation'] as const).filter((field) => fields[field] === null);
   const evidence: Partial<Record<Field, Evidence>> = {};
   for (const field of ['name', 'email', 'affiliation', 'motivation'] as const) {

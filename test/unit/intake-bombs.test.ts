@@ -4,16 +4,25 @@ import { after, test } from 'node:test';
 import { openReader } from '../../src/intake/parse-worker.ts';
 import { MESSAGE_LIMITS } from '../../src/mail/parse-message-limits.ts';
 
-const context = { address: 'colloquium@lab.example', authserv: 'mx.lab.example', listId: 'ai4science.lab.example', hosts: null };
+const context = {
+  address: 'colloquium@lab.example',
+  authserv: 'mx.lab.example',
+  listId: 'ai4science.lab.example',
+  hosts: null,
+};
 const reader = openReader();
 after(() => reader.close());
 
-const head = 'From: Ada <ada@engine.example>\r\nTo: colloquium@lab.example\r\nSubject: join\r\nMIME-Version: 1.0\r\n';
+const head =
+  'From: Ada <ada@engine.example>\r\nTo: colloquium@lab.example\r\nSubject: join\r\nMIME-Version: 1.0\r\n';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const ordinary = bytes(`${head}\r\nPlease add me to the list. I am Ada Byron from the Engine Institute.\r\n`);
 
 function nested(levels: number): string {
-  const open = Array.from({ length: levels }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}\r\n`);
+  const open = Array.from(
+    { length: levels },
+    (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\r\n\r\n--b${i}\r\n`,
+  );
   return `${head}${open.join('')}Content-Type: text/plain\r\n\r\nhello\r\n`;
 }
 
@@ -28,9 +37,19 @@ function quotedHtml(levels: number): string {
 const bombs: readonly (readonly [string, () => string])[] = [
   ['10,000 multiparts inside each other', () => nested(10_000)],
   ['300,000 header fields', () => `${head}${'X-A: b\r\n'.repeat(300_000)}\r\nhello`],
-  ['100,000 parts', () => `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(100_000)}--b--\r\n`],
-  ['100,000 parts without a header', () => `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(100_000)}--b--\r\n`],
-  ['50,000 encoded words in the subject', () => `${head.replace('Subject: join', `Subject: ${'=?utf-8?Q?a?= '.repeat(50_000)}`)}\r\nhello`],
+  [
+    '100,000 parts',
+    () =>
+      `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(100_000)}--b--\r\n`,
+  ],
+  [
+    '100,000 parts without a header',
+    () => `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(100_000)}--b--\r\n`,
+  ],
+  [
+    '50,000 encoded words in the subject',
+    () => `${head.replace('Subject: join', `Subject: ${'=?utf-8?Q?a?= '.repeat(50_000)}`)}\r\nhello`,
+  ],
   ['3,000 forwarded messages inside each other', () => forwarded(3000)],
   ['20 forwarded messages inside each other', () => forwarded(20)],
   ['100,000 addresses in To', () => `${head}To: ${'a@b.example, '.repeat(100_000)}\r\n\r\nhello`],
@@ -49,7 +68,10 @@ for (const [name, make] of bombs) {
 }
 
 const heavy: readonly (readonly [string, () => string])[] = [
-  ['60 KB of encoded words in the subject', () => head.replace('Subject: join', `Subject: ${'=?utf-8?Q?a?= '.repeat(4500)}`)],
+  [
+    '60 KB of encoded words in the subject',
+    () => head.replace('Subject: join', `Subject: ${'=?utf-8?Q?a?= '.repeat(4500)}`),
+  ],
   ['60 KB of open comments in To', () => `${head}Cc: ${'('.repeat(60_000)}\r\n`],
   ['100,000 nested quotes in HTML', () => quotedHtml(100_000)],
   ['a line of 2 MB', () => `${head}\r\n${'please add me '.repeat(150_000)}`],
@@ -59,7 +81,10 @@ const heavy: readonly (readonly [string, () => string])[] = [
   ['60 KB of institutions', () => `${head}\r\nI am at ${'University of the '.repeat(3500)}`],
   ['60 KB of labels', () => `${head}\r\n${'Name: Affiliation: Motivation: '.repeat(2000)}`],
   ['60 KB of addresses', () => `${head}\r\nadd ${'Ada Byron (ada@b.example) '.repeat(2400)}`],
-  ['an authentication result of 60 KB', () => `Authentication-Results: mx.lab.example; ${'dkim=pass ('.repeat(5500)}\r\n${head}`],
+  [
+    'an authentication result of 60 KB',
+    () => `Authentication-Results: mx.lab.example; ${'dkim=pass ('.repeat(5500)}\r\n${head}`,
+  ],
 ];
 
 for (const [name, make] of heavy) {
@@ -94,7 +119,10 @@ test('a message that takes too long ends its thread, and the next one is read by
 });
 
 test('a thread that runs out of memory costs only its own message', async () => {
-  const small = openReader({ maxHeapMb: 24, message: { ...MESSAGE_LIMITS, maxParts: 100_000, maxHeaderBlock: 50_000_000 } });
+  const small = openReader({
+    maxHeapMb: 24,
+    message: { ...MESSAGE_LIMITS, maxParts: 100_000, maxHeaderBlock: 50_000_000 },
+  });
   const reading = await small.read(bytes(bombs[2]?.[1]().repeat(4) ?? ''), context);
   assert.equal(reading.class, 'malformed');
   assert.equal((await small.read(ordinary, context)).class, 'join');
