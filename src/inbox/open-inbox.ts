@@ -55,7 +55,10 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
   const pages = createAdaptorServer({ fetch: app.fetch });
   const wanted = options.port ?? config.service.inbox.port;
   const port = await listen(pages, wanted, host, store.folder);
-  const smtp = await openInboxSmtp(store, { port: options.smtpPort ?? 0, log });
+  const smtp = await openInboxSmtp(store, { port: options.smtpPort ?? 0, log }).catch((error: unknown) => {
+    pages.close();
+    throw error;
+  });
   const url = `http://${isLoopback(host) ? 'localhost' : host}:${port}`;
   log.info({ url }, 'outgoing mail is caught in the local inbox');
   return {

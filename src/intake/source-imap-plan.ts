@@ -4,23 +4,26 @@ import type { ImapCursor } from '../store/imap-cursor.ts';
 export type Look =
   /** All after the last one read. */
   | { readonly kind: 'onward'; readonly afterUid: number }
-  /** Never looked before: what nobody has read. Older, read mail was dealt with by people and is left alone. */
-  | { readonly kind: 'unread' }
-  /** All UIDs are new (RFC 9051 §2.3.1.1): the unread, and all since shortly before the last one that we stored. */
+  /** Never looked before: what nobody has read lately. What is read or older was dealt with by people, and stays theirs. */
+  | { readonly kind: 'unread'; readonly since: Temporal.Instant }
+  /** All UIDs are new (RFC 9051 §2.3.1.1): all since shortly before the last one that we stored. */
   | { readonly kind: 'since'; readonly since: Temporal.Instant };
 
+/** Nobody wants an answer to an older mail from a machine that was set up today. */
+const FIRST_LOOK = { hours: 14 * 24 };
 /** Dates in a mailbox are days, in the server's own zone. */
 const MARGIN = { hours: 48 };
 
-/** @param lastStoredAt of any mail by IMAP */
+/** @param at.lastStored of any mail by IMAP */
 export function planLook(
   cursor: ImapCursor | null,
   uidValidity: number,
-  lastStoredAt: Temporal.Instant | null,
+  at: { readonly now: Temporal.Instant; readonly lastStored: Temporal.Instant | null },
 ): Look {
-  if (cursor === null) return { kind: 'unread' };
-  if (cursor.uidValidity === uidValidity) return { kind: 'onward', afterUid: cursor.lastUid };
-  return lastStoredAt === null ? { kind: 'unread' } : { kind: 'since', since: lastStoredAt.subtract(MARGIN) };
+  if (cursor?.uidValidity === uidValidity) return { kind: 'onward', afterUid: cursor.lastUid };
+  if (cursor === null || at.lastStored === null)
+    return { kind: 'unread', since: at.now.subtract(FIRST_LOOK) };
+  return { kind: 'since', since: at.lastStored.subtract(MARGIN) };
 }
 
 /** UIDs in ascending order, in portions of at most `maxCount` mails and, beyond the first of each, `maxBytes`. */

@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { ImapFlow, type SearchObject } from 'imapflow';
+import type { Clock } from '../clock.ts';
 import { reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ImapCursor } from '../store/imap-cursor.ts';
@@ -12,6 +13,7 @@ import type { Receive } from './receive.ts';
 import type { Mailbox } from './source-address.ts';
 import { type Look, planLook, planPortions } from './source-imap-plan.ts';
 import type { ImapSettings } from './source-imap-url.ts';
+import { endSoonAfter, inTime, openMailboxBell } from './source-imap-wait.ts';
 import { readRoute } from './source-route.ts';
 
 export interface ImapTiming {
@@ -35,6 +37,7 @@ export interface ImapSessionDeps {
   /** Bytes; of a larger mail only so much and one byte is fetched, and it is held for its size. */
   readonly maxSize: number;
   readonly timing: ImapTiming;
+  readonly clock: Clock;
   readonly log: Log;
   /** Called after each look at the mailbox: the connection works. */
   readonly looked: () => void;
@@ -47,9 +50,11 @@ const SIZES_AT_ONCE = 500;
 
 /** Reads the mailbox until `stop`. Rejects when the connection or the database fails. */
 export async function runImapSession(deps: ImapSessionDeps): Promise<void> {
-  const client = await connect(deps);
-  const bell = openBell(client, deps.stop);
+  const client = await makeClient(deps);
+  const release = endSoonAfter(deps.stop, client, deps.timing.answerMs / 3);
   try {
+    await connect(client, deps);
+    const bell = openMailboxBell(client, deps.stop);
     while (!deps.stop.aborted) {
       bell.quiet();
       await drain(client, deps);
@@ -63,11 +68,12 @@ export async function runImapSession(deps: ImapSessionDeps): Promise<void> {
     }
     await inTime(client, deps.timing.answerMs, client.logout()).catch(() => undefined);
   } finally {
+    release();
     client.close();
   }
 }
 
-async function connect({ settings, timing, log }: ImapSessionDeps): Promise<ImapFlow> {
+async function makeClient({ settings, timing, log }: ImapSessionDeps): Promise<ImapFlow> {
   const token = settings.tokenFile === null ? null : (await readFile(settings.tokenFile, 'utf8')).trim();
   const client = new ImapFlow({
     host: settings.host,
@@ -87,10 +93,13 @@ async function connect({ settings, timing, log }: ImapSessionDeps): Promise<Imap
     socketTimeout: Math.max(timing.pollMs + timing.answerMs, timing.fetchMs),
   });
   client.on('error', (error) => log.debug({ why: reasonOf(error) }, 'the mailbox connection broke'));
+  return client;
+}
+
+async function connect(client: ImapFlow, { settings, timing }: ImapSessionDeps): Promise<void> {
   await inTime(client, timing.answerMs * 2, client.connect());
   await inTime(client, timing.answerMs, client.mailboxOpen(settings.mailbox));
   if (settings.moveTo !== null) await makeFolder(client, settings.moveTo, timing.answerMs);
-  return client;
 }
 
 async function makeFolder(client: ImapFlow, name: string, answerMs: number): Promise<void> {
@@ -105,7 +114,10 @@ async function drain(client: ImapFlow, deps: ImapSessionDeps): Promise<void> {
   const uidValidity = Number(client.mailbox.uidValidity);
   const lastBefore = client.mailbox.uidNext - 1;
   const seen = await cursor.load();
-  const look = planLook(seen, uidValidity, await cursor.lastStoredAt());
+  const look = planLook(seen, uidValidity, {
+    now: deps.clock.now(),
+    lastStored: await cursor.lastStoredAt(),
+  });
   const found = await inTime(client, timing.fetchMs, client.search(toSearch(look), { uid: true }));
   const uids = (found || []).filter((uid) => look.kind !== 'onward' || uid > look.afterUid);
   const sizes: { uid: number; size: number }[] = [];
@@ -133,9 +145,9 @@ function toSearch(look: Look): SearchObject {
     case 'onward':
       return { uid: `${look.afterUid + 1}:*` };
     case 'unread':
-      return { seen: false };
+      return { seen: false, since: new Date(look.since.epochMilliseconds) };
     case 'since':
-      return { or: [{ seen: false }, { since: new Date(look.since.epochMilliseconds) }] };
+      return { since: new Date(look.since.epochMilliseconds) };
   }
 }
 
@@ -171,63 +183,4 @@ async function readPortion(
       : await inTime(client, timing.fetchMs, client.messageMove(stored, settings.moveTo, { uid: true }));
   // A mailbox that may only be read: the cursor alone remembers.
   if (!isMarked) deps.log.warn({ mails: stored.length }, 'the mailbox does not let stored mail be marked');
-}
-
-/** Rejects, and ends the connection, when there is no answer in time: a dead network says nothing. */
-async function inTime<T>(client: ImapFlow, milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`the mail server did not answer for ${Math.round(milliseconds / 1000)} s`));
-      client.close();
-    }, milliseconds);
-  });
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-interface MailboxBell {
-  quiet(): void;
-  hasRung(): boolean;
-  /** Resolves when there is new mail, the connection has ended, `stop` came, or after `milliseconds`. */
-  rung(milliseconds: number): Promise<void>;
-  throwIfBroken(): void;
-}
-
-function openBell(client: ImapFlow, stop: AbortSignal): MailboxBell {
-  let isRung = false;
-  let isBroken = false;
-  let wake = (): void => undefined;
-  const ring = () => {
-    isRung = true;
-    wake();
-  };
-  client.on('exists', ring);
-  client.on('close', () => {
-    isBroken = true;
-    ring();
-  });
-  stop.addEventListener('abort', ring, { once: true });
-  return {
-    quiet() {
-      isRung = false;
-    },
-    hasRung: () => isRung,
-    async rung(milliseconds) {
-      if (isRung || stop.aborted) return;
-      let timer: NodeJS.Timeout | undefined;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        timer = setTimeout(resolve, milliseconds);
-      });
-      clearTimeout(timer);
-    },
-    throwIfBroken() {
-      if (isBroken) throw new Error('the mail server closed the connection');
-    },
-  };
 }

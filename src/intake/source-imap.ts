@@ -1,4 +1,5 @@
 /** Mail from a mailbox (IMAP_URL), over connections that may end at any moment: what keeps one open. */
+import { type Clock, systemClock } from '../clock.ts';
 import { OperatorError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { lastStoredAt, loadImapCursor, saveImapCursor } from '../store/imap-cursor.ts';
@@ -21,6 +22,8 @@ export interface ImapSourceDeps {
   readonly receive: Receive;
   readonly store: Pick<Store, 'db'>;
   readonly log: Log;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
   readonly timing?: Partial<ImapTiming & { firstDelayMs: number; longestDelayMs: number }>;
 }
 
@@ -56,6 +59,7 @@ export function openImapSource(deps: ImapSourceDeps): ImapSource {
           receive: deps.receive,
           maxSize: deps.maxSize,
           log: deps.log,
+          clock: deps.clock ?? systemClock,
           stop: stop.signal,
           cursor: {
             load: () => loadImapCursor(deps.store.db, settings.key),

@@ -124,12 +124,15 @@ test('mail in the mailbox is stored, then marked as read, and new mail is notice
   );
 });
 
-test('mail that people had read before the first start is theirs; what they read later is not missed', {
+test('mail that people had read before the first start is theirs, and so is old mail; what they read later is not missed', {
   skip,
 }, async () => {
   const user = newUser();
   dovecot.putMails(user, letters(10, 3));
-  await look(user, 'INBOX', (client) => client.messageFlagsAdd('1:2', ['\\Seen']));
+  await look(user, 'INBOX', async (client) => {
+    await client.messageFlagsAdd('1:2', ['\\Seen']);
+    await client.append('INBOX', letter(9), [], new Date(Date.now() - 30 * 24 * 3600 * 1000));
+  });
   const first = counting(intake.receive);
   const source = read(dovecot.imapUrl(user), first.receive);
   await first.until(1);
@@ -137,7 +140,7 @@ test('mail that people had read before the first start is theirs; what they read
   assert.match((await rows())[0]?.raw?.toString() ?? '', /Joining 12/);
 
   dovecot.putMails(user, letters(13, 2));
-  await look(user, 'INBOX', (client) => client.messageFlagsAdd('4', ['\\Seen']));
+  await look(user, 'INBOX', (client) => client.messageFlagsAdd('5', ['\\Seen']));
   const second = counting(intake.receive);
   const again = read(dovecot.imapUrl(user), second.receive);
   await second.until(2);
@@ -236,6 +239,41 @@ test('the line is cut fifty times in the middle of fetching 500 mails: none is l
     stored.map((row) => row.id),
   );
   assert.equal((await seenIn(user)).length, 500);
+});
+
+test('the line is cut at every step of coming in: greeting, sign-in, opening, searching, fetching, marking', {
+  skip,
+}, async () => {
+  const user = newUser();
+  dovecot.putMails(user, letters(1_600, 5));
+  const steps = Array.from({ length: 60 }, (_, step) => 1 + step * 60);
+  const proxy = await openCutProxy(dovecot.imapPort, () =>
+    proxy.cutAfter(steps.shift() ?? Number.POSITIVE_INFINITY),
+  );
+  proxy.cutAfter(1);
+  const { receive, until } = counting(intake.receive);
+  const source = read(through(proxy, user), receive, { longestDelayMs: 5, pollMs: 20 });
+  await until(5);
+  while (steps.length > 0) await new Promise(setImmediate); // polling and searching are cut as well
+  dovecot.putMails(user, letters(1_605, 1));
+  await until(6);
+  await source.close();
+  await proxy.close();
+  assert.ok(proxy.cuts >= 60);
+  assert.equal((await rows()).length, 6);
+  assert.equal(intake.rung.length, 6);
+});
+
+test('closing does not wait for a server that says nothing', { skip }, async () => {
+  const user = newUser();
+  dovecot.putMails(user, letters(1_700, 1));
+  const proxy = await openCutProxy(dovecot.imapPort);
+  const { receive, until } = counting(intake.receive);
+  const source = read(through(proxy, user), receive, { pollMs: 60_000, answerMs: 300 });
+  await until(1);
+  proxy.goDead();
+  await source.close();
+  await proxy.close();
 });
 
 test('the reader is killed with -9 again and again and loses nothing', {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placeOf, placesOf } from '../../src/intake/source-address.ts';
-import { planLook, planPortions, reconnectDelayMs } from '../../src/intake/source-imap-plan.ts';
+import { type Look, planLook, planPortions, reconnectDelayMs } from '../../src/intake/source-imap-plan.ts';
 import { readImapUrl } from '../../src/intake/source-imap-url.ts';
 import { readRoute } from '../../src/intake/source-route.ts';
 
@@ -124,12 +124,15 @@ test('a mailbox URL that is none is refused with what to write, and without the 
 });
 
 test('a look goes on where the last one ended, and begins anew when the server forgot its UIDs', () => {
-  const at = Temporal.Instant.from('2026-11-24T12:00:00Z');
-  assert.deepEqual(planLook(null, 7, at), { kind: 'unread' });
-  assert.deepEqual(planLook({ uidValidity: 7, lastUid: 40 }, 7, at), { kind: 'onward', afterUid: 40 });
-  assert.deepEqual(planLook({ uidValidity: 7, lastUid: 40 }, 8, null), { kind: 'unread' });
-  const since = planLook({ uidValidity: 7, lastUid: 40 }, 8, at);
-  assert.equal(since.kind === 'since' && since.since.toString(), '2026-11-22T12:00:00Z');
+  const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
+  const lastStored = Temporal.Instant.from('2026-11-23T12:00:00Z');
+  const at = { now, lastStored };
+  const cursor = { uidValidity: 7, lastUid: 40 };
+  const words = (look: Look) => `${look.kind} ${look.kind === 'onward' ? look.afterUid : look.since}`;
+  assert.equal(words(planLook(null, 7, at)), 'unread 2026-11-10T12:00:00Z');
+  assert.equal(words(planLook(cursor, 7, at)), 'onward 40');
+  assert.equal(words(planLook(cursor, 8, { now, lastStored: null })), 'unread 2026-11-10T12:00:00Z');
+  assert.equal(words(planLook(cursor, 8, at)), 'since 2026-11-21T12:00:00Z');
 });
 
 test('portions hold few mails and few bytes, but each at least one', () => {
