@@ -27,6 +27,7 @@ export async function measureMailing(): Promise<Figure[]> {
     return [
       ...figuresOf('mailing', fast, raw),
       ...figuresOf('mailing, plain way', plain, raw),
+      ...figuresOf('mailing, RSA DKIM', signed, raw),
       ...absolute(raw),
     ];
   } finally {

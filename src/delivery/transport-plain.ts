@@ -7,6 +7,23 @@ import type { Envelope, Outcome } from './transport.ts';
 import type { OpenConnection } from './transport-connect.ts';
 import type { Session } from './transport-session.ts';
 
+/** A message that knows whether anything of it was asked for; given away whole, without the cost of a stream. */
+class OnePiece extends Readable {
+  readonly #message: Buffer;
+  begun = false;
+
+  constructor(message: Buffer) {
+    super();
+    this.#message = message;
+  }
+
+  override pipe<Destination extends NodeJS.WritableStream>(destination: Destination): Destination {
+    this.begun = true;
+    destination.end(this.#message);
+    return destination;
+  }
+}
+
 export class PlainSession implements Session {
   readonly #open: OpenConnection;
   #usable = true;
@@ -37,13 +54,7 @@ export class PlainSession implements Session {
       const reply = 'the next hop takes no international addresses (no SMTPUTF8)';
       return Promise.resolve({ kind: 'permanent', reply, countsAs: 'soft' });
     }
-    let begun = false;
-    const body = Readable.from(
-      (function* () {
-        begun = true;
-        yield message;
-      })(),
-    );
+    const body = new OnePiece(message);
     return new Promise((resolve) => {
       this.#open.connection.send(
         {
@@ -58,7 +69,7 @@ export class PlainSession implements Session {
           if (refused === null) return resolve({ kind: 'submitted', reply: info?.response ?? '250' });
           // A refused transaction leaves the session in a state that only a new one makes certain.
           this.quit();
-          resolve(judgeError(refused, begun));
+          resolve(judgeError(refused, body.begun));
         },
       );
     });

@@ -7,6 +7,8 @@ const maxName = 200;
 const maxWordOctets = 45;
 const maxPlainName = 60;
 const softLineLength = 76;
+/** Most names: they need no second look. */
+const plainName = /^[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*$/;
 
 /**
  * `Noor Achterberg <noor@lab.example>`, quoted or encoded where the name needs it, folded below 78 columns, without the
@@ -14,9 +16,10 @@ const softLineLength = 76;
  * Source: RFC 5322 §3.4, RFC 2047 §5 (3).
  */
 export function formatMailbox(mailbox: Mailbox, headerName: string): string {
-  const name = cleanName(mailbox.name);
+  const plain = mailbox.name.length <= maxPlainName && plainName.test(mailbox.name);
+  const name = plain ? mailbox.name : cleanName(mailbox.name);
   if (name === '') return mailbox.address;
-  const phrase = formatPhrase(name);
+  const phrase = plain ? name : formatPhrase(name);
   const lastLine = phrase.slice(phrase.lastIndexOf('\n') + 1).length;
   const column = phrase.includes('\n') ? lastLine : lastLine + headerName.length + 2;
   const fits = column + mailbox.address.length + 3 <= softLineLength;

@@ -1,6 +1,7 @@
 /** Quoted-printable for short pieces of text that enter a message after it was built (RFC 2045 §6.7). */
 
 const maxLine = 76;
+const shortLine = 74;
 const utf8 = new TextEncoder();
 
 /**
@@ -13,6 +14,11 @@ export function encodeQuotedPrintable(text: string): string {
 }
 
 function encodeLine(line: string): string {
+  // Most lines need no more than their equals signs written out.
+  if (line.length <= shortLine && /^[!-~](?:[ -~]*[!-~])?$/.test(line) && line[0] !== '.') {
+    const short = line.replaceAll('=', '=3D');
+    if (short.length <= maxLine) return short;
+  }
   let out = '';
   let column = 0;
   const bytes = utf8.encode(line);
