@@ -2,6 +2,7 @@
 import { parseAddress } from '../mail/address.ts';
 import { type Recipient, type StampTemplate, stamp } from '../mailings/stamp.ts';
 import type { ClaimedDelivery } from '../store/deliveries.ts';
+import { openMessageRoom } from './message-room.ts';
 import type { Envelope } from './transport.ts';
 
 /** A mailing that is being sent: built once, kept while it is needed. */
@@ -27,6 +28,8 @@ export type Making =
 export interface MessageMaker {
   /** Throws PermanentError when the mailing or mail cannot be composed. */
   make(delivery: ClaimedDelivery): Promise<Making>;
+  /** The server has answered for this message: its memory may be used again. */
+  done(wire: Buffer): void;
 }
 
 export interface MakerDeps {
@@ -41,6 +44,7 @@ const mailingsKept = 8;
 
 export function openMessageMaker(deps: MakerDeps): MessageMaker {
   const open = new Map<number, Promise<OpenMailing>>();
+  const room = openMessageRoom();
 
   function openMailing(id: number): Promise<OpenMailing> {
     let mailing = open.get(id);
@@ -70,7 +74,7 @@ export function openMessageMaker(deps: MakerDeps): MessageMaker {
       subscriberId: subscriber_id,
       earlierId: delivery.earlier_id,
     });
-    const wire = stamp(mailing.template, { name: delivery.name, address: address.text, tokens });
+    const wire = stamp(mailing.template, { name: delivery.name, address: address.text, tokens }, room.take);
     return {
       kind: 'message',
       message: { envelope: { from: mailing.returnPath(delivery.id), to: address.text }, wire },
@@ -82,7 +86,10 @@ export function openMessageMaker(deps: MakerDeps): MessageMaker {
       const making = await make(delivery);
       if (making.kind !== 'message' || deps.sign === undefined) return making;
       const { envelope, wire } = making.message;
-      return { kind: 'message', message: { envelope, wire: await deps.sign(wire) } };
+      const signed = await deps.sign(wire);
+      room.giveBack(wire);
+      return { kind: 'message', message: { envelope, wire: signed } };
     },
+    done: room.giveBack,
   };
 }

@@ -172,7 +172,11 @@ export class DeliveryRun {
         return { kind: 'permanent', reply: 'the address is not one', countsAs: 'none' };
       }
       const { envelope, wire } = making.message;
-      return await this.#deps.transport.send(envelope, wire, { careful: delivery.uncertain_count > 0 });
+      const outcome = await this.#deps.transport.send(envelope, wire, {
+        careful: delivery.uncertain_count > 0,
+      });
+      if (outcome.kind === 'submitted') this.#maker.done(wire);
+      return outcome;
     } catch (error) {
       return this.#notMade(delivery, error);
     }

@@ -71,6 +71,11 @@ export class FastSession implements Session {
       if (!flushed.done) return { kind: 'temporary', reply: `${answer.lost} in the middle of the message` };
       return { kind: 'uncertain', reply: `${answer.lost} before the message was answered` };
     }
+    if (!flushed.done && answer.code < 300) {
+      // Taken before it was sent: no server does that, and what it took is anybody's guess.
+      this.#drop('the server answered before it had the message');
+      return { kind: 'uncertain', reply: answer.text };
+    }
     return this.#settle(answer, 'body');
   }
 

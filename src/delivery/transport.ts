@@ -29,7 +29,10 @@ export interface SendOptions {
 }
 
 export interface Transport {
-  /** `wire` is the message in wire form. Never throws: what went wrong is an outcome. */
+  /**
+   * `wire` is the message in wire form, to be read only until the outcome is known: its memory is used again.
+   * Never throws: what went wrong is an outcome.
+   */
   send(envelope: Envelope, wire: Buffer, options?: SendOptions): Promise<Outcome>;
   /** How long there is no use in trying, in milliseconds; 0 when there is. */
   restMs(): number;

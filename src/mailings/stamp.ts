@@ -23,9 +23,14 @@ export interface Recipient {
 
 /**
  * The whole message of one recipient in wire form (CRLF, dot-stuffed, ended by the lone dot). The same template and
- * recipient give the same bytes: a retry is not a different mail (promise 6).
+ * recipient give the same bytes: a retry is not a different mail (promise 6). `room` gives a buffer of exactly so many
+ * octets; the sender of many has used ones.
  */
-export function stamp(template: StampTemplate, recipient: Recipient): Buffer {
+export function stamp(
+  template: StampTemplate,
+  recipient: Recipient,
+  room: (octets: number) => Buffer = Buffer.allocUnsafe,
+): Buffer {
   const person = { name: recipient.name, address: recipient.address };
   const to = Buffer.from(formatMailbox(person, 'To'), 'utf8');
   const attendee = hasSlot(template, 'attendee-lines')
@@ -33,7 +38,7 @@ export function stamp(template: StampTemplate, recipient: Recipient): Buffer {
     : null;
   let variable = 0;
   for (const slot of template.slots) variable += lengthOf(slot, to, attendee);
-  const out = Buffer.allocUnsafe(template.fixedLength + variable);
+  const out = room(template.fixedLength + variable);
   let source = 0;
   let target = 0;
   for (const slot of template.slots) {
