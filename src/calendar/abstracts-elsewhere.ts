@@ -10,6 +10,7 @@ import type { PageTalk } from './reading.ts';
 const MIN_TITLE_CHARS = 15;
 const MAX_TALKS = 150;
 const MAX_LINES = 5000;
+const MAX_CHARS = 200_000;
 const MAX_EXTRA_CHARS = 120;
 const MAX_ABSTRACT_LINES = 60;
 
@@ -46,9 +47,11 @@ function needsAbstract(talk: PageTalk): boolean {
 
 function titleLines(page: PageContext, taken: ReadonlySet<number>): Candidate[] {
   const candidates: Candidate[] = [];
-  for (let line = 1; line <= Math.min(page.lines.length, MAX_LINES); line += 1) {
+  let chars = 0;
+  for (let line = 1; line <= Math.min(page.lines.length, MAX_LINES) && chars < MAX_CHARS; line += 1) {
     const raw = page.lines[line - 1] ?? '';
     if (taken.has(line) || raw.length < MIN_TITLE_CHARS || raw.length > 800 || /\]\(#/.test(raw)) continue;
+    chars += raw.length;
     candidates.push({ line, text: plainText(raw).toLowerCase() });
   }
   return candidates;

@@ -36,8 +36,11 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
   const taken: number[] = [];
   const labelled = hasLabels(stretch, page);
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
-    const start =
-      stretch.taken.has(line) || talks.length >= MAX_TALKS ? null : entryStart(line, page, !labelled);
+    if (talks.length >= MAX_TALKS) {
+      taken.push(line);
+      continue;
+    }
+    const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled);
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
     const found = readEntry(start, line, more, stretch, page);

@@ -6,7 +6,7 @@
  * headings, unclosed bold, comments round half a block) and a host means the line, not the tree.
  */
 
-export interface LineRange {
+interface LineRange {
   /** 1-based, both inclusive. */
   readonly from: number;
   readonly to: number;
@@ -19,7 +19,7 @@ export interface PageComment extends LineRange {
   readonly leaks: boolean;
 }
 
-export interface FrontMatter extends LineRange {
+interface FrontMatter extends LineRange {
   readonly language: 'yaml' | 'toml';
 }
 

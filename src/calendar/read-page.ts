@@ -124,7 +124,7 @@ function recognise(
   return found.sort((a, b) => firstLine(a.talk) - firstLine(b.talk));
 }
 
-export function firstLine(talk: PageTalk): number {
+function firstLine(talk: PageTalk): number {
   return Math.min(...Object.values(talk.lines));
 }
 

@@ -25,7 +25,7 @@ export type TalkPart =
   | 'online';
 
 /** 1-based lines in the file, for the parts that were found. */
-export type TalkLines = Readonly<Partial<Record<TalkPart, number>>>;
+type TalkLines = Readonly<Partial<Record<TalkPart, number>>>;
 
 /**
  * One talk as the calendar says it. Texts are plain (no markup) with white space collapsed; `abstract` and
