@@ -30,7 +30,7 @@ const JOIN: readonly RegExp[] = [
   // Türkçe
   /(?:katıl(?:ım|mak|abil)|eklen?mek|ekle(?:yebilir|yin|r misiniz|nmesini)|eklenmek|üye ol|kayıt ol|abone ol|listenize|listesine)/i,
   // A list in the same sentence as a wish, whatever the verb.
-  /(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|lijst|verteiler|lista|liste de diffusion)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|please|kindly|grateful|appreciate|request|hope|wish|want|bitte|verzoek|willen|demande|solicit\w+|pido|ruego|quiero|chiedo|prego|peço|lütfen|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*)(?![\p{L}]))/iu,
+  /^(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|lijst|verteiler|lista|liste de diffusion)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|please|kindly|grateful|appreciate|request|hope|wish|want|bitte|verzoek|willen|demande|solicit\w+|pido|ruego|quiero|chiedo|prego|peço|lütfen|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*)(?![\p{L}]))/iu,
   // 中文, 日本語
   /(?:加入|订阅|訂閱|报名|申请|申請|参加|添加|登録|登录)/,
 ];
