@@ -18,7 +18,7 @@ export interface CalendarWords {
   readonly source: string;
 }
 
-export interface CalendarPerson {
+interface CalendarPerson {
   readonly role: 'organizer' | 'attendee';
   readonly name: string;
   readonly address: string;

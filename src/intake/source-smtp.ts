@@ -13,7 +13,7 @@ import { readData } from './source-smtp-data.ts';
 import { openSmtpSessions, type SmtpSessions } from './source-smtp-sessions.ts';
 
 /** `config.service.intake` fits. */
-export interface SmtpSettings {
+interface SmtpSettings {
   /** 0: any free port. */
   readonly port: number;
   readonly host: string;
@@ -31,7 +31,7 @@ export interface SmtpSourceDeps {
   readonly limits?: Partial<SmtpLimits>;
 }
 
-export interface SmtpLimits {
+interface SmtpLimits {
   readonly connections: number;
   readonly recipients: number;
   /** A client that says nothing for so long is disconnected. */

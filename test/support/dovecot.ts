@@ -118,7 +118,7 @@ function configuration(to: { folder: string; imapPort: number; lmtpPort: number;
   const unprivileged = isRoot
     ? ''
     : `default_internal_user = ${owner.name}
-default_internal_group = ${userInfo().gid}
+default_internal_group = ${execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()}
 default_login_user = ${owner.name}
 service anvil {
   chroot =
