@@ -4,6 +4,11 @@ import type { Database, DeliveryState } from './schema.ts';
 
 type Db = Kysely<Database>;
 
+/** In the caller's transaction where there is one, so that the audit of a deed stands or falls with it. */
+function inOne<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
 /** Promise 7. `balance` is what is missing from, or too much in, the ledger: always 0. */
 export interface Books {
   readonly audience: number;
@@ -62,7 +67,7 @@ export async function pauseMailing(
 
 /** Deliveries that waited for a later attempt are due at once: whatever stood in their way was mended. */
 export async function resumeMailing(db: Db, mailingId: number, at: Temporal.Instant): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return inOne(db, async (tx) => {
     const result = await tx
       .updateTable('mailing')
       .set({ paused_at: null, paused_why: null })
@@ -85,7 +90,7 @@ export async function cancelMailing(
   at: Temporal.Instant,
   by: string,
 ): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return inOne(db, async (tx) => {
     const result = await tx
       .updateTable('mailing')
       .set({ cancelled_at: at, cancelled_by: by })
@@ -111,7 +116,7 @@ export async function retryThese(
   states: readonly ('failed' | 'uncertain' | 'deferred')[],
   at: Temporal.Instant,
 ): Promise<number> {
-  return db.transaction().execute(async (tx) => {
+  return inOne(db, async (tx) => {
     const { numAffectedRows } = await sql`
       update delivery set
         state = case when uncertain_count > 0 then 'uncertain' else 'queued' end,
