@@ -77,16 +77,28 @@ export interface Summary {
   readonly restMs: number;
 }
 
+const nothingDone: Summary = {
+  submitted: 0,
+  deferred: 0,
+  failed: 0,
+  uncertain: 0,
+  withdrawn: 0,
+  paused: [],
+  done: [],
+  stopped: null,
+  restMs: 0,
+};
+
 /** One run. Ends when nothing is due any more. Several at once, anywhere, share the work. Never throws. */
 export async function deliverDue(deps: DeliverDeps): Promise<Summary> {
-  const run = new DeliveryRun(deps, openMessageMaker(deps));
   try {
     if (deps.journalFolder !== undefined) await replayJournals(deps, deps.journalFolder);
     await expireLeases(deps.store.db, deps.clock.now());
   } catch (error) {
-    return run.stopBefore(error);
+    deps.onTrouble?.('the database does not answer', error);
+    return { ...nothingDone, stopped: 'database' };
   }
-  const summary = await run.work();
+  const summary = await new DeliveryRun(deps, openMessageMaker(deps)).work();
   if (summary.stopped === 'database') return summary;
   try {
     return { ...summary, done: await closeDoneMailings(deps.store.db, deps.clock.now()) };

@@ -1,9 +1,10 @@
 /** The message of one delivery, out of its mailing's template or its service mail; made at the last moment. */
+import { OperatorError, PermanentError, reasonOf } from '../errors.ts';
 import { parseAddress } from '../mail/address.ts';
 import { type Recipient, type StampTemplate, stamp } from '../mailings/stamp.ts';
 import type { ClaimedDelivery } from '../store/deliveries.ts';
 import { openMessageRoom } from './message-room.ts';
-import type { Envelope } from './transport.ts';
+import type { Envelope, Outcome } from './transport.ts';
 
 /** A mailing that is being sent: built once, kept while it is needed. */
 export interface OpenMailing {
@@ -38,6 +39,21 @@ export interface MakerDeps {
   composeService(serviceMailId: number): Promise<{ envelope: Envelope; raw: Buffer } | null>;
   /** Adds a signature to a message in wire form; left out when the relay signs. */
   sign?: (wire: Buffer) => Promise<Buffer>;
+}
+
+/** A mailing that cannot be composed is shown to the hosts, not tried five thousand times. */
+export function judgeMakeFailure(
+  delivery: ClaimedDelivery,
+  error: unknown,
+): { outcome: Outcome; pause: boolean } {
+  const reply = reasonOf(error);
+  if (!(error instanceof PermanentError || error instanceof OperatorError)) {
+    return { outcome: { kind: 'temporary', reply }, pause: false };
+  }
+  if (delivery.mailing_id === null) {
+    return { outcome: { kind: 'permanent', reply, countsAs: 'none' }, pause: false };
+  }
+  return { outcome: { kind: 'policy', reply, permanent: false }, pause: true };
 }
 
 const mailingsKept = 8;

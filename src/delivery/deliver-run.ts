@@ -1,10 +1,9 @@
 /** One run of the engine: what it holds, what is in flight, and why it ends. See `deliver-due.ts` for the promises. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OperatorError, PermanentError, reasonOf } from '../errors.ts';
 import { type ClaimedDelivery, releaseClaims, renewLeases, withdrawClaims } from '../store/deliveries.ts';
 import { claimLot, decideClaimSize } from './deliver-claim.ts';
 import type { DeliverDeps, Summary } from './deliver-due.ts';
-import type { MessageMaker } from './deliver-message.ts';
+import { judgeMakeFailure, type MessageMaker } from './deliver-message.ts';
 import { DeliveryResults } from './deliver-results.ts';
 import { Lineup } from './lineup.ts';
 import type { Outcome } from './transport.ts';
@@ -30,6 +29,7 @@ export class DeliveryRun {
   readonly #maker: MessageMaker;
   readonly #results: DeliveryResults;
   readonly #lineup: Lineup;
+  readonly #leaseMarginMs: number;
   readonly #inFlight = new Set<InFlight>();
   #slow = 0;
   #withdrawn = 0;
@@ -45,19 +45,14 @@ export class DeliveryRun {
   constructor(deps: DeliverDeps, maker: MessageMaker) {
     this.#deps = deps;
     this.#maker = maker;
-    const { perDomain } = deps.settings;
+    const { perDomain, leaseSeconds } = deps.settings;
+    this.#leaseMarginMs = Math.min(leaseMarginMs, leaseSeconds * 250);
     this.#lineup = new Lineup({ perDomain, perSlowDomain: Math.max(2, Math.ceil(perDomain / 10)) });
     this.#results = new DeliveryResults(deps, {
       mayRetry: () => performance.now() < this.#leaseUntil,
       onDatabaseTrouble: (error) => this.#databaseTrouble(error),
       onPause: (mailingId) => this.#dropMailing(mailingId),
     });
-  }
-
-  /** The summary of a run that could not begin. */
-  stopBefore(error: unknown): Summary {
-    this.#databaseTrouble(error);
-    return this.#summary();
   }
 
   async work(): Promise<Summary> {
@@ -133,7 +128,7 @@ export class DeliveryRun {
       if (this.#inFlight.size - this.#slow >= connections) return;
       if (this.#inFlight.size >= connections + slowConnections) return;
       const now = performance.now();
-      if (this.#lineup.ready > 0 && now > this.#leaseUntil - this.#leaseMargin()) {
+      if (this.#lineup.ready > 0 && now > this.#leaseUntil - this.#leaseMarginMs) {
         void this.#renew();
         return;
       }
@@ -182,15 +177,11 @@ export class DeliveryRun {
     }
   }
 
-  /** A mailing that cannot be composed is shown to the hosts, not tried five thousand times. */
   async #notMade(delivery: ClaimedDelivery, error: unknown): Promise<Outcome> {
-    const reply = reasonOf(error);
     this.#deps.onTrouble?.('a message could not be made', error);
-    if (!(error instanceof PermanentError || error instanceof OperatorError))
-      return { kind: 'temporary', reply };
-    if (delivery.mailing_id === null) return { kind: 'permanent', reply, countsAs: 'none' };
-    await this.#results.pause(delivery.mailing_id, reply);
-    return { kind: 'policy', reply, permanent: false };
+    const { outcome, pause } = judgeMakeFailure(delivery, error);
+    if (pause && delivery.mailing_id !== null) await this.#results.pause(delivery.mailing_id, outcome.reply);
+    return outcome;
   }
 
   async #checkConsent(): Promise<void> {
@@ -241,10 +232,6 @@ export class DeliveryRun {
     }
     this.#fill();
     this.#wake?.();
-  }
-
-  #leaseMargin(): number {
-    return Math.min(leaseMarginMs, this.#deps.settings.leaseSeconds * 250);
   }
 
   /** Counted from before the statement was sent: the server's lease never ends before ours. */

@@ -32,6 +32,9 @@ export interface LeftJournal {
 const suffix = '.journal';
 const truncateFrom = 64 * 1024;
 
+/** Owners whose run is under way in this process: what they noted is not left behind. */
+const running = new Set<string>();
+
 /** `folder` is made if need be. Throws when it cannot be written to. */
 export function openJournal(folder: string, owner: string): Journal {
   mkdirSync(folder, { recursive: true });
@@ -40,6 +43,7 @@ export function openJournal(folder: string, owner: string): Journal {
   let size = writeSync(fd, `pid\t${process.pid}\n`);
   let lines: string[] = [];
   let open = 0;
+  running.add(owner);
 
   function flush(): void {
     const text = lines.join('');
@@ -62,13 +66,17 @@ export function openJournal(folder: string, owner: string): Journal {
     close() {
       if (lines.length > 0) flush();
       closeSync(fd);
+      running.delete(owner);
       if (open === 0) rmSync(file, { force: true });
     },
   };
 }
 
-/** Journals of processes that are no more. A last line that was cut off is left out. */
-export function readLeftJournals(folder: string, ownOwner: string): LeftJournal[] {
+/**
+ * Journals of processes that are no more, and of runs of this process that could not tell the ledger. A last line that
+ * was cut off is left out.
+ */
+export function readLeftJournals(folder: string): LeftJournal[] {
   let names: string[];
   try {
     names = readdirSync(folder).filter((name) => name.endsWith(suffix));
@@ -81,7 +89,7 @@ export function readLeftJournals(folder: string, ownOwner: string): LeftJournal[
     const owner = decodeURIComponent(name.slice(0, -suffix.length));
     const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
     const pid = Number(/^pid\t(\d+)$/.exec(lines[0] ?? '')?.[1] ?? 0);
-    if (owner === ownOwner || isAlive(pid)) continue;
+    if (running.has(owner) || isAlive(pid)) continue;
     const submitted = lines.slice(1).flatMap((line) => {
       const [, id, reply] = /^(\d+)\t(.*)$/.exec(line) ?? [];
       return id === undefined ? [] : [{ id: Number(id), reply: reply ?? '' }];

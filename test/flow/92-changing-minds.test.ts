@@ -1,5 +1,8 @@
 /** Faults 7 and 29, stopping, quotas: what happens around a mailing while it goes out. */
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -97,7 +100,13 @@ suite('while a mailing goes out', () => {
   test('the database goes away: sending stops, and goes on where it was (fault 7)', async (t) => {
     await open({ delayMs: 10 });
     const { mailingId, clock } = await freezeSample(database.store, 500);
-    const run = deliverDue(deliveryDeps(database.store, transport, { clock, settings: { leaseSeconds: 3 } }));
+    const journalFolder = mkdtempSync(join(tmpdir(), 'convoke-journal-'));
+    const deps = deliveryDeps(database.store, transport, {
+      clock,
+      journalFolder,
+      settings: { leaseSeconds: 3 },
+    });
+    const run = deliverDue(deps);
     await sunk(50);
     const name = database.url.match(/\/(test_\w+)/)![1]!;
     const admin = await openAdmin(database.url);
@@ -111,12 +120,12 @@ suite('while a mailing goes out', () => {
     await admin.query(`alter database ${name} with allow_connections true`);
     await admin.end();
     await sleep(3000);
-    await sendToTheEnd(deliveryDeps(database.store, transport), clock);
+    await sendToTheEnd(deps, clock);
     const book = await assertBooks(database.store, mailingId);
     const { lost, doubled } = tally(sink.messages, await addresses(database.store));
     t.diagnostic(`doubled ${doubled}, perhaps twice ${book.perhapsTwice}`);
     assert.deepEqual(lost, []);
-    assert.ok(doubled <= 20);
+    assert.ok(doubled <= 10, `${doubled} of the ten in flight`);
   });
 
   test('a provider allows thirty an hour: thirty go, the rest waits for the next hour', async () => {
@@ -126,7 +135,7 @@ suite('while a mailing goes out', () => {
       clock,
       settings: { quotas: { perSecond: 0, perHour: 30, perDay: 0 } },
     });
-    const first = await deliverDue(deps);
+    const first = await deliverDue({ ...deps, onTrouble: (what, error) => assert.fail(`${what}: ${error}`) });
     assert.deepEqual([first.submitted, first.stopped], [30, 'quota']);
     assert.ok(first.restMs > 0);
     clock.moveTo(clock.now().add({ minutes: 62 }));
