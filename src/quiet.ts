@@ -8,7 +8,8 @@ const lookEveryMs = 10;
 
 /** Resolves when the service has come to rest at its clock's present instant; rejects after `patienceMs`. */
 export async function untilQuiet(context: Context, patienceMs = 30_000): Promise<void> {
-  for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
+  const began = performance.now();
+  while (performance.now() - began < patienceMs) {
     if (await isQuiet(context)) return;
     await pause(lookEveryMs);
   }

@@ -35,7 +35,7 @@ test('the main job, with the queue in Redis', { skip: noRedis }, async () => {
 async function theMainJob(redisUrl: string | null): Promise<void> {
   const page = storyPage({ date: '24 November 2026', title: glacier, speaker: 'Ingrid Solbakken' });
   const service = await openTestService({ at: '2026-11-16T20:15:00Z', page, redisUrl });
-  const web = await openWeb({ ...service.context, health: async () => [], port: 0 });
+  const web = await openWeb({ ...service.context, health: async () => [] });
   try {
     await threePeopleAsk(service);
     await hostsDecide(service, web.url);
@@ -124,7 +124,7 @@ async function hostsDecide(service: TestService, base: string): Promise<void> {
 }
 
 async function theTalkIsAnnounced(service: TestService): Promise<void> {
-  await service.advanceTo(at('2026-11-17T08:00:00Z'));
+  await service.advanceTo(at('2026-11-17T08:00:00Z'), 5);
   const proof = (await service.mailsTo(noor)).find((mail) => mail.message.subject.startsWith('Proof'));
   assert.ok(proof, 'the hosts see it before it goes');
   for (const person of [samir, mira]) {
@@ -211,7 +211,7 @@ async function mailComesBackAndSomebodyLeaves(service: TestService, base: string
 
 async function theReminderGoesOut(service: TestService): Promise<void> {
   const before = (await service.mailsTo(samir)).length;
-  await service.advanceTo(at('2026-11-24T08:30:00Z'));
+  await service.advanceTo(at('2026-11-24T08:30:00Z'), 30);
   const mails = (await service.mailsTo(samir)).slice(before);
   assert.deepEqual(
     mails.map((mail) => mail.message.subject.slice(0, 26)),

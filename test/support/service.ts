@@ -33,8 +33,8 @@ export interface TestService {
   writePage(text: string): void;
   /** Until nothing is due, waiting or in hand any more. */
   settle(): Promise<void>;
-  /** Moves the clock minute by minute, with a heartbeat at each, so that what it causes is done. */
-  advanceTo(instant: Temporal.Instant): Promise<void>;
+  /** Moves the clock on, with a heartbeat every minute or so many, each time until what it causes is done. */
+  advanceTo(instant: Temporal.Instant, everyMinutes?: number): Promise<void>;
   /** Mails sent to an address since the story began, oldest first. */
   mailsTo(address: string): Promise<SentMail[]>;
   close(): Promise<void>;
@@ -73,7 +73,7 @@ export async function openTestService(options: TestServiceOptions): Promise<Test
 
   async function settle(): Promise<void> {
     try {
-      await untilQuiet(context);
+      await untilQuiet(context, 20_000);
     } catch (error) {
       throw new Error(logged.slice(-20).join(''), { cause: error });
     }
@@ -92,9 +92,9 @@ export async function openTestService(options: TestServiceOptions): Promise<Test
       await settle();
     },
     writePage: (text) => writeFileSync(page, text),
-    async advanceTo(instant) {
+    async advanceTo(instant, everyMinutes = 1) {
       while (Temporal.Instant.compare(clock.now(), instant) < 0) {
-        const next = clock.now().add({ minutes: 1 });
+        const next = clock.now().add({ minutes: everyMinutes });
         clock.moveTo(Temporal.Instant.compare(next, instant) > 0 ? instant : next);
         await beat(context);
         await settle();
@@ -134,6 +134,7 @@ function testConfig(given: {
       SMTP_URL: given.sinkUrl,
       CONVOKE_DATA: join(given.folder, 'data'),
       CONVOKE_SECRET: 'a secret for tests only, long enough',
+      PORT: '0',
       ...(given.options.redisUrl ? { REDIS_URL: given.options.redisUrl } : {}),
     },
     root,
