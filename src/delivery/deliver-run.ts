@@ -18,9 +18,8 @@ interface InFlight {
 const consentGoodForMs = 2000;
 const slowAfterMs = 1000;
 const watchEveryMs = 250;
-/** Deliveries that may wait here for their slow domain before they go back to the ledger. */
+/** Deliveries that may wait here for their slow domain before they go back to the ledger, for a minute. */
 const heldAtMost = 2000;
-/** When they come back. */
 const heldRestMs = 60_000;
 const leaseMarginMs = 5000;
 
@@ -75,7 +74,8 @@ export class DeliveryRun {
   async #claimUntilNothingIsDue(): Promise<void> {
     while (this.#stopped === null) {
       if (this.#deps.transport.restMs() > 0) this.#stop('relay');
-      else if (this.#lineup.ready >= this.#claimSize()) await this.#change();
+      else if (this.#quotaWaitMs > 0 && this.#holdsNothing()) this.#stop('quota');
+      else if (this.#quotaWaitMs > 0 || this.#lineup.ready >= this.#claimSize()) await this.#change();
       else if (this.#lineup.held >= heldAtMost) await this.#giveBack(this.#lineup.withdrawHeld(), heldRestMs);
       else if (!(await this.#claim())) {
         if (this.#holdsNothing()) return;
@@ -102,14 +102,11 @@ export class DeliveryRun {
     }
   }
 
-  /** A second is waited for; an hour or a day ends the run. */
+  /** A second is waited for; an hour or a day ends the run when what was granted has gone. */
   async #awaitQuota(span: string, waitMs: number): Promise<boolean> {
     if (span === 'second') await sleep(waitMs);
-    else {
-      this.#quotaWaitMs = waitMs;
-      this.#stop('quota');
-    }
-    return this.#stopped === null;
+    else this.#quotaWaitMs = waitMs;
+    return true;
   }
 
   #holdsNothing(): boolean {
