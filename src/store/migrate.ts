@@ -4,10 +4,10 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import { OperatorError, reasonOf } from '../errors.ts';
-import type { Database } from './schema.ts';
+import type { Db } from './open-store.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
@@ -24,9 +24,10 @@ const sqlFiles: MigrationProvider = {
 
 /**
  * Brings the database to this version; several processes at once are safe (kysely takes an advisory lock).
- * Returns the names of what was applied. Throws OperatorError for a newer database.
+ * Returns the names of what was applied. Throws OperatorError for a newer database. Works inside a transaction of the
+ * caller; `upTo` is the last migration wanted, for a backup that an earlier version wrote.
  */
-export async function migrate(db: Kysely<Database>): Promise<string[]> {
+export async function migrate(db: Db, upTo?: string): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider: sqlFiles,
@@ -39,18 +40,30 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
       `The database was written by a newer Convoke (it has ${newer.join(', ')}). Install that version again, or restore a backup of this one.`,
     );
   }
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
   if (error !== undefined)
     throw new OperatorError(`The database could not be brought to this version: ${reasonOf(error)}`);
   return (results ?? []).map((result) => result.migrationName);
 }
 
-async function newerThanCode(db: Kysely<Database>): Promise<string[]> {
+/** What this version can apply, in order. */
+export async function knownMigrations(): Promise<string[]> {
+  return Object.keys(await sqlFiles.getMigrations());
+}
+
+/** What the database has, in order; none for an empty one. */
+export async function appliedMigrations(db: Db): Promise<string[]> {
   const table = await sql<{ found: string | null }>`select to_regclass('migration')::text as found`.execute(
     db,
   );
   if (!table.rows[0]?.found) return [];
-  const known = new Set(Object.keys(await sqlFiles.getMigrations()));
   const applied = await sql<{ name: string }>`select name from migration order by name`.execute(db);
-  return applied.rows.map((row) => row.name).filter((name) => !known.has(name));
+  return applied.rows.map((row) => row.name);
+}
+
+async function newerThanCode(db: Db): Promise<string[]> {
+  const known = new Set(await knownMigrations());
+  return (await appliedMigrations(db)).filter((name) => !known.has(name));
 }

@@ -115,7 +115,8 @@ function readOwn(base: { email: string; emailKey: string }, cell: CellOf): Perso
 
 function isInstant(text: string): boolean {
   try {
-    return Temporal.Instant.from(text).epochMilliseconds !== Number.NaN;
+    Temporal.Instant.from(text);
+    return true;
   } catch {
     return false;
   }
