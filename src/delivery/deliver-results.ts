@@ -17,7 +17,7 @@ interface Entry {
 export interface ResultEvents {
   mayRetry(): boolean;
   onDatabaseTrouble(error: unknown): void;
-  onPause(mailingId: number): void;
+  onPause(mailingId: number, paused: Promise<unknown>): Promise<void>;
 }
 
 type Tally = { submitted: number; deferred: number; failed: number; uncertain: number };
@@ -69,8 +69,10 @@ export class DeliveryResults {
     if (this.#paused.has(mailingId)) return;
     this.#paused.add(mailingId);
     try {
-      const paused = await pauseMailing(this.#deps.store.db, mailingId, this.#deps.clock.now(), why);
-      this.#events.onPause(mailingId);
+      const pausing = pauseMailing(this.#deps.store.db, mailingId, this.#deps.clock.now(), why);
+      // Nothing more is begun from here on; what was claimed goes back when nobody can claim it again.
+      await this.#events.onPause(mailingId, pausing);
+      const paused = await pausing;
       if (paused) await this.#deps.onPaused?.(mailingId, why);
     } catch (error) {
       this.#deps.onTrouble?.('a mailing could not be paused', error);

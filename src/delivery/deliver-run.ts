@@ -50,7 +50,7 @@ export class DeliveryRun {
     this.#results = new DeliveryResults(deps, {
       mayRetry: () => performance.now() < this.#leaseUntil,
       onDatabaseTrouble: (error) => this.#databaseTrouble(error),
-      onPause: (mailingId) => this.#dropMailing(mailingId),
+      onPause: (mailingId, paused) => this.#dropMailing(mailingId, paused),
     });
   }
 
@@ -236,9 +236,10 @@ export class DeliveryRun {
     this.#leaseUntil = began + this.#deps.settings.leaseSeconds * 1000;
   }
 
-  #dropMailing(mailingId: number): void {
+  async #dropMailing(mailingId: number, paused: Promise<unknown>): Promise<void> {
     const dropped = this.#lineup.withdraw((delivery) => delivery.mailing_id === mailingId);
-    void this.#giveBack(dropped);
+    await paused;
+    await this.#giveBack(dropped);
   }
 
   #databaseTrouble(error: unknown): void {
@@ -251,7 +252,6 @@ export class DeliveryRun {
     this.#wake?.();
   }
 
-  /** Waits until something ended or changed. */
   #change(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = () => {
