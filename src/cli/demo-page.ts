@@ -1,9 +1,12 @@
-/** A colloquium's page as its hosts write it, for stories in November 2026. */
+/** A colloquium's page as its hosts write it, for the demo and for stories in November 2026. */
 export interface StoryTalk {
   readonly date: string;
   readonly time?: string;
   readonly title: string | null;
   readonly speaker: string;
+  /** The days of the talk after it and of the one before it. */
+  readonly following?: string;
+  readonly held?: string;
 }
 
 export function storyPage(next: StoryTalk, watch: string | null = null): string {
@@ -28,13 +31,13 @@ Glaciers answer to warming with a delay of years to decades, and what they do ne
 ## Schedule
 
 - ${next.date} - **${next.speaker}**
-- 8 December 2026 - **Tomasz Wieczorek**
+- ${next.following ?? '8 December 2026'} - **Tomasz Wieczorek**
 
 ## Previous Colloquia
 
 #### Emulators that know when they are wrong
 
-Date: 10 November 2026 14:00-15:00
+Date: ${next.held ?? '10 November 2026'} 14:00-15:00
 
 Speaker: **Ravi Holt**, Institute for Climate Computing
 

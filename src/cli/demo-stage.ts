@@ -27,14 +27,16 @@ export interface Stage {
   /** Hands a mail to the listener by real SMTP, and waits until what it causes is done. */
   mailIn(raw: Buffer, envelope: { from: string; to?: string }): Promise<void>;
   writePage(text: string): void;
-  /** Moves the clock, with a heartbeat every few minutes, as a service that was asleep would catch up. */
+  /** Until nothing is due, waiting or in hand any more. */
+  settle(): Promise<void>;
+  /** Moves the clock, with a heartbeat every half hour, as a service that was asleep would catch up. */
   advanceTo(instant: Temporal.Instant): Promise<void>;
   /** Mails that were sent to an address, read back from the inbox, oldest first. */
   mailsTo(address: string): Promise<SentMail[]>;
   close(): Promise<void>;
 }
 
-const beatEvery = { minutes: 10 };
+const beatEvery = { minutes: 30 };
 
 export async function openStage(base: Config, start: Temporal.Instant): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'convoke-demo-'));
@@ -68,6 +70,7 @@ export async function openStage(base: Config, start: Temporal.Instant): Promise<
       await untilQuiet(context);
     },
     writePage: (text) => writeFileSync(page, text),
+    settle: () => untilQuiet(context),
     async advanceTo(instant) {
       while (Temporal.Instant.compare(clock.now(), instant) < 0) {
         const next = clock.now().add(beatEvery);
