@@ -72,7 +72,8 @@ function insertDeliveries(mailingId: number, at: Temporal.Instant) {
         ) then case when s.paused_until > ${at} then 'paused' else 'declined' end
       end as reason
       from mailing m join subscriber s on s.colloquium = m.colloquium
-      where m.id = ${mailingId}
+      -- Who was approved minutes ago joins when the undo window has passed: nobody in it may have to be taken back.
+      where m.id = ${mailingId} and s.joined_at <= ${at}
     ), put as (
       insert into delivery (mailing_id, subscriber_id, next_at)
       select ${mailingId}::bigint, id, ${at}::timestamptz from judged where reason is null order by id

@@ -98,11 +98,12 @@ export async function updateSubscriber(
   await db.updateTable('subscriber').set(change).where('id', '=', id).execute();
 }
 
-/** Whom mail may reach now: not left, not suppressed, not erased, not paused. */
+/** Whom mail may reach now: joined (the undo window of the approval has passed), not left, not suppressed, not erased, not paused. */
 export function reachable(db: Db, colloquium: string, now: Temporal.Instant) {
   return db
     .selectFrom('subscriber')
     .where('colloquium', '=', colloquium)
+    .where('joined_at', '<=', now)
     .where('unsubscribed_at', 'is', null)
     .where('suppressed_at', 'is', null)
     .where('erased_at', 'is', null)
