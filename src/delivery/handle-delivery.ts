@@ -13,9 +13,11 @@ import { reportMailings, tellStopped } from '../mailings/handle-report.ts';
 import { colloquiumOf, composeMailingById } from '../mailings/mailing-parts.ts';
 import type { Renderer } from '../mailings/render.ts';
 import { signToken } from '../signed-token.ts';
+import { loadRestored } from '../store/facts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Store } from '../store/open-store.ts';
 import { type DeliverDeps, defaultSettings, deliverDue, type Refusal, type Summary } from './deliver-due.ts';
+import { sendHostNotes } from './handle-host-notes.ts';
 import type { Transport } from './transport.ts';
 
 export interface DeliveryDeps {
@@ -29,10 +31,30 @@ export interface DeliveryDeps {
   readonly signal?: AbortSignal;
 }
 
+/** A restored copy waits for its hosts: nothing is claimed until one of them releases it. */
+const nothingSent: Summary = {
+  submitted: 0,
+  deferred: 0,
+  failed: 0,
+  uncertain: 0,
+  withdrawn: 0,
+  paused: [],
+  done: [],
+  stopped: null,
+  restMs: 0,
+};
+
 /** One name per process: a lease belongs to it. */
 const owner = `${hostname()}/${process.pid}/${randomBytes(4).toString('hex')}`;
 
 export async function sendWhatIsDue(deps: DeliveryDeps): Promise<Summary> {
+  try {
+    const restored = await loadRestored(deps.store.db);
+    if (restored !== null) return { ...nothingSent, submitted: await sendHostNotes(deps, owner, restored) };
+  } catch (error) {
+    deps.log.error({ why: reasonOf(error) }, 'nothing is sent while the database does not answer');
+    return { ...nothingSent, stopped: 'database' };
+  }
   const summary = await deliverDue(engineDeps(deps));
   if (summary.stopped !== null) return summary;
   // A report is a mail itself: it is due as soon as it is written.

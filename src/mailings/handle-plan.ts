@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
 import { freezeAudience } from '../store/deliveries-freeze.ts';
+import { loadRestored, type Restored } from '../store/facts.ts';
 import { activeHosts } from '../store/hosts.ts';
 import {
   insertMailing,
@@ -26,6 +27,7 @@ import { noteWords } from './note-words.ts';
 import type { MailingKind } from './notice.ts';
 import { due } from './planner.ts';
 import type { PlannerAction, PlannerSettings } from './planner-actions.ts';
+import { restoredMail } from './restored-mail.ts';
 
 export interface PlanDeps {
   readonly store: Store;
@@ -66,7 +68,9 @@ export async function planColloquium(
       now,
       events: deps.events,
     };
-    for (const action of found) await apply(scene, action);
+    const restored = await loadRestored(tx);
+    for (const action of found) if (restored === null || action.act !== 'freeze') await apply(scene, action);
+    if (restored !== null) await tellRestored(scene, restored);
     // A clock that went back does not make the planner look at the same slots again.
     if (Temporal.Instant.compare(now, from) >= 0) await saveTick(tx, colloquium.id, now);
     return found;
@@ -152,6 +156,11 @@ async function sendProofs(
     const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page };
     await insertServiceMail(tx, proofMail(host, colloquium, proof, now), now);
   }
+}
+
+/** A copy that came out of a backup freezes nothing until a host releases it; each host hears of it once. */
+async function tellRestored({ tx, colloquium, hosts, now }: Scene, restored: Restored): Promise<void> {
+  for (const host of hosts) await insertServiceMail(tx, restoredMail(host, colloquium, restored, now), now);
 }
 
 async function tellHosts(

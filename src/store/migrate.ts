@@ -28,9 +28,12 @@ const sqlFiles: MigrationProvider = {
  * caller; `upTo` is the last migration wanted, for a backup that an earlier version wrote.
  */
 export async function migrate(db: Db, upTo?: string): Promise<string[]> {
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
   const migrator = new Migrator({
     db,
     provider: sqlFiles,
+    // Without it kysely takes the queue's own table of that name, in another schema, for ours.
+    migrationTableSchema: rows[0]?.schema ?? 'public',
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
   });
