@@ -44,6 +44,8 @@ export interface TestServiceOptions {
   readonly at: string;
   readonly page?: string;
   readonly redisUrl?: string | null;
+  /** A mail server to send through instead of the sink. */
+  readonly smtpUrl?: string;
   /** Changes the first colloquium's settings. */
   readonly change?: Partial<Colloquium>;
 }
@@ -57,7 +59,13 @@ export async function openTestService(options: TestServiceOptions): Promise<Test
   const database = await openTestDatabase();
   const sink = await openSmtpSink();
   const logged: string[] = [];
-  const config = testConfig({ folder, page, databaseUrl: database.url, sinkUrl: sink.url, options });
+  const config = testConfig({
+    folder,
+    page,
+    databaseUrl: database.url,
+    smtpUrl: options.smtpUrl ?? sink.url,
+    options,
+  });
   const clock = openVirtualClock(Temporal.Instant.from(options.at));
   const log = openLog('debug', { write: (line) => void logged.push(line) });
   const context = await openContext({ config, log, clock, sends: true });
@@ -125,13 +133,13 @@ function testConfig(given: {
   folder: string;
   page: string;
   databaseUrl: string;
-  sinkUrl: string;
+  smtpUrl: string;
   options: TestServiceOptions;
 }): Config {
   const outcome = loadConfig(
     {
       DATABASE_URL: given.databaseUrl,
-      SMTP_URL: given.sinkUrl,
+      SMTP_URL: given.smtpUrl,
       CONVOKE_DATA: join(given.folder, 'data'),
       CONVOKE_SECRET: 'a secret for tests only, long enough',
       PORT: '0',
