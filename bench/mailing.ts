@@ -44,7 +44,7 @@ async function sendMailing(
   round: number,
 ): Promise<Measurement> {
   const mailingId = await insertMailing(database.store, talkId, { rule: `${way}-${round}` });
-  await freezeAudience(database.store.db, mailingId, Temporal.Now.instant().subtract({ seconds: 1 }));
+  await freezeAudience(database.store.db, mailingId, Temporal.Now.instant());
   const sent = await runSender<Measurement>('send-mailing.ts', [database.url, relay, String(mailingId), way]);
   if (sent.messages !== people) throw new Error(`only ${sent.messages} of ${people} were submitted`);
   return sent;
