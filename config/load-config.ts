@@ -34,10 +34,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
   const colloquia = readColloquia(environment.configDir, faults);
   if (faults.length > 0 || service === null) return { ok: false, faults };
   const { publicUrl, port, intakePort, inboxPort, logLevel, ...rest } = environment;
+  const web = { ...service.web, port: port ?? service.web.port };
   const settings: ServiceSettings = {
     ...service,
-    public_url: publicUrl ?? service.public_url,
-    web: { ...service.web, port: port ?? service.web.port },
+    public_url: publicUrl ?? service.public_url ?? `http://localhost:${web.port}`,
+    web,
     intake: { ...service.intake, port: intakePort ?? service.intake.port },
     inbox: { ...service.inbox, port: inboxPort ?? service.inbox.port },
     log_level: logLevel ?? service.log_level,

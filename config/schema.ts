@@ -54,7 +54,8 @@ export const serviceSchema = z.strictObject({
   public_url: z
     .string()
     .regex(/^https?:\/\/[^/\s]+$/, 'write an address without a path: https://desk.example')
-    .default('http://localhost:3000'),
+    .nullable()
+    .default(null),
   web: z.strictObject({ port: port.default(3000), host: z.string().default('127.0.0.1') }).prefault({}),
   intake: z
     .strictObject({
@@ -173,7 +174,8 @@ export const colloquiumSchema = z.strictObject({
     ),
 });
 
-export type ServiceSettings = z.output<typeof serviceSchema>;
+/** As used: a `public_url` that nobody set is this machine at the port of the pages. */
+export type ServiceSettings = z.output<typeof serviceSchema> & { public_url: string };
 export type ColloquiumSettings = z.output<typeof colloquiumSchema>;
 
 /** One colloquium, with the id that its rows carry. */
