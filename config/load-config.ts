@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { faultPath, faultText } from './fault-text.ts';
 import {
   type Colloquium,
   type Config,
@@ -109,26 +110,21 @@ function readFile<Schema extends z.ZodType>(
   }
   const counter = new LineCounter();
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: counter });
-  for (const error of document.errors) {
+  const [error] = document.errors;
+  if (error !== undefined) {
+    // What follows a broken line is read wrongly too: only the first says what to mend.
     const line = error.linePos?.[0].line ?? null;
-    faults.push({ file, line, text: `is not valid YAML: ${error.message.split('\n')[0]}` });
+    const what = error.message.split(/\n| at line \d/)[0];
+    faults.push({ file, line, text: `is not valid YAML: ${what}` });
+    return null;
   }
-  if (document.errors.length > 0) return null;
   const outcome = schema.safeParse(document.toJS() ?? {});
   if (outcome.success) return outcome.data;
   for (const issue of outcome.error.issues) {
-    const line = lineOf(document.contents, issue.path, counter);
+    const line = lineOf(document.contents, faultPath(issue), counter);
     faults.push({ file, line, text: faultText(issue) });
   }
   return null;
-}
-
-function faultText(issue: z.core.$ZodIssue): string {
-  const where = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return `${where ? `${where}: ` : ''}“${issue.keys.join('”, “')}” is not a setting: check the spelling in docs/configuration.md`;
-  }
-  return `${where || 'the file'}: ${issue.message}`;
 }
 
 /** The line of the deepest part of the path that is written in the file. */

@@ -3,7 +3,9 @@
  * Files give raw input, `load-config.ts` makes one frozen Config of it.
  */
 import { z } from 'zod';
+import { cronFault } from '../src/mailings/cron-slots.ts';
 import type { NoticeRule } from '../src/mailings/notice.ts';
+import { contrastOf, leastContrast } from './contrast.ts';
 
 const unitFields = {
   second: 'seconds',
@@ -14,12 +16,10 @@ const unitFields = {
 } as const;
 
 /** `14 days`, `30 minutes`, `1 hour after` (negative). Days are calendar days in the colloquium's zone. */
+const durationWords = 'write a number and a unit: 20 minutes, 14 days, 1 hour after';
 export const duration = z
-  .string()
-  .regex(
-    /^\d{1,4} (second|minute|hour|day|week)s?( after)?$/,
-    'write a number and a unit: 20 minutes, 14 days, 1 hour after',
-  )
+  .string(durationWords)
+  .regex(/^\d{1,4} (second|minute|hour|day|week)s?( after)?$/, durationWords)
   .transform((text) => {
     const [amount, unit, after] = text.split(' ') as [string, string, string | undefined];
     const field = unitFields[unit.replace(/s$/, '') as keyof typeof unitFields];
@@ -28,7 +28,7 @@ export const duration = z
   });
 
 const byteSize = z
-  .string()
+  .string('write a size: 10 MB')
   .regex(/^\d{1,3} (KB|MB)$/, 'write a size: 10 MB')
   .transform((text) => Number(text.split(' ')[0]) * (text.endsWith('MB') ? 1024 * 1024 : 1024));
 
@@ -36,7 +36,18 @@ const wallTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time on 24 hours, in quotes: '14:00'");
 const port = z.number().int().min(0).max(65535);
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "write a colour as '#1f4a94'");
+const colourWords = "write a colour as '#1f4a94', in quotes";
+/** Links and buttons are drawn in it, on the ground of the pages and mails: it must be readable there. */
+const colourOn = (ground: string) =>
+  z
+    .string(colourWords)
+    .regex(/^#[0-9a-f]{6}$/i, { error: colourWords, abort: true })
+    .refine((colour) => contrastOf(colour, ground) >= leastContrast, {
+      error: ({ input }) =>
+        `${input} cannot be read on ${ground}: its contrast is ${shown(contrastOf(String(input), ground))}, and text needs ${leastContrast}. Take a ${ground === lightGround ? 'darker' : 'lighter'} one`,
+    });
+const lightGround = '#ffffff';
+const darkGround = '#161513';
 const address = z
   .string()
   .regex(
@@ -45,9 +56,13 @@ const address = z
   )
   .max(254);
 const zone = z.string().refine(isZone, 'write a time zone of the IANA list: Europe/Amsterdam');
+const cronWords = "write five fields: '0 9 * * 1-5' (minute hour day month weekday)";
 const cron = z
-  .string()
-  .regex(/^(\S+ ){4}\S+$/, "write five fields: '0 9 * * 1-5' (minute hour day month weekday)");
+  .string(cronWords)
+  .regex(/^(\S+ ){4}\S+$/, { error: cronWords, abort: true })
+  .refine((text) => cronFault(text) === null, {
+    error: ({ input }) => `${cronFault(String(input))}; ${cronWords}`,
+  });
 const piece = z.enum(['title', 'speaker', 'affiliation', 'abstract', 'place', 'watch']);
 
 export const serviceSchema = z.strictObject({
@@ -76,6 +91,10 @@ export const serviceSchema = z.strictObject({
       return_path: z.enum(['verp', 'plain']).default('verp'),
       require_tls: z.boolean().default(false),
       give_up: duration.prefault('4 days'),
+      dkim: z
+        .strictObject({ domain: z.string().min(1), selector: z.string().min(1), key_file: z.string().min(1) })
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   retention: z
@@ -119,8 +138,8 @@ export const colloquiumSchema = z.strictObject({
   name: z.string().min(1).max(80),
   tagline: z.string().max(200).default(''),
   language: z.enum(['en', 'nl', 'de', 'fr']).default('en'),
-  accent: colour.default('#1f4a94'),
-  dark_accent: colour.default('#a3bdf3'),
+  accent: colourOn(lightGround).default('#1f4a94'),
+  dark_accent: colourOn(darkGround).default('#a3bdf3'),
   postal: z.string().max(200).default(''),
   address,
   sub_addresses: z.boolean().default(true),
@@ -197,6 +216,11 @@ export interface Config {
   readonly dataDir: string;
   /** Absolute: where `service.yaml` and `colloquia/` were read. */
   readonly configDir: string;
+}
+
+/** Rounded down: 4.49 is not shown as enough. */
+function shown(contrast: number): string {
+  return (Math.floor(contrast * 100) / 100).toString();
 }
 
 function isZone(name: string): boolean {

@@ -37,9 +37,13 @@ export function readEnvironment(
     const file = env[`${name}_FILE`];
     if (file === undefined || file === '') return env[name]?.trim() || null;
     if (env[name]) fault(`${name} and ${name}_FILE are both set: keep one`);
-    if (existsSync(file)) return readFileSync(file, 'utf8').trim() || null;
-    fault(`${name}_FILE names ${file}, which does not exist`);
-    return null;
+    try {
+      return readFileSync(file, 'utf8').trim() || null;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : error;
+      fault(`${name}_FILE names ${file}, which cannot be read: ${why}`);
+      return null;
+    }
   };
   const url = (name: string, schemes: readonly string[]): string | null => {
     const text = value(name);

@@ -1,9 +1,13 @@
 /** What a process has open: made once at boot, closed in reverse. Handlers name the parts they use and get no more. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { openSigner } from './delivery/dkim-sign.ts';
 import type { Transport } from './delivery/transport.ts';
 import { readRelayUrl } from './delivery/transport-options.ts';
 import { openTransport } from './delivery/transport-pool.ts';
+import { OperatorError, reasonOf } from './errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { type Inbox, openInbox } from './inbox/open-inbox.ts';
 import { openReader, type Reader } from './intake/parse-worker.ts';
@@ -28,6 +32,8 @@ export interface Context {
   readonly renderer: Renderer;
   readonly reader: Reader;
   readonly transport: Transport;
+  /** Adds a DKIM signature; null where the relay signs. */
+  readonly sign: ((wire: Buffer) => Promise<Buffer>) | null;
   /** Open where this process catches outgoing mail, because there is no SMTP_URL. */
   readonly inbox: Inbox | null;
   /** Ends runs that would go on for long. */
@@ -77,9 +83,10 @@ export async function openContext({
       store,
       jobs,
       bell: jobs,
-      renderer: openRenderer({ templatesDir: templatesDir }),
+      renderer: openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') }),
       reader,
       transport,
+      sign: signerOf(config),
       inbox,
       signal: stopping.signal,
       close: closeAll,
@@ -95,6 +102,24 @@ const templatesDir = new URL('../templates', import.meta.url).pathname;
 function relayOf(config: Config, inbox: Inbox | null): Transport {
   const url = config.smtpUrl ?? inbox?.smtpUrl ?? 'smtp://127.0.0.1:1';
   return openTransport(readRelayUrl(url, { requireTls: config.service.delivery.require_tls }));
+}
+
+function signerOf(config: Config): Context['sign'] {
+  const { dkim } = config.service.delivery;
+  if (dkim === null) return null;
+  const path = resolve(config.configDir, dkim.key_file);
+  try {
+    return openSigner({
+      domain: dkim.domain,
+      selector: dkim.selector,
+      privateKey: readFileSync(path, 'utf8'),
+    });
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    throw new OperatorError(
+      `The DKIM key ${path} cannot be read: ${reasonOf(error)}. Correct delivery.dkim.key_file.`,
+    );
+  }
 }
 
 /** The configuration's hosts are taken over once; one who was removed by command stays removed. */

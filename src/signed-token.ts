@@ -4,7 +4,7 @@
  * The database never holds one; a dump of it opens nothing. Expiry, single use and revocation are columns
  * of the row that the identifier names.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 /** What a token may be used for; it is part of the hash, so that no token serves a second purpose. */
 export type TokenPurpose =
@@ -44,8 +44,28 @@ export function readToken(secret: string, purpose: TokenPurpose, token: string):
   return payload.readUIntBE(0, idBytes);
 }
 
+/** HMAC-SHA256 (RFC 2104) by two one-shot hashes: a copy of a mailing needs six, and `createHmac` costs three times as much. */
 function mac(secret: string, purpose: TokenPurpose, payload: Buffer): Buffer {
-  return createHmac('sha256', secret).update(`${purpose}\0`).update(payload).digest().subarray(0, macBytes);
+  const { inner, outer } = padsOf(secret);
+  const digest = hash('sha256', Buffer.concat([inner, Buffer.from(`${purpose}\0`), payload]), 'buffer');
+  return hash('sha256', Buffer.concat([outer, digest]), 'buffer').subarray(0, macBytes);
+}
+
+const blockBytes = 64;
+let pads: { secret: string; inner: Buffer; outer: Buffer } | null = null;
+
+/** The two keys of the hash; kept for the one secret that a process uses. */
+function padsOf(secret: string): { inner: Buffer; outer: Buffer } {
+  if (pads?.secret === secret) return pads;
+  const bytes = Buffer.from(secret);
+  const key = Buffer.alloc(blockBytes);
+  (bytes.length > blockBytes ? hash('sha256', bytes, 'buffer') : bytes).copy(key);
+  pads = {
+    secret,
+    inner: key.map((byte) => byte ^ 0x36) as Buffer,
+    outer: key.map((byte) => byte ^ 0x5c) as Buffer,
+  };
+  return pads;
 }
 
 function encode(bytes: Buffer): string {

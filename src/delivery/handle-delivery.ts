@@ -1,6 +1,7 @@
 /** The bell rang: everything in the ledger that is due is sent, refusals are counted, and finished mailings reported. */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { Config } from '../../config/schema.ts';
 import { recordBounce } from '../bounces/record-bounce.ts';
 import type { Clock } from '../clock.ts';
@@ -8,10 +9,11 @@ import { reasonOf } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { Log } from '../log.ts';
 import { formatReturnPath } from '../mail/return-path.ts';
-import { composeServiceMailById, recipientTokens } from '../mailings/handle-compose.ts';
+import { composeServiceMailById } from '../mailings/handle-compose.ts';
 import { reportMailings, tellStopped } from '../mailings/handle-report.ts';
 import { colloquiumOf, composeMailingById } from '../mailings/mailing-parts.ts';
 import type { Renderer } from '../mailings/render.ts';
+import { recipientTokens } from '../mailings/stamp-tokens.ts';
 import { signToken } from '../signed-token.ts';
 import { loadRestored } from '../store/facts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
@@ -28,6 +30,8 @@ export interface DeliveryDeps {
   readonly log: Log;
   readonly renderer: Renderer;
   readonly transport: Transport;
+  /** Null where the relay signs. */
+  readonly sign: ((wire: Buffer) => Promise<Buffer>) | null;
   readonly signal?: AbortSignal;
 }
 
@@ -76,7 +80,9 @@ function engineDeps(deps: DeliveryDeps): DeliverDeps {
       giveUpSeconds: delivery.give_up.total('seconds'),
       quotas: { perSecond: delivery.per_second, perHour: delivery.per_hour, perDay: delivery.per_day },
     },
+    journalFolder: join(config.dataDir, 'journal'),
     ...(deps.signal === undefined ? {} : { signal: deps.signal }),
+    ...(deps.sign === null ? {} : { sign: deps.sign }),
     async openMailing(mailingId) {
       const template = await composeMailingById(deps, mailingId);
       const row = await loadMailingRow(store.db, mailingId);
@@ -84,7 +90,13 @@ function engineDeps(deps: DeliveryDeps): DeliverDeps {
       return {
         template,
         returnPath: (deliveryId) => returnPath(config, address, deliveryId),
-        tokens: (one) => recipientTokens(config, one),
+        tokens: ({ id, subscriberId, earlierId }) =>
+          recipientTokens(config.secret, {
+            deliveryId: id,
+            subscriberId,
+            earlierId,
+            talkId: row?.talk_id ?? 0,
+          }),
       };
     },
     async composeService(serviceMailId) {

@@ -1,10 +1,6 @@
-/**
- * A mail to one person, composed whole, and the tokens of a list mail's recipient. Both are made of frozen facts and
- * signed identifiers, so that a second try is the same mail.
- */
-import type { Colloquium, Config } from '../../config/schema.ts';
+/** A mail to one person, composed whole: made of frozen facts and signed identifiers, so that a second try is the same mail. */
+import type { Colloquium } from '../../config/schema.ts';
 import { messageIdOf } from '../links.ts';
-import { signToken } from '../signed-token.ts';
 import { loadServiceMail } from '../store/service-mails.ts';
 import { composeServiceMail } from './compose-service-mail.ts';
 import { type ComposeDeps, colloquiumOf } from './mailing-parts.ts';
@@ -58,21 +54,5 @@ export async function composeServiceMailById(
     subject: rendered.subject,
     deliveryId: mail.delivery_id,
     wantsBounce: mail.kind === 'welcome' || mail.host_id !== null,
-  };
-}
-
-/** The tokens of one recipient of a mailing, derived from identifiers: the same every time. */
-export function recipientTokens(
-  config: Config,
-  delivery: { readonly id: number; readonly subscriberId: number; readonly earlierId: number | null },
-) {
-  const sign = (purpose: 'message-id' | 'unsubscribe' | 'preferences' | 'attendee', id: number) =>
-    signToken(config.secret, purpose, id);
-  return {
-    'message-id': sign('message-id', delivery.id),
-    'in-reply-to': sign('message-id', delivery.earlierId ?? delivery.id),
-    unsubscribe: sign('unsubscribe', delivery.subscriberId),
-    preferences: sign('preferences', delivery.subscriberId),
-    attendee: sign('attendee', delivery.id),
   };
 }

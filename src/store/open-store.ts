@@ -55,6 +55,8 @@ export function openPool(url: string, options: { connections: number; schema: st
   });
   // An idle connection that breaks is replaced by the pool; the next query hears of a server that is gone.
   pool.on('error', () => undefined);
+  // The same while one is checked out: the statement it was for is rejected, and says so to whoever waits for it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
