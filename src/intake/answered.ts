@@ -23,6 +23,8 @@ export interface Answered {
   readonly purpose: TokenPurpose | null;
   /** The token as it stood in the address, for whoever compares it. */
   readonly token: string | null;
+  /** The kind of our mail that is answered (`details-wanted`, `proof`), where a delivery is known. */
+  readonly kind: string | null;
 }
 
 const nothing: Answered = {
@@ -33,6 +35,7 @@ const nothing: Answered = {
   mailingId: null,
   purpose: null,
   token: null,
+  kind: null,
 };
 
 /** The column that each purpose's identifier belongs to. */
@@ -108,5 +111,40 @@ async function withStory(db: Db, answered: Answered): Promise<Answered> {
     requestId: answered.requestId ?? story.requestId,
     subscriberId: answered.subscriberId ?? story.subscriberId,
     mailingId: answered.mailingId ?? story.mailingId,
+    kind: story.kind,
   };
 }
+
+/** Mails of ours that only the applicant of a request has. */
+const applicantKinds: readonly string[] = ['acknowledged', 'details-wanted', 'confirm-address'];
+
+/** The request whose applicant answers us; a mail to a host names the request too, and proves nothing of the applicant. */
+export function requestOfApplicant(answered: Answered): number | null {
+  const isTheirs =
+    answered.purpose === 'request' ||
+    answered.purpose === 'confirm' ||
+    applicantKinds.includes(answered.kind ?? '');
+  return isTheirs ? answered.requestId : null;
+}
+
+/** Whether the mail comes by the address or the thread of our question for a proof of the address. */
+export function isConfirmation(answered: Answered): boolean {
+  return answered.purpose === 'confirm' || answered.kind === 'confirm-address';
+}
+
+/**
+ * The sub-address that an answer would have come to if the provider had sub-addresses, or if classification knew them
+ * all; null where the mail is no answer that classification must be told of. Token-less uses end in a word of ours.
+ */
+export function impliedUse(answered: Answered, isFromHost: boolean): 'r' | 'd' | 'confirm' | null {
+  const kind = answered.kind ?? '';
+  if (isFromHost) {
+    return answered.purpose === 'mailing-reply' || hostKinds.includes(kind) ? 'd' : null;
+  }
+  if (answered.purpose !== null) return null;
+  if (kind === 'confirm-address') return 'confirm';
+  return applicantKinds.includes(kind) ? 'r' : null;
+}
+
+/** Mails of ours that a host answers with a decision. */
+const hostKinds: readonly string[] = ['decision-request', 'decided', 'decision-echo', 'digest', 'proof'];

@@ -2,13 +2,19 @@
  * A stored mail is read and acted on, once: whatever it causes is in the transaction that marks it as processed
  * (promise 1). What fails three times waits for a host, with its bytes.
  */
-import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
+
+import type { Colloquium } from '../../config/schema.ts';
+import { anythingDue, deliveryQueue, plannerQueue } from '../../queues/catalogue.ts';
 import { reasonOf } from '../errors.ts';
+import { addressKey } from '../mail/address.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { claimUnprocessed, countAttempt, loadInbound, markProcessed } from '../store/inbound.ts';
 import type { InboundRow } from '../store/schema.ts';
+import { findAnswered, impliedUse } from './answered.ts';
 import type { MailClass } from './classify.ts';
-import type { ClassHandler, InboundDeps, ReadMail } from './read-mail.ts';
+import type { ReaderContext } from './parse-worker.ts';
+import type { Reading } from './read.ts';
+import type { ClassHandler, Handled, InboundDeps, ReadMail } from './read-mail.ts';
 
 const mostAttempts = 3;
 
@@ -29,7 +35,7 @@ export async function handleInbound(
     return hold(deps, row, 'it could not be processed three times', now);
   }
   const hosts = await activeHosts(deps.store.db, colloquium.id);
-  const reading = await deps.reader.read(row.raw, {
+  const reading = await readAsAnswer(deps, colloquium, row, row.raw, {
     address: colloquium.address,
     authserv: colloquium.authserv,
     listId: colloquium.list_id,
@@ -38,7 +44,8 @@ export async function handleInbound(
   });
   deps.events.classified({ inboundId, class: reading.class, reason: reading.reason });
   try {
-    await act(deps, handlers[reading.class], { row, reading, colloquium, now });
+    const handled = await act(deps, handlers[reading.class], { row, reading, colloquium, now });
+    if (handled?.plan) await deps.bell.ring(plannerQueue, { colloquium: colloquium.id });
   } catch (error) {
     if (row.attempts + 1 < mostAttempts) throw error;
     return hold(deps, row, `it could not be processed: ${reasonOf(error)}`, now);
@@ -46,7 +53,38 @@ export async function handleInbound(
   await deps.bell.ring(deliveryQueue, anythingDue);
 }
 
-async function act(deps: InboundDeps, handle: ClassHandler, mail: ReadMail): Promise<void> {
+/**
+ * What the words alone do not tell the thread does: where a provider has no sub-addresses, an answer is read as if it had
+ * come to the address that our mail would have named. The thread is signed, so nobody can make it up.
+ */
+async function readAsAnswer(
+  deps: InboundDeps,
+  colloquium: Colloquium,
+  row: InboundRow,
+  raw: Uint8Array,
+  context: ReaderContext,
+): Promise<Reading> {
+  const reading = await deps.reader.read(raw, context);
+  const { message } = reading;
+  if (message === null || reading.class === 'malformed') return reading;
+  const answered = await findAnswered(
+    deps.store.db,
+    deps.config.secret,
+    colloquium,
+    message,
+    row.recipient,
+    null,
+  );
+  const from = addressKey(message.from[0]?.address ?? '');
+  const isFromHost = (context.hosts ?? []).some((host) => addressKey(host) === from);
+  const use = impliedUse(answered, isFromHost);
+  if (use === null) return reading;
+  const at = colloquium.address.lastIndexOf('@');
+  const recipient = `${colloquium.address.slice(0, at)}+${use}-thread${colloquium.address.slice(at)}`;
+  return deps.reader.read(raw, { ...context, recipient });
+}
+
+async function act(deps: InboundDeps, handle: ClassHandler, mail: ReadMail): Promise<Handled | null> {
   const handled = await deps.store.transaction(async (tx) => {
     const mine = await claimUnprocessed(tx, mail.row.id);
     if (mine === undefined) return null;
@@ -56,6 +94,7 @@ async function act(deps: InboundDeps, handle: ClassHandler, mail: ReadMail): Pro
     return outcome;
   });
   if (handled?.held) deps.events.held({ inboundId: mail.row.id, reason: handled.reason });
+  return handled;
 }
 
 async function hold(

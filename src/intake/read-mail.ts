@@ -30,6 +30,8 @@ export interface ReadMail {
 export interface Handled {
   readonly held: boolean;
   readonly reason: string;
+  /** The planner is to look again: a host has changed a mailing. */
+  readonly plan?: true;
 }
 
 export type ClassHandler = (tx: Db, deps: InboundDeps, mail: ReadMail) => Promise<Handled>;
@@ -50,4 +52,9 @@ export const holdForHost: ClassHandler = async (_tx, _deps, { reading }) => ({
 export function fromKey({ reading }: ReadMail): string | null {
   const from = reading.message?.from[0]?.address;
   return from === undefined ? null : addressKey(from);
+}
+
+/** Whether our mail server vouches for the address in From. */
+export function isProvenSender({ reading }: ReadMail): boolean {
+  return reading.classification?.sender.verdict === 'authenticated';
 }

@@ -159,6 +159,12 @@ async function decisionLinks({ store, config, colloquium, mail }: Scene): Promis
 }
 
 async function echoLinks({ store, config, colloquium, mail }: Scene): Promise<Extra> {
+  if (mail.mailing_id !== null) {
+    const requestUrl = deskUrl(config, `mailings/${mail.mailing_id}`);
+    const items = (mail.facts['items'] as object[]).map((item) => ({ ...item, requestUrl }));
+    const token = signToken(config.secret, 'mailing-reply', mail.mailing_id);
+    return { view: { items, undoUrl: null }, replyTo: subAddressOf(colloquium, 'm', token) };
+  }
   const link = await findDecisionLink(store.db, mail.request_id ?? 0, mail.host_id ?? 0);
   const items = (mail.facts['items'] as { requestId: number }[]).map((item) => ({
     ...item,

@@ -65,13 +65,17 @@ export interface DecidedView extends HostMail {
 
 /** What was understood from a host's answer. */
 export interface DecisionEchoView extends HostMail {
+  readonly about: 'request' | 'mailing';
   readonly outcome: 'done' | 'late' | 'unclear';
   /** The host's own words, one line. */
   readonly words: string;
-  /** One per request; a digest's answer has several. */
+  /** One per request or mailing; a digest's answer has several. */
   readonly items: readonly {
     readonly name: string;
-    readonly deed: 'approved' | 'declined' | 'asked' | 'undone' | 'nothing';
+    /** The last four are of mailings. */
+    readonly deed:
+      | ('approved' | 'declined' | 'asked' | 'undone' | 'nothing')
+      | ('held' | 'released' | 'sending' | 'skipped');
     /** What goes to the person: the reason or the question. */
     readonly passedOn: string | null;
     /** With outcome `late`: `Elias approved it at 08:52`. */

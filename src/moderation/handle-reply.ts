@@ -1,21 +1,33 @@
 /**
- * A host answers a decision mail or a digest in their own words. It counts only with the host's own token or thread
+ * A host answers a decision mail, a digest or a proof in their own words. It counts only with the host's own token or thread
  * AND a sender that our mail server vouches for (threat 2); what is not clear is never guessed but asked back.
  */
 import type { Config } from '../../config/schema.ts';
 import { type Answered, findAnswered } from '../intake/answered.ts';
-import { type ClassHandler, fromKey, type Handled, type ReadMail } from '../intake/read-mail.ts';
+import {
+  type ClassHandler,
+  fromKey,
+  type Handled,
+  isProvenSender,
+  type ReadMail,
+} from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
 import type { Message } from '../mail/message.ts';
 import { loadHost } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
-import { loadDecisionLink, loadRequest } from '../store/requests.ts';
+import { findDecisionLink, grantDecisionLink, loadDecisionLink, loadRequest } from '../store/requests.ts';
 import type { HostRow } from '../store/schema.ts';
-import { insertServiceMail, loadDigest } from '../store/service-mails.ts';
+import { hasUnclearEcho, insertServiceMail, loadDigest } from '../store/service-mails.ts';
 import type { Action } from './decide.ts';
 import { type ActOutcome, actInside } from './handle-decision.ts';
+import { handleProofReply } from './handle-proof-reply.ts';
 import { decisionEchoMail, type EchoItem, personName } from './host-mails.ts';
-import { type HostDecision, readDecisionMessage } from './read-reply.ts';
+import {
+  type HostDecision,
+  isAutomaticAnswer,
+  type KnownQuestion,
+  readDecisionMessage,
+} from './read-reply.ts';
 import { ownWords } from './read-reply-own-words.ts';
 import { clockWords, firstName } from './words.ts';
 
@@ -30,6 +42,8 @@ export const handleHostReply: ClassHandler = async (tx, deps, mail) => {
     mail.row.recipient,
     null,
   );
+  if (answered.mailingId !== null && (answered.purpose === 'mailing-reply' || answered.kind === 'proof'))
+    return handleProofReply(tx, mail, message, answered.mailingId);
   const question = await findQuestion(tx, answered);
   if (question === null) return held('a host wrote, but not in answer to a request');
   const host = await loadHost(tx, question.hostId);
@@ -47,6 +61,7 @@ interface Question {
 }
 
 const digestLife = Temporal.Duration.from({ hours: 14 * 24 });
+const linkLife = digestLife;
 
 async function findQuestion(tx: Db, answered: Answered): Promise<Question | null> {
   if (answered.decisionLinkId !== null) {
@@ -67,9 +82,7 @@ function whyRefused(mail: ReadMail, host: HostRow, question: Question): string |
   if (Temporal.Instant.compare(question.expiresAt, mail.now) <= 0)
     return 'the mail it answers is older than 14 days';
   if (fromKey(mail) !== addressKey(host.email)) return 'it does not come from the host’s own address';
-  const sender = mail.reading.classification?.sender;
-  if (sender?.verdict !== 'authenticated') return 'nothing proves who sent it (SPF, DKIM, DMARC)';
-  return null;
+  return isProvenSender(mail) ? null : 'nothing proves who sent it (SPF, DKIM, DMARC)';
 }
 
 interface Wish {
@@ -117,9 +130,15 @@ async function decideAll(
   host: HostRow,
   question: Question,
 ): Promise<Handled> {
+  if (isAutomaticAnswer(message)) return { held: false, reason: 'an automatic answer: it decides nothing' };
   const words = ownWords(message).replace(/\s+/g, ' ').trim().slice(0, 300);
-  const wishes = wishesOf(readDecisionMessage(message), question.requestIds);
+  const wishes = wishesOf(
+    readDecisionMessage(message, await knownOf(tx, question.requestIds)),
+    question.requestIds,
+  );
   const clear = wishes.filter((wish): wish is Wish & { action: Action } => wish.action !== null);
+  if (clear.length === 0 && (await wasAskedBack(tx, host, question.requestIds[0] ?? null, mail.now)))
+    return held('a host’s answer that is not clear, and was asked back within the hour');
   const items: EchoItem[] = [];
   let undoUntil: Temporal.Instant | null = null;
   for (const { requestId, action } of clear) {
@@ -139,6 +158,12 @@ async function decideAll(
   const outcome = clear.length === 0 ? 'unclear' : isLate ? 'late' : 'done';
   if (clear.length === 0) items.push(...(await untouched(tx, question.requestIds)));
   const requestId = clear[0]?.requestId ?? question.requestIds[0] ?? null;
+  // Who decides from a digest may never have had a mail about this one request; the undo link needs a row.
+  if (requestId !== null && (await findDecisionLink(tx, requestId, host.id)) === null) {
+    const expires = mail.now.add(linkLife);
+    const link = { request_id: requestId, host_id: host.id, made_at: mail.now, expires_at: expires };
+    await grantDecisionLink(tx, link);
+  }
   const threadId = message.messageId;
   const echo = {
     outcome,
@@ -152,6 +177,31 @@ async function decideAll(
   await insertServiceMail(tx, decisionEchoMail(host, mail.colloquium, echo, mail.now), mail.now);
   const told = items.map((item) => `${item.requestId}: ${item.already ?? item.deed}`).join(', ');
   return { held: false, reason: `${outcome}; request ${told}` };
+}
+
+/** What the mail was about, from the rows: a quotation may have been edited, or be somebody else's. */
+async function knownOf(tx: Db, requestIds: readonly number[]): Promise<KnownQuestion> {
+  const [only, ...more] = requestIds;
+  const request = only === undefined || more.length > 0 ? null : await loadRequest(tx, only);
+  // The address stands for a name that nobody gave: "approve Linda" is right under linda.berg@….
+  const applicant =
+    request?.name ??
+    request?.email
+      .split('@', 1)[0]
+      ?.replace(/[^\p{L}]+/gu, ' ')
+      .trim() ??
+    null;
+  return { applicant, items: more.length === 0 ? [] : requestIds.map((_, index) => index + 1) };
+}
+
+/** Two machines must not talk (RFC 3834 §2): a host who was not understood is asked back once an hour about one request. */
+async function wasAskedBack(
+  tx: Db,
+  host: HostRow,
+  requestId: number | null,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  return hasUnclearEcho(tx, { hostId: host.id, requestId, mailingId: null }, now.subtract({ hours: 1 }));
 }
 
 const deeds = { approve: 'approved', decline: 'declined', ask: 'asked', undo: 'undone' } as const;

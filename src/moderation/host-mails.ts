@@ -115,10 +115,48 @@ export function decisionEchoMail(
     identity: `inbound:${echo.inboundId}/decision-echo`,
     threadId: echo.threadId,
     facts: {
+      about: 'request',
       outcome: echo.outcome,
       words: echo.words,
       items: echo.items,
       undoUntil: echo.undoUntil === null ? null : clockWords(echo.undoUntil, colloquium.zone),
+    },
+  };
+}
+
+/** What was understood from a host's answer to a proof. */
+export function proofEchoMail(
+  host: HostRow,
+  colloquium: Colloquium,
+  echo: {
+    readonly outcome: 'done' | 'late' | 'unclear';
+    readonly words: string;
+    readonly mailingId: number;
+    /** `the announcement for 24 November`. */
+    readonly name: string;
+    readonly deed: 'held' | 'released' | 'sending' | 'skipped' | 'nothing';
+    readonly already: string | null;
+    readonly inboundId: number;
+    readonly threadId: string | null;
+  },
+  now: Temporal.Instant,
+): NewServiceMail {
+  const { outcome, words, mailingId, name, deed, already } = echo;
+  return {
+    colloquium: colloquium.id,
+    to: { name: host.name, email: host.email },
+    hostId: host.id,
+    mailingId,
+    notBefore: now,
+    kind: 'decision-echo',
+    identity: `inbound:${echo.inboundId}/decision-echo`,
+    threadId: echo.threadId,
+    facts: {
+      about: 'mailing',
+      outcome,
+      words,
+      items: [{ name, deed, passedOn: null, already }],
+      undoUntil: null,
     },
   };
 }

@@ -15,11 +15,26 @@ const AUTOMATIC_TEXT =
 
 export { type HostDecision, readDecision } from './read-reply-decision.ts';
 
-/** Strips quoted text and signature, then reads the decision. */
-export function readDecisionMessage(message: Message): HostDecision {
+/** What the mail that is answered was about, from our own rows. */
+export interface KnownQuestion {
+  readonly applicant: string | null;
+  /** The numbers of a digest's items; empty for a mail about one request. */
+  readonly items: readonly number[];
+}
+
+/**
+ * Strips quoted text and signature, then reads the decision. Without `known` (a file that is read and not acted on) the
+ * subject and the quoted text say what was asked; whoever acts knows, and believes no quotation.
+ */
+export function readDecisionMessage(message: Message, known: KnownQuestion | null = null): HostDecision {
   const text = ownWords(message);
   if (isAutomatic(message, text)) return { ...readDecision(''), language: readDecision(text).language };
-  return readDecision(text, { applicant: applicantOf(message), items: itemsOf(message) });
+  return readDecision(text, known ?? { applicant: applicantOf(message), items: itemsOf(message) });
+}
+
+/** Nobody wrote it: it decides nothing and is not answered (RFC 3834 §2). */
+export function isAutomaticAnswer(message: Message): boolean {
+  return isAutomatic(message, ownWords(message));
 }
 
 /** RFC 3834 §5; also vacation answers that say so only in words. */

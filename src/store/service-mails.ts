@@ -163,3 +163,22 @@ export async function loadDigest(
   const items = (row.facts['items'] ?? []) as { requestId: number }[];
   return { hostId: row.host_id, requestIds: items.map((item) => item.requestId), madeAt: row.made_at };
 }
+
+/** Whether a host was told since an instant that an answer about this request or mailing was not understood. */
+export async function hasUnclearEcho(
+  db: Db,
+  about: { hostId: number; requestId: number | null; mailingId: number | null },
+  since: Temporal.Instant,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('service_mail')
+    .select('id')
+    .where('kind', '=', 'decision-echo')
+    .where('host_id', '=', about.hostId)
+    .where('request_id', 'is not distinct from', about.requestId)
+    .where('mailing_id', 'is not distinct from', about.mailingId)
+    .where('made_at', '>', since)
+    .where(sql<string>`facts->>'outcome'`, '=', 'unclear')
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -66,6 +66,7 @@ export const hostViews: HostViews = {
   },
   'decision-echo': {
     ...hostMail,
+    about: 'request',
     outcome: 'done',
     words: 'no, students only this year, sorry. Ask him to come back in autumn',
     items: [
