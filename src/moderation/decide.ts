@@ -64,5 +64,7 @@ export function decide(
 function decideUndo(request: DecidableRequest, now: Temporal.Instant): Decision {
   if (request.decision === null || request.effective_at === null) return { kind: 'nothing-to-undo' };
   if (Temporal.Instant.compare(now, request.effective_at) < 0) return { kind: 'undo' };
-  return { kind: 'reverse', to: request.decision === 'approve' ? 'decline' : 'approve' };
+  if (request.decision === 'approve') return { kind: 'reverse', to: 'decline' };
+  // A request may be declined before its address has proved itself; nobody comes onto the list that way.
+  return request.confirmed_at === null ? { kind: 'unproven' } : { kind: 'reverse', to: 'approve' };
 }

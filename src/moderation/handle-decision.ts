@@ -10,13 +10,22 @@ import { domainOf } from '../mail/address.ts';
 import { formatMessageId } from '../mail/message-id.ts';
 import { declinedMail, detailsWantedMail, welcomeMail } from '../requests/request-mails.ts';
 import { signToken } from '../signed-token.ts';
-import { type Way, writeAudit } from '../store/audit.ts';
+import { auditOf, type Way, writeAudit } from '../store/audit.ts';
 import { activeHosts } from '../store/hosts.ts';
+import { forgetErasure } from '../store/import-subscribers.ts';
 import type { Db, Store } from '../store/open-store.ts';
 import { claimDecision, lockRequest, releaseDecision, updateRequest } from '../store/requests.ts';
 import type { HostRow, RequestRow } from '../store/schema.ts';
 import { deliveryOf, insertServiceMail, withdrawServiceMails } from '../store/service-mails.ts';
-import { admitSubscriber, countReachable, findSubscriber, markUnsubscribed } from '../store/subscribers.ts';
+import {
+  admitSubscriber,
+  countReachable,
+  erasureKey,
+  findSubscriber,
+  markUnsubscribed,
+  removeNewcomer,
+  updateSubscriber,
+} from '../store/subscribers.ts';
 import { type Action, type Decision, decide } from './decide.ts';
 import { decidedMail, personName } from './host-mails.ts';
 
@@ -62,9 +71,13 @@ export async function actInside(tx: Db, config: Config, act: Act): Promise<ActOu
     case 'ask':
       await askApplicant(scene);
       return decision;
-    case 'undo':
-      await undo(scene);
-      return decision;
+    case 'undo': {
+      if (await undo(scene)) return decision;
+      // The mail has left although the window is open (clocks of two machines): then only the opposite mail is honest.
+      const opposite = request.decision === 'approve' ? 'decline' : 'approve';
+      await reverse(scene, opposite);
+      return { kind: 'reverse', to: opposite };
+    }
     case 'reverse':
       await reverse(scene, decision.to);
       return decision;
@@ -75,6 +88,9 @@ export async function actInside(tx: Db, config: Config, act: Act): Promise<ActOu
       return decision;
   }
 }
+
+/** A subscriber's dates; out of the audit they come as text, which the database reads as well. */
+type Standing = Parameters<typeof updateSubscriber>[2];
 
 interface Scene {
   readonly tx: Db;
@@ -108,16 +124,23 @@ async function settle(
     effective_at: effectiveAt,
   });
   if (!claimed) return false;
+  const before = decision === 'approve' ? await standingOf(scene) : null;
   const now =
     decision === 'approve' ? await admit(scene, effectiveAt) : await refuse(scene, reason, effectiveAt);
   const deed = decision === 'approve' ? 'approved' : 'declined';
-  await audit(scene, `request.${deed}`, reason === null ? {} : { reason });
+  await audit(scene, `request.${deed}`, {
+    ...(reason === null ? {} : { reason }),
+    ...(before ? { before } : {}),
+  });
   await tellOtherHosts(scene, deed, now, effectiveAt);
   return true;
 }
 
 /** The subscriber counts as joined when the undo window has passed: no audience holds somebody who may be taken back. */
-async function admit({ tx, colloquium, request }: Scene, effectiveAt: Temporal.Instant): Promise<string> {
+async function admit(
+  { tx, config, colloquium, request }: Scene,
+  effectiveAt: Temporal.Instant,
+): Promise<string> {
   const { id } = await admitSubscriber(
     tx,
     {
@@ -131,6 +154,8 @@ async function admit({ tx, colloquium, request }: Scene, effectiveAt: Temporal.I
     },
     effectiveAt,
   );
+  // Who was erased and asks again is a new person on the list, whom an import may bring back.
+  await forgetErasure(tx, erasureKey(config.secret, request.email_key));
   await insertServiceMail(tx, welcomeMail(request, colloquium, id, effectiveAt), effectiveAt);
   const count = await countReachable(tx, colloquium.id, effectiveAt);
   return `${personName(request)} is on the list, one of ${count}, and gets the welcome.`;
@@ -138,6 +163,9 @@ async function admit({ tx, colloquium, request }: Scene, effectiveAt: Temporal.I
 
 async function refuse(scene: Scene, reason: string | null, effectiveAt: Temporal.Instant): Promise<string> {
   const { tx, config, colloquium, request } = scene;
+  // The address may be a stranger's (threat 3): it was asked to prove itself, and gets nothing more.
+  if (request.confirmed_at === null)
+    return `${personName(request)} never confirmed the address and gets no mail.`;
   const days = config.service.retention.declined_requests.total('days');
   await insertServiceMail(tx, declinedMail(request, colloquium, reason, effectiveAt, days), effectiveAt);
   return `${personName(request)} gets a kind refusal${reason === null ? '' : ' with the reason'}.`;
@@ -157,18 +185,22 @@ async function askApplicant(scene: Scene): Promise<void> {
   await tellOtherHosts(scene, 'asked', `${personName(request)} is asked: “${question}”`, null);
 }
 
-/** Within the window nothing has left: the decision and everything it made are taken back in silence. */
-async function undo(scene: Scene): Promise<void> {
+/**
+ * Within the window nothing has left: the decision and everything it made are taken back in silence. False, and nothing
+ * done, when its mail has left all the same.
+ */
+async function undo(scene: Scene): Promise<boolean> {
   const { tx, request, act } = scene;
   const { decision, decided_at: decidedAt, effective_at: effectiveAt } = request;
-  if (decidedAt === null || effectiveAt === null || !(await releaseDecision(tx, request.id, decidedAt)))
-    return;
+  if (decidedAt === null || effectiveAt === null) return true;
   const kind = decision === 'approve' ? 'welcome' : 'declined';
   const identity = `request:${request.id}/${kind}/${effectiveAt.epochMilliseconds}`;
-  await withdrawServiceMails(tx, identity, 'the decision was taken back', act.now);
-  if (decision === 'approve') await takeOffList(scene, 'undo');
+  if (!(await withdrawServiceMails(tx, identity, 'the decision was taken back', act.now))) return false;
+  await releaseDecision(tx, request.id, decidedAt);
+  if (decision === 'approve') await putBack(scene);
   await audit(scene, 'request.undone', { decision });
   await tellOtherHosts(scene, 'undid', `The request of ${personName(request)} waits again.`, null);
+  return true;
 }
 
 /** Later than the window: the opposite decision, with its mail. */
@@ -186,6 +218,26 @@ async function reverse(scene: Scene, to: 'approve' | 'decline'): Promise<void> {
   const now = to === 'approve' ? await admit(scene, act.now) : await refuse(scene, null, act.now);
   await audit(scene, 'request.reversed', { to });
   await tellOtherHosts(scene, to === 'approve' ? 'approved' : 'declined', now, null);
+}
+
+/** How the person stood before the approval, for the audit and for taking it back; null for somebody new. */
+async function standingOf({ tx, request, colloquium }: Scene): Promise<Standing | null> {
+  const row = await findSubscriber(tx, colloquium.id, request.email_key);
+  if (row === null) return null;
+  const { joined_at, joined_by, paused_until, unsubscribed_at, unsubscribed_by } = row;
+  const { suppressed_at, suppressed_why, erased_at, bounce_score } = row;
+  const left = { unsubscribed_at, unsubscribed_by, suppressed_at, suppressed_why, erased_at };
+  return { joined_at, joined_by, paused_until, ...left, bounce_score };
+}
+
+/** As if the approval had never been: somebody new is gone, somebody known stands as before. */
+async function putBack({ tx, request, colloquium }: Scene): Promise<void> {
+  const subscriber = await findSubscriber(tx, colloquium.id, request.email_key);
+  if (subscriber === null || subscriber.joined_by !== `request:${request.id}`) return;
+  const deeds = await auditOf(tx, `request:${request.id}`);
+  const before = deeds.findLast((deed) => deed.what === 'request.approved')?.detail?.['before'];
+  if (before === undefined) return removeNewcomer(tx, subscriber.id);
+  await updateSubscriber(tx, subscriber.id, before as Standing);
 }
 
 async function takeOffList({ tx, request, colloquium, act }: Scene, why: string): Promise<void> {

@@ -90,6 +90,12 @@ export async function markUnsubscribed(
   return outcome.numUpdatedRows === 1n;
 }
 
+/** Takes away a row that an approval made minutes ago: no audience held it, and its welcome was withdrawn. */
+export async function removeNewcomer(db: Db, id: number): Promise<void> {
+  await db.updateTable('service_mail').set({ subscriber_id: null }).where('subscriber_id', '=', id).execute();
+  await db.deleteFrom('subscriber').where('id', '=', id).execute();
+}
+
 export async function updateSubscriber(
   db: Db,
   id: number,
