@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { measureFreezing } from './freezing.ts';
+import { measureIntake } from './intake.ts';
 import { measureMailing } from './mailing.ts';
 
 export interface Figure {
@@ -18,6 +19,7 @@ export interface Figure {
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   mailing: measureMailing,
   freezing: measureFreezing,
+  intake: measureIntake,
 };
 
 const { values, positionals } = parseArgs({
