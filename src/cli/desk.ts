@@ -7,7 +7,7 @@ import { OperatorError } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { UsageError } from './io.ts';
 
-const projectRoot = join(import.meta.dirname, '../..');
+export const projectRoot = join(import.meta.dirname, '../..');
 
 /** Throws OperatorError that lists every fault with file and line. */
 export function readConfig(): Config {

@@ -13,6 +13,11 @@ export const terminal: Io = {
   err: (text) => void process.stderr.write(endedLine(text)),
 };
 
+// A reader that has seen enough (`| head`) is no fault; the command still ends what it does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 function endedLine(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`;
 }

@@ -73,7 +73,24 @@ export async function runImapSession(deps: ImapSessionDeps): Promise<void> {
   }
 }
 
-async function makeClient({ settings, timing, log }: ImapSessionDeps): Promise<ImapFlow> {
+/** Logs in, opens the mailbox read-only and leaves, for a check. Rejects with the server's reason. */
+export async function tryMailbox(settings: ImapSettings, answerMs: number, log: Log): Promise<void> {
+  const timing = { pollMs: answerMs, answerMs, fetchMs: answerMs };
+  const client = await makeClient({ settings, timing, log });
+  try {
+    await inTime(client, answerMs, client.connect());
+    await inTime(client, answerMs, client.mailboxOpen(settings.mailbox, { readOnly: true }));
+    await inTime(client, answerMs, client.logout()).catch(() => undefined);
+  } finally {
+    client.close();
+  }
+}
+
+async function makeClient({
+  settings,
+  timing,
+  log,
+}: Pick<ImapSessionDeps, 'settings' | 'timing' | 'log'>): Promise<ImapFlow> {
   const token = settings.tokenFile === null ? null : (await readFile(settings.tokenFile, 'utf8')).trim();
   const client = new ImapFlow({
     host: settings.host,
