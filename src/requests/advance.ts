@@ -17,7 +17,7 @@ export interface AdvanceDeps {
 }
 
 /** How long a host's link to a request works. */
-const linkLife = Temporal.Duration.from({ hours: 14 * 24 });
+export const linkLife = Temporal.Duration.from({ hours: 14 * 24 });
 /** Beyond so many decision mails an hour a host gets the digest instead (threat 3, list bombing). */
 const mostDecisionMailsPerHour = 20;
 
@@ -67,10 +67,12 @@ async function mayWrite(
 ): Promise<boolean> {
   if ((await countMailsTo(tx, request.email, now.subtract({ hours: 24 }), answerKinds)) > 0)
     return isAnswering(request);
-  return (
-    (await countMailsOfKinds(tx, colloquium.id, now.subtract({ hours: 1 }), answerKinds)) <
-    colloquium.requests.max_per_hour
+  // Strangers' addresses have their own cap: a flood of forged requests takes nothing from people who are who they say.
+  const kinds = answerKinds.filter(
+    (kind) => (kind === 'confirm-address') === (request.confirmed_at === null),
   );
+  const written = await countMailsOfKinds(tx, colloquium.id, now.subtract({ hours: 1 }), kinds);
+  return written < colloquium.requests.max_per_hour;
 }
 
 /** Somebody who has proved the address answers us; the next question is part of the conversation. */

@@ -1,7 +1,7 @@
 /** The address of a request proves itself: by the page behind the link, or by an answer to the mail that went there. */
 import type { Colloquium } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
-import { findAnswered } from '../intake/answered.ts';
+import { findAnswered, isConfirmation } from '../intake/answered.ts';
 import type { ClassHandler, Handled, InboundDeps } from '../intake/read-mail.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
 import type { Db, Store } from '../store/open-store.ts';
@@ -20,7 +20,9 @@ export const handleConfirm: ClassHandler = async (tx, deps, mail): Promise<Handl
     mail.row.recipient,
     null,
   );
-  if (answered.requestId === null) return { held: true, reason: 'confirms, but no request goes with it' };
+  // The thread of any other mail about the request proves nothing about the applicant's address.
+  if (answered.requestId === null || !isConfirmation(answered))
+    return { held: true, reason: 'confirms, but no request goes with it' };
   const outcome = await confirmInside(tx, deps, mail.colloquium, answered.requestId, mail.now);
   return { held: outcome === 'missing', reason: `${outcome}: request ${answered.requestId}` };
 };

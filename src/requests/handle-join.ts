@@ -1,17 +1,33 @@
 /** Somebody asks to join, completes a request, or proves an address: one row per person, and one polite step at a time. */
 import type { Colloquium } from '../../config/schema.ts';
-import { findAnswered } from '../intake/answered.ts';
-import { type ClassHandler, fromKey, type InboundDeps, type ReadMail } from '../intake/read-mail.ts';
+import { findAnswered, requestOfApplicant } from '../intake/answered.ts';
+import {
+  type ClassHandler,
+  fromKey,
+  type Handled,
+  type InboundDeps,
+  isProvenSender,
+  type ReadMail,
+} from '../intake/read-mail.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { mayAnswer } from '../mail/auto-submitted.ts';
+import { readLines, textOf } from '../mail/quotes.ts';
+import { handleQuestion } from '../moderation/handle-question.ts';
 import { findHost } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
-import { insertRequest, lockOpenRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import {
+  decidedNotTold,
+  insertRequest,
+  lockOpenRequest,
+  lockRequest,
+  updateRequest,
+} from '../store/requests.ts';
 import type { RequestRow, SubscriberRow } from '../store/schema.ts';
 import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber } from '../store/subscribers.ts';
 import { advanceRequest } from './advance.ts';
 import type { ExtractedRequest } from './extract.ts';
+import { tellAnswer } from './handle-answer.ts';
 import { mergeFields } from './merge-fields.ts';
 import { answerKinds, welcomeAgainMail } from './request-mails.ts';
 
@@ -49,6 +65,9 @@ async function takeRequest(
   }
   const open = await lockOpenRequest(tx, colloquium.id, emailKey);
   if (open !== null) return mergeInto(tx, deps, mail, open, asked);
+  // Somebody who writes again before the answer has left does not know of it; the hosts can still take it back.
+  const justDecided = await decidedNotTold(tx, colloquium.id, emailKey, now);
+  if (justDecided !== null) return `repeats request ${justDecided}, which was decided minutes ago`;
   const request = await insertRequest(tx, newRequest(mail, asked, address.text, emailKey));
   if (request === null) {
     const other = await lockOpenRequest(tx, colloquium.id, emailKey);
@@ -120,14 +139,20 @@ function senderOf(
   return colloquium.authserv === null ? { verdict: 'unchecked' } : (sender ?? { verdict: 'unauthenticated' });
 }
 
-/** A repeat fills what was missing, and tells nobody twice. */
+/**
+ * A repeat fills what was missing, and tells nobody twice. `isTheirs`: the token or the thread of our question says that
+ * it is the applicant's; otherwise a mail that nothing proves adds nothing to a request that is proven (threat 1).
+ */
 async function mergeInto(
   tx: Db,
   deps: InboundDeps,
   mail: ReadMail,
   open: RequestRow,
   asked: ExtractedRequest,
+  isTheirs = false,
 ): Promise<string> {
+  const mayAdd = isTheirs || isProven(mail.colloquium, mail.reading, open.email_key);
+  if (open.confirmed_at !== null && !mayAdd) return `repeats request ${open.id}; nothing proves who sent it`;
   const change = mergeFields(open, asked);
   const proven = open.confirmed_at === null && isProven(mail.colloquium, mail.reading, open.email_key);
   const confirmed = proven ? { confirmed_at: mail.now } : {};
@@ -153,18 +178,50 @@ export const handleDetails: ClassHandler = async (tx, deps, mail) => {
     mail.row.recipient,
     null,
   );
-  const byPerson = fromKey(mail);
+  const requestId = requestOfApplicant(answered);
+  const byPerson = isProvenSender(mail) ? fromKey(mail) : null;
   const request =
-    answered.requestId !== null
-      ? await lockRequest(tx, answered.requestId)
+    requestId !== null
+      ? await lockRequest(tx, requestId)
       : byPerson === null
         ? null
         : await lockOpenRequest(tx, mail.colloquium.id, byPerson);
   if (request === null) return handleJoin(tx, deps, mail);
-  if (request.decided_at !== null || request.closed_at !== null)
-    return { held: true, reason: `answers request ${request.id}, which is closed` };
+  const isOver = request.decided_at !== null || request.closed_at !== null;
+  if (isOver || request.hosts_told_at !== null)
+    return afterHostsWereTold(tx, deps, mail, request, requests[0]);
   const details = requests[0];
   if (details === undefined)
     return { held: true, reason: `answers request ${request.id}, but nothing was understood` };
-  return { held: false, reason: await mergeInto(tx, deps, mail, request, details) };
+  return { held: false, reason: await mergeInto(tx, deps, mail, request, details, requestId !== null) };
 };
+
+/**
+ * The hosts have the request: what the applicant adds or answers goes to them, with the buttons again while it is open.
+ * A word of thanks goes to nobody.
+ */
+async function afterHostsWereTold(
+  tx: Db,
+  deps: InboundDeps,
+  mail: ReadMail,
+  request: RequestRow,
+  details: ExtractedRequest | undefined,
+): Promise<Handled> {
+  const text = mail.reading.message?.text ?? '';
+  const own = textOf(readLines(text), 'own').replace(/\s+/g, ' ').trim();
+  const saysMuch = own.includes('?') || own.length > longestThanks;
+  if (request.decided_at !== null || request.closed_at !== null) {
+    if (saysMuch) return handleQuestion(tx, deps, mail);
+    return { held: false, reason: `a word about request ${request.id}, which is over` };
+  }
+  if (details !== undefined) await mergeInto(tx, deps, mail, request, details, true);
+  if (request.question_at === null && !saysMuch)
+    return { held: false, reason: `a word about request ${request.id}` };
+  const told = await tellAnswer(tx, deps, mail, request.id);
+  return told
+    ? { held: false, reason: `the hosts have the answer to request ${request.id}` }
+    : { held: true, reason: `answers request ${request.id}; too many answers in a day to mail each` };
+}
+
+/** Characters of a polite word that tells the hosts nothing. */
+const longestThanks = 60;

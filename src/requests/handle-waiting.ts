@@ -6,11 +6,10 @@ import { digestMail } from '../moderation/host-mails.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { listHeld } from '../store/inbound.ts';
 import type { Db, Store } from '../store/open-store.ts';
-import { listRequests, lockRequest, updateRequest } from '../store/requests.ts';
-import type { RequestRow } from '../store/schema.ts';
+import { listDecidable, listToTend, lockRequest, updateRequest } from '../store/requests.ts';
 import { insertServiceMail } from '../store/service-mails.ts';
 import { advanceRequest } from './advance.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, patience } from './next-step.ts';
 import { closingTime, expiredMail } from './request-mails.ts';
 
 export interface WaitingDeps {
@@ -23,7 +22,10 @@ const mostAtOnce = 500;
 
 export async function tendRequests(deps: WaitingDeps, now: Temporal.Instant): Promise<void> {
   for (const colloquium of deps.config.colloquia) {
-    for (const request of await listRequests(deps.store.db, colloquium.id, 'open', mostAtOnce)) {
+    const local = now.toZonedDateTimeISO(colloquium.zone);
+    const expiredBefore = local.subtract(colloquium.requests.expire).add({ days: 1 }).toInstant();
+    const when = { expiredBefore, wantedBefore: now.subtract(patience) };
+    for (const request of await listToTend(deps.store.db, colloquium.id, when, mostAtOnce)) {
       const expires = Temporal.Instant.compare(closingTime(request, colloquium), now) <= 0;
       const waits = nextStep(request, colloquium.requests.need, now).kind === 'wait';
       if (expires || !waits)
@@ -61,9 +63,9 @@ export async function sendDigests({ store, config }: WaitingDeps, now: Temporal.
 }
 
 async function sendDigest(tx: Db, colloquium: Colloquium, now: Temporal.Instant): Promise<void> {
-  const requests = (await listRequests(tx, colloquium.id, 'open', mostAtOnce)).filter((request) =>
-    isOldEnough(request, now),
-  );
+  // What came within the last hours is in its own mail; the digest is for what waits. An address that has not proved
+  // itself waits for its owner, not for a host.
+  const requests = await listDecidable(tx, colloquium.id, now.subtract({ hours: 12 }), mostAtOnce);
   const held = await listHeld(tx, colloquium.id, { limit: mostAtOnce });
   if (requests.length + held.length === 0) return;
   const first = requests[0];
@@ -75,9 +77,4 @@ async function sendDigest(tx: Db, colloquium: Colloquium, now: Temporal.Instant)
   for (const host of await activeHosts(tx, colloquium.id)) {
     await insertServiceMail(tx, digestMail(host, colloquium, waiting, now), now);
   }
-}
-
-/** What came within the last hours is in its own mail; the digest is for what waits. */
-function isOldEnough(request: RequestRow, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(request.asked_at.add({ hours: 12 }), now) <= 0;
 }

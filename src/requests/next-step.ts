@@ -13,7 +13,7 @@ export type NextStep =
   | { readonly kind: 'wait' };
 
 /** How long the person has for an answer before the hosts get the request as it is. */
-const patience = Temporal.Duration.from({ hours: 72 });
+export const patience = Temporal.Duration.from({ hours: 72 });
 
 export function missingPieces(
   request: Pick<RequestRow, 'name' | 'affiliation' | 'motivation'>,

@@ -1,5 +1,5 @@
 /** Requests to join, and the links by which hosts decide them. */
-import type { Insertable, Updateable } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Db } from './open-store.ts';
 import type { DecisionLinkTable, RequestRow, RequestTable } from './schema.ts';
 
@@ -48,6 +48,88 @@ export async function listRequests(
     .orderBy('asked_at', 'desc')
     .limit(limit)
     .execute();
+}
+
+/**
+ * Open requests that the clock may move on, oldest first: expired ones, and those whose next mail a cap held back. The
+ * many that only wait (for an answer, for a host, for a proof that was asked for) are not among them.
+ */
+export async function listToTend(
+  db: Db,
+  colloquium: string,
+  when: { readonly expiredBefore: Temporal.Instant; readonly wantedBefore: Temporal.Instant },
+  limit: number,
+): Promise<RequestRow[]> {
+  return openRequests(db, colloquium)
+    .where((row) =>
+      row.or([
+        row('asked_at', '<=', when.expiredBefore),
+        row.and([
+          row('hosts_told_at', 'is', null),
+          row('confirmed_at', 'is not', null),
+          row.or([
+            row('details_wanted_at', 'is', null),
+            row('details_wanted_at', '<=', when.wantedBefore),
+            row.and([
+              row('name', 'is not', null),
+              row('affiliation', 'is not', null),
+              row('motivation', 'is not', null),
+            ]),
+          ]),
+        ]),
+        row.and([
+          row('confirmed_at', 'is', null),
+          row.not(
+            row.exists(
+              row
+                .selectFrom('service_mail')
+                .select('service_mail.id')
+                .where(
+                  'service_mail.identity',
+                  '=',
+                  sql<string>`'request:' || request.id || '/confirm-address'`,
+                ),
+            ),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy(sql`confirmed_at is null`)
+    .orderBy('asked_at')
+    .limit(limit)
+    .execute();
+}
+
+/** What hosts can decide: open, and of an address that has proved itself. */
+export async function listDecidable(
+  db: Db,
+  colloquium: string,
+  askedBefore: Temporal.Instant,
+  limit: number,
+): Promise<RequestRow[]> {
+  return openRequests(db, colloquium)
+    .where('confirmed_at', 'is not', null)
+    .where('asked_at', '<=', askedBefore)
+    .orderBy('asked_at')
+    .limit(limit)
+    .execute();
+}
+
+/** The request of a person whose decision was made but whose mail about it has not left yet. */
+export async function decidedNotTold(
+  db: Db,
+  colloquium: string,
+  emailKey: string,
+  now: Temporal.Instant,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('request')
+    .select('id')
+    .where('colloquium', '=', colloquium)
+    .where('email_key', '=', emailKey)
+    .where('effective_at', '>', now)
+    .executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** Null when the person has an open request already (promise 2): a concurrent mail was first. */

@@ -147,6 +147,18 @@ export async function countMailsOfKinds(
   return Number(row.count);
 }
 
+/** How many mails brought an applicant's answer to hosts since an instant. */
+export async function countAnswers(db: Db, requestId: number, since: Temporal.Instant): Promise<number> {
+  const row = await db
+    .selectFrom('service_mail')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('request_id', '=', requestId)
+    .where('identity', 'like', '%/answer:%')
+    .where('made_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** What a digest listed, in its order, and whom it was for; null for any other mail. */
 export async function loadDigest(
   db: Db,
