@@ -1,18 +1,19 @@
 /** A wish to leave by mail: by the token of its address or thread, or from the subscriber's own, proven address. */
 
-import { findAnswered } from '../intake/answered.ts';
-import { type ClassHandler, fromKey, type ReadMail } from '../intake/read-mail.ts';
+import { type Answered, findAnswered, requestOfApplicant } from '../intake/answered.ts';
+import { type ClassHandler, fromKey, isProvenSender, type ReadMail } from '../intake/read-mail.ts';
 import { mayAnswer } from '../mail/auto-submitted.ts';
 import { dayMonthWords } from '../moderation/words.ts';
+import { writeAudit } from '../store/audit.ts';
 import type { Db } from '../store/open-store.ts';
-import { lockOpenRequest, updateRequest } from '../store/requests.ts';
-import type { SubscriberRow } from '../store/schema.ts';
+import { lockOpenRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import type { RequestRow, SubscriberRow } from '../store/schema.ts';
 import { insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber, loadSubscriber } from '../store/subscribers.ts';
 import { leaveInside } from './leave.ts';
 
 export const handleLeaveMail: ClassHandler = async (tx, deps, mail) => {
-  const { message, classification } = mail.reading;
+  const { message } = mail.reading;
   if (message === null) return { held: true, reason: mail.reading.reason };
   const answered = await findAnswered(
     tx,
@@ -22,26 +23,21 @@ export const handleLeaveMail: ClassHandler = async (tx, deps, mail) => {
     mail.row.recipient,
     null,
   );
-  const proven = classification?.sender.verdict === 'authenticated';
-  const bySender = fromKey(mail) ?? '';
-  const subscriber =
-    answered.subscriberId !== null
-      ? await loadSubscriber(tx, answered.subscriberId)
-      : await findSubscriber(tx, mail.colloquium.id, bySender);
-  if (answered.subscriberId === null && !proven) {
+  const wish = await whoLeaves(tx, mail, answered);
+  if (wish === null)
     return { held: true, reason: 'wants to leave, but nothing proves who sent it (SPF, DKIM, DMARC)' };
+  const { subscriber, request } = wish;
+  if (request !== null) {
+    const why =
+      request.confirmed_at === null ? 'the address was not confirmed' : 'withdrawn by the applicant';
+    await updateRequest(tx, request.id, { closed_at: mail.now, closed_why: why });
+    const deed = { at: mail.now, colloquium: mail.colloquium.id, who: 'applicant', way: 'mail' } as const;
+    await writeAudit(tx, { ...deed, what: 'request.withdrawn', subject: `request:${request.id}` });
   }
-  const open = proven ? await lockOpenRequest(tx, mail.colloquium.id, bySender) : null;
-  if (open !== null)
-    await updateRequest(tx, open.id, { closed_at: mail.now, closed_why: 'withdrawn by the applicant' });
   if (subscriber === null) {
-    return {
-      held: open === null,
-      reason:
-        open === null
-          ? 'wants to leave, but is not on the list under this address'
-          : `withdrew request ${open.id}`,
-    };
+    return request === null
+      ? { held: true, reason: 'wants to leave, but is not on the list under this address' }
+      : { held: false, reason: `withdrew request ${request.id}` };
   }
   const who = `subscriber:${subscriber.id}`;
   const outcome = await leaveInside(tx, { subscriberId: subscriber.id, who, way: 'mail', now: mail.now });
@@ -50,6 +46,33 @@ export const handleLeaveMail: ClassHandler = async (tx, deps, mail) => {
   if (outcome === 'left') deps.events.unsubscribed({ subscriberId: subscriber.id, way: 'mail' });
   return { held: false, reason: `${outcome}: subscriber ${subscriber.id}` };
 };
+
+interface Leaver {
+  readonly subscriber: SubscriberRow | null;
+  /** The open request of the same person: it is withdrawn. */
+  readonly request: RequestRow | null;
+}
+
+/**
+ * The token of the leave address names the person, and the token of our question the applicant. A thread is a weaker
+ * sign, for an announcement is forwarded: whoever answers a forwarded one must not take the other person off the list.
+ * Null: nothing says who it is.
+ */
+async function whoLeaves(tx: Db, mail: ReadMail, answered: Answered): Promise<Leaver | null> {
+  const { id: colloquium } = mail.colloquium;
+  const from = fromKey(mail) ?? '';
+  const named = answered.subscriberId === null ? null : await loadSubscriber(tx, answered.subscriberId);
+  if (named !== null && (answered.purpose === 'unsubscribe' || named.email_key === from))
+    return { subscriber: named, request: await lockOpenRequest(tx, colloquium, named.email_key) };
+  const requestId = requestOfApplicant(answered);
+  const theirs = requestId === null ? null : await lockRequest(tx, requestId);
+  const key = theirs?.email_key ?? (isProvenSender(mail) ? from : null);
+  if (key === null) return null;
+  return {
+    subscriber: await findSubscriber(tx, colloquium, key),
+    request: await lockOpenRequest(tx, colloquium, key),
+  };
+}
 
 async function sayFarewell(
   tx: Db,
