@@ -14,7 +14,8 @@ export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
   const reply = classification?.calendar ?? null;
   if (message === null || reply === null) return { held: true, reason: mail.reading.reason };
   const talk = await findTalkByUid(tx, reply.uid ?? '');
-  if (talk === null || talk.colloquium !== mail.colloquium.id)
+  // Nobody was invited to a talk that was not announced, however its UID became known (threat 17).
+  if (talk === null || talk.colloquium !== mail.colloquium.id || talk.toldAt === null)
     return { held: false, reason: 'an answer about no talk of ours: nothing changed' };
   const answered = await findAnswered(
     tx,
