@@ -12,7 +12,7 @@ import {
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { mayAnswer } from '../mail/auto-submitted.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
-import { handleQuestion } from '../moderation/handle-question.ts';
+import { forwardQuestion } from '../moderation/forward-question.ts';
 import { findHost } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
 import {
@@ -27,9 +27,9 @@ import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber } from '../store/subscribers.ts';
 import { advanceRequest } from './advance.ts';
 import type { ExtractedRequest } from './extract.ts';
-import { tellAnswer } from './handle-answer.ts';
 import { mergeFields } from './merge-fields.ts';
 import { answerKinds, welcomeAgainMail } from './request-mails.ts';
+import { tellAnswer } from './tell-answer.ts';
 
 export const handleJoin: ClassHandler = async (tx, deps, mail) => {
   const { message, requests } = mail.reading;
@@ -211,7 +211,7 @@ async function afterHostsWereTold(
   const own = textOf(readLines(text), 'own').replace(/\s+/g, ' ').trim();
   const saysMuch = own.includes('?') || own.length > longestThanks;
   if (request.decided_at !== null || request.closed_at !== null) {
-    if (saysMuch) return handleQuestion(tx, deps, mail);
+    if (saysMuch) return forwardQuestion(tx, deps, mail);
     return { held: false, reason: `a word about request ${request.id}, which is over` };
   }
   if (details !== undefined) await mergeInto(tx, deps, mail, request, details, true);

@@ -134,7 +134,9 @@ const effects: Readonly<Record<string, string>> = {
   'src/mailings/compose-service-mail.ts': 'adapter: through MailComposer',
   'src/mailings/mailing-parts.ts': 'step: a mailing is rendered',
   'src/mailings/service-view.ts': 'step: a mail to one person is filled',
+  'src/moderation/forward-question.ts': 'step: a mail goes to the hosts',
   'src/requests/advance.ts': 'step: the next step of a request',
+  'src/requests/tell-answer.ts': 'step: an answer goes to the hosts',
   'src/subscribers/leave.ts': 'step: a subscription ends',
 };
 const adapters = /\/(source-|parse-worker|render)[\w-]*\.ts$/;
