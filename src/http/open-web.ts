@@ -32,8 +32,10 @@ export async function openWeb(deps: OpenWebDeps): Promise<Web> {
   const renderer =
     deps.renderer ?? openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') });
   const pending = new Set<Promise<unknown>>();
+  const closing = new AbortController();
   const scene: Scene = {
     ...deps,
+    closing: closing.signal,
     reader,
     renderer,
     assets: loadAssets(config),
@@ -53,6 +55,7 @@ export async function openWeb(deps: OpenWebDeps): Promise<Web> {
     url: `http://${shownHost}:${address.port}`,
     port: address.port,
     async close() {
+      closing.abort();
       const ended = new Promise<void>((resolve) => server.close(() => resolve()));
       if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2_000).unref();
       if ('closeIdleConnections' in server) server.closeIdleConnections();

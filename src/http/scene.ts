@@ -11,6 +11,8 @@ export interface Scene extends WebDeps {
   readonly isHttps: boolean;
   /** Work that may end after the answer has gone; awaited when the service stops. */
   readonly later: (work: Promise<unknown>) => void;
+  /** Aborted when the service stops: streams end. */
+  readonly closing: AbortSignal;
 }
 
 export function findColloquium(scene: Scene, id: string): Colloquium | null {

@@ -1,0 +1,177 @@
+/** One mailing in the console: shown, watched by server-sent events, held, paused, cancelled, retried. */
+import { actOnMailing } from '../../mailings/handle-mailing-act.ts';
+import type { MailingAct } from '../../mailings/mailing-act.ts';
+import { mailingState } from '../../mailings/mailing-state.ts';
+import type { Mailing } from '../../mailings/notice.ts';
+import { auditOf } from '../../store/audit.ts';
+import { books } from '../../store/deliveries-control.ts';
+import { ledgerRows } from '../../store/ledger-lines.ts';
+import { loadMailing, loadMailingRow } from '../../store/mailings.ts';
+import { namesOf } from '../../store/pages-desk.ts';
+import { answersTo, domainsOf } from '../../store/pages-mailing.ts';
+import { countReachable } from '../../store/subscribers.ts';
+import { loadTalk } from '../../store/talks.ts';
+import { type Context, Hono, type Html, streamSSE } from '../hono.ts';
+import { done } from '../parts/small.ts';
+import type { Form } from '../read-form.ts';
+import type { Scene } from '../scene.ts';
+import { actorsOf } from './deed-log.ts';
+import { mailName } from './delivery-words.ts';
+import { act, type Desk, page } from './desk.ts';
+import { deskPage } from './frame.ts';
+import { mailingBody } from './mailing-page.ts';
+import { booksTable, type Progress, progressBar, progressSentence } from './mailing-parts.ts';
+import { missingDeskPage } from './missing.ts';
+import { idOf } from './requests-routes.ts';
+
+const lookEveryMs = 1_000;
+/** A screen reader reads the sentence at each change: not more often than this. */
+const sayEvery = 10;
+
+export function mailingRoutes(scene: Scene): Hono {
+  const routes = new Hono();
+  routes.get(
+    '/host/mailings/:id',
+    page(scene, (context, desk) => show(scene, context, desk, 20)),
+  );
+  routes.get(
+    '/host/mailings/:id/failed',
+    page(scene, (context, desk) => show(scene, context, desk, 1000)),
+  );
+  routes.get(
+    '/host/mailings/:id/events',
+    page(scene, (context, desk) => watch(scene, context, desk)),
+  );
+  routes.post(
+    '/host/mailings/:id',
+    act(scene, async (context, desk, form) => {
+      const mailing = await findMailing(scene, context, desk);
+      const wish = readAct(form);
+      if (mailing === null) return missingDeskPage(scene, context, desk);
+      if (wish === null) return context.redirect(`/host/mailings/${mailing.id}?done=nothing`, 303);
+      const deed = {
+        mailingId: mailing.id,
+        act: wish,
+        host: desk.host,
+        way: 'console' as const,
+        now: desk.now,
+      };
+      const outcome = await actOnMailing(scene, deed);
+      const word = outcome.kind === 'done' ? wish.kind : outcome.kind;
+      return context.redirect(`/host/mailings/${mailing.id}?done=${word}`, 303);
+    }),
+  );
+  return routes;
+}
+
+async function findMailing(scene: Scene, context: Context, desk: Desk): Promise<Mailing | null> {
+  const mailing = await loadMailing(scene.store.db, idOf(context));
+  return mailing !== null && mailing.colloquium === desk.colloquium.id ? mailing : null;
+}
+
+async function progressOf(scene: Scene, mailing: Mailing, zone: string): Promise<Progress | null> {
+  const counted = mailing.frozenAt === null ? null : await books(scene.store.db, mailing.id);
+  if (counted === null || mailing.frozenAt === null) return null;
+  const now = scene.clock.now();
+  return { books: counted, state: mailingState(mailing, now), frozenAt: mailing.frozenAt, now, zone };
+}
+
+async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
+  const mailing = await findMailing(scene, context, desk);
+  const row = mailing === null ? null : await loadMailingRow(scene.store.db, mailing.id);
+  const talk = mailing === null ? null : await loadTalk(scene.store.db, mailing.talkId);
+  if (mailing === null || row === null || talk === null) return missingDeskPage(scene, context, desk);
+  const { db } = scene.store;
+  const { id, zone } = desk.colloquium;
+  const progress = await progressOf(scene, mailing, zone);
+  const deeds = (await auditOf(db, `mailing:${mailing.id}`)).toReversed();
+  const state = mailingState(mailing, desk.now);
+  const body = mailingBody({
+    desk,
+    mailing,
+    state,
+    talk,
+    progress,
+    excluded: row.excluded,
+    troubled:
+      progress === null ? [] : await ledgerRows(db, mailing.id, ['failed', 'uncertain', 'deferred'], limit),
+    domains: progress === null ? [] : await domainsOf(db, mailing.id, 8),
+    answers: progress === null ? {} : await answersTo(db, talk.id),
+    audience: await countReachable(db, id, desk.now),
+    deeds,
+    names: await namesOf(db, id, actorsOf(deeds)),
+    banner: bannerOf(context.req.query('done') ?? ''),
+    wish: context.req.query('do') ?? null,
+  });
+  const live = state === 'sending' || state === 'paused' ? `/host/mailings/${mailing.id}/events` : null;
+  return context.html(deskPage(scene, desk, { title: mailName(mailing.kind), place: 'outbox', body, live }));
+}
+
+/** Ready HTML for named elements; it ends with the mailing, the session, or the service. */
+async function watch(scene: Scene, context: Context, desk: Desk) {
+  const found = await findMailing(scene, context, desk);
+  if (found === null) return missingDeskPage(scene, context, desk);
+  return streamSSE(context, async (stream) => {
+    let last = '';
+    for (let look = 0; !stream.aborted && !scene.closing.aborted; look += 1) {
+      const mailing = await loadMailing(scene.store.db, found.id);
+      const progress = mailing === null ? null : await progressOf(scene, mailing, desk.colloquium.zone);
+      if (progress === null) break;
+      const key = JSON.stringify(progress.books);
+      const isOver = progress.state !== 'sending' && progress.state !== 'paused';
+      const send = async (id: string, piece: Html) =>
+        stream.writeSSE({ data: JSON.stringify({ id, html: String(await piece) }) });
+      if (key !== last || isOver) {
+        await send('bar', progressBar(progress));
+        await send('books', booksTable(progress));
+      }
+      if (look % sayEvery === 0 || isOver) await send('say', progressSentence(progress));
+      last = key;
+      if (isOver) {
+        await stream.writeSSE({ event: 'end', data: 'done' });
+        break;
+      }
+      await stream.sleep(lookEveryMs);
+    }
+  });
+}
+
+/** Null where nothing was asked, or a dangerous act without its tick. */
+function readAct(form: Form): MailingAct | null {
+  const kind = form.text('do');
+  switch (kind) {
+    case 'hold':
+    case 'release':
+    case 'send':
+    case 'pause':
+    case 'resume':
+      return { kind };
+    case 'cancel':
+      return form.text('sure') === 'yes' ? { kind } : null;
+    case 'retry': {
+      const known = ['failed', 'uncertain', 'deferred'] as const;
+      const states = known.filter((each) => form.text('states') === each);
+      return states.length === 0 ? null : { kind, states };
+    }
+    default:
+      return null;
+  }
+}
+
+const doneWords: Readonly<Record<string, readonly [string, string | null]>> = {
+  hold: ['Held.', 'It stays until somebody releases it.'],
+  release: ['Released.', 'It goes at its time, if nothing is in the way.'],
+  send: ['It goes now.', 'Within a minute, if everything in it is still true.'],
+  pause: ['Paused.', 'What is being handed over now ends; nothing else leaves.'],
+  resume: ['It goes on.', null],
+  cancel: ['Cancelled.', 'What has not left never will.'],
+  retry: ['They are tried again.', null],
+  already: ['Nothing to do.', 'It is so already, perhaps by another host.'],
+  'not-possible': ['Nothing has changed.', 'It is too late for that: see what the page says.'],
+  nothing: ['Nothing has changed.', 'Tick the box first.'],
+};
+
+function bannerOf(word: string): Html | null {
+  const words = Object.hasOwn(doneWords, word) ? doneWords[word] : undefined;
+  return words === undefined ? null : done(words[0], words[1]);
+}

@@ -1,0 +1,15 @@
+/** What the console says where something is not there, or belongs to another colloquium. */
+import { type Context, html } from '../hono.ts';
+import { lede } from '../parts/small.ts';
+import type { Scene } from '../scene.ts';
+import type { Desk } from './desk.ts';
+import { deskPage } from './frame.ts';
+
+export function missingDeskPage(scene: Scene, context: Context, desk: Desk) {
+  const body = lede(
+    'Not here',
+    'There is nothing under this address.',
+    html`<p class="hush">It may be gone, or belong to another colloquium.</p>`,
+  );
+  return context.html(deskPage(scene, desk, { title: 'Not here', place: 'other', body }), 404);
+}

@@ -1,0 +1,33 @@
+/** One mailing as the console shows it: its domains, and the answers from calendars. */
+import { sql } from 'kysely';
+import type { Db } from './open-store.ts';
+
+export interface DomainLine {
+  readonly domain: string;
+  readonly audience: number;
+  readonly submitted: number;
+  readonly deferred: number;
+  readonly failed: number;
+}
+
+/** The largest domains of a mailing. */
+export async function domainsOf(db: Db, mailingId: number, limit: number): Promise<DomainLine[]> {
+  const { rows } = await sql<DomainLine>`
+    select split_part(s.email_key, '@', 2) as domain, count(*)::int as audience,
+      (count(*) filter (where d.state = 'submitted'))::int as submitted,
+      (count(*) filter (where d.state = 'deferred'))::int as deferred,
+      (count(*) filter (where d.state = 'failed'))::int as failed
+    from delivery d join subscriber s on s.id = d.subscriber_id
+    where d.mailing_id = ${mailingId} and s.erased_at is null
+    group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** How people answered the invitation to a talk: accepted, tentative, declined → how many. */
+export async function answersTo(db: Db, talkId: number): Promise<Record<string, number>> {
+  const { rows } = await sql<{ answer: string; count: number }>`
+    select lower(answer) as answer, count(*)::int as count from rsvp where talk_id = ${talkId} group by 1`.execute(
+    db,
+  );
+  return Object.fromEntries(rows.map((row) => [row.answer, row.count]));
+}
