@@ -7,7 +7,7 @@ import { loadInbound } from '../store/inbound.ts';
 import type { Db } from '../store/open-store.ts';
 import { earlierRequests, grantDecisionLink, updateRequest } from '../store/requests.ts';
 import type { RequestRow } from '../store/schema.ts';
-import { countMailsOfKinds, countMailsTo, insertServiceMail } from '../store/service-mails.ts';
+import { countMailsOfKinds, countMailsTo, insertServiceMail, lockCap } from '../store/service-mails.ts';
 import { nextStep } from './next-step.ts';
 import { acknowledgedMail, answerKinds, confirmAddressMail, detailsWantedMail } from './request-mails.ts';
 
@@ -80,6 +80,21 @@ function isAnswering(request: RequestRow): boolean {
   return (request.sender as { verdict?: string }).verdict === 'confirmed';
 }
 
+/** Near the cap the mails that are read at the same time count one after the other, so that none passes it. */
+async function mayTell(
+  tx: Db,
+  colloquium: Colloquium,
+  hosts: number,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const since = now.subtract({ hours: 1 });
+  const count = () => countMailsOfKinds(tx, colloquium.id, since, ['decision-request']);
+  const left = mostDecisionMailsPerHour * hosts - (await count());
+  if (left <= 0 || left > 10 * hosts) return left > 0;
+  await lockCap(tx, `decision-request/${colloquium.id}`);
+  return (await count()) < mostDecisionMailsPerHour * hosts;
+}
+
 async function tellHosts(
   tx: Db,
   deps: AdvanceDeps,
@@ -87,9 +102,8 @@ async function tellHosts(
   request: RequestRow,
   now: Temporal.Instant,
 ) {
-  const told = await countMailsOfKinds(tx, colloquium.id, now.subtract({ hours: 1 }), ['decision-request']);
   const hosts = await activeHosts(tx, colloquium.id);
-  if (told >= mostDecisionMailsPerHour * hosts.length) return;
+  if (!(await mayTell(tx, colloquium, hosts.length, now))) return;
   const original = await loadOriginal(tx, deps, colloquium, request);
   const earlier = await earlierRequests(tx, colloquium.id, request.email_key, request.id);
   const undoMinutes = Math.round(colloquium.requests.undo.total('minutes'));

@@ -147,6 +147,11 @@ export async function countMailsOfKinds(
   return Number(row.count);
 }
 
+/** Until the transaction ends, whoever counts for the same cap waits. */
+export async function lockCap(tx: Db, cap: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`cap/${cap}`}, 0))`.execute(tx);
+}
+
 /** How many mails brought an applicant's answer to hosts since an instant. */
 export async function countAnswers(db: Db, requestId: number, since: Temporal.Instant): Promise<number> {
   const row = await db
