@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { formatFaults, loadConfig } from '../../config/load-config.ts';
 import type { Colloquium, Config } from '../../config/schema.ts';
-import { type Context, openContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { OperatorError } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { UsageError } from './io.ts';
@@ -21,6 +21,8 @@ export async function atDesk<T>(work: (context: Context) => Promise<T>): Promise
   const config = readConfig();
   // A command says what it did itself; only trouble is worth a log line.
   const log = openLog(process.env['LOG_LEVEL'] ? config.service.log_level : 'warn');
+  // Loaded only now: who asks for --help, or writes a wrong word, does not wait for MJML and the queue.
+  const { openContext } = await import('../context.ts');
   const context = await openContext({ config, log, sends: false });
   try {
     return await work(context);

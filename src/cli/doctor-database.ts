@@ -1,6 +1,6 @@
 /** The database by itself, then through it the queue, the clock, the calendar, the books, and what hosts should know. */
 import type { Config } from '../../config/schema.ts';
-import { type Context, openContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { reasonOf } from '../errors.ts';
 import { healthOf } from '../health.ts';
 import type { HealthCheck } from '../http/web-deps.ts';
@@ -16,6 +16,7 @@ export async function databaseChecks(config: Config, log: Log, patienceMs: numbe
   try {
     const version = await inTime(versionCheck(config.databaseUrl ?? server?.url ?? ''), patienceMs);
     if (version !== null) return [version];
+    const { openContext } = await import('../context.ts');
     const context = await openContext({ config, log, sends: false });
     try {
       const health = await healthOf(context);

@@ -63,7 +63,8 @@ function readBare(text: string, separator: Separator): ImportEntry[] {
 }
 
 function readBareLine(line: string, number: number, separator: Separator): ImportEntry[] {
-  const mailboxes = readMailboxes(line, separator);
+  // Lists that grew by pasting have several ways in one file.
+  const mailboxes = readMailboxes(line, line.includes(separator) ? separator : findSeparator(line));
   if (mailboxes.length === 0)
     return [
       { kind: 'invalid', line: number, text: line.trim().slice(0, 200), why: 'no address in this line' },
