@@ -2,6 +2,7 @@
  * BullMQ, on PostgreSQL by default and on Redis with REDIS_URL: the same queues, the same code.
  * The only importer of bullmq and ioredis.
  */
+import { randomBytes } from 'node:crypto';
 import {
   type BackendClasses,
   createPostgresBackend,
@@ -51,6 +52,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const backend =
     options.redisUrl === null ? await openPostgres(options.databaseUrl) : await openRedis(options.redisUrl);
   const { log } = options;
+  // The ring of a process that was killed stays "in hand" until its lock ends, a minute and more. The rings of the next
+  // process must not count as repetitions of it: the mailing would stand still for so long.
+  const ringer = randomBytes(4).toString('hex');
   const { Queue, Worker } = backend.classes;
   const queues = new Map<string, InstanceType<typeof Queue>>();
   const workers: InstanceType<typeof Worker>[] = [];
@@ -69,7 +73,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
           ...kept,
           attempts: contract.retryDelaysMs.length + 1,
           backoff: { type: 'custom' },
-          ...(id === undefined ? {} : { deduplication: { id, keepLastIfActive: true } }),
+          ...(id === undefined ? {} : { deduplication: { id: `${id}/${ringer}`, keepLastIfActive: true } }),
         });
       } catch (error) {
         report(contract.name)(error as Error);
@@ -92,7 +96,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     },
     async waiting() {
       const entries = [...queues].map(
-        async ([name, queue]): Promise<[string, number]> => [name, await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized')],
+        async ([name, queue]): Promise<[string, number]> => [
+          name,
+          await queue.getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized'),
+        ],
       );
       return Object.fromEntries(await Promise.all(entries));
     },
