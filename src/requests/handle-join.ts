@@ -39,7 +39,7 @@ export const handleJoin: ClassHandler = async (tx, deps, mail) => {
     return { held: true, reason: `asks to join, but must not be answered: ${answerable.reason}` };
   const reasons: string[] = [];
   for (const asked of requests.slice(0, 10)) reasons.push(await takeRequest(tx, deps, mail, asked));
-  const held = reasons.length === 0 || reasons.every((reason) => reason.startsWith('no address'));
+  const held = reasons.every((reason) => /^(?:no address|a host wrote)/.test(reason));
   return { held, reason: reasons.join('; ') || 'nobody in it asks to join' };
 };
 
@@ -53,7 +53,7 @@ async function takeRequest(
   const address = parseAddress(asked.email ?? '');
   if (address === null) return 'no address that could be answered';
   const emailKey = addressKey(address);
-  if ((await findHost(tx, colloquium.id, emailKey)) !== null) return 'a host wrote it';
+  if ((await findHost(tx, colloquium.id, emailKey)) !== null) return 'a host wrote it, in answer to nothing';
   const subscriber = await findSubscriber(tx, colloquium.id, emailKey);
   if (
     subscriber !== null &&
