@@ -6,6 +6,7 @@
  * the presence of a process that dies.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,9 +21,19 @@ export interface EmbeddedServer {
   close(): Promise<void>;
 }
 
+/** The connection by which a process counts among the users of the server. */
+interface Presence {
+  readonly client: pg.Client;
+  readonly name: string;
+}
+
 const presenceName = 'convoke-presence';
 const leastFreeBytes = 256 * 1024 * 1024;
 const startPatienceMs = 60_000;
+const returnPauseMs = 500;
+/** What the server says when the last processes of a killed one, or one that is just starting, still hold the folder. */
+const heldByAnother = /lock file|still in use|is running in data directory/;
+const handoverPatienceMs = 15_000;
 const settings = [
   // Queue workers and pools of several processes; each idle connection costs about 2 MB.
   'max_connections=300',
@@ -37,14 +48,55 @@ const settings = [
 /** `dataDir` is absolute. Throws OperatorError with one sentence when the server cannot run. */
 export async function openEmbeddedServer(dataDir: string): Promise<EmbeddedServer> {
   const home = preparePostgresHome(dataDir);
-  const presence = await withStartLock(home.data, async () => {
+  const presence = await keepPresence(home);
+  return {
+    url: connectionUrl(home, 'convoke'),
+    async close() {
+      const own = await presence.give();
+      await withStartLock(home.data, () => leave(home, own));
+    },
+  };
+}
+
+/** A server that runs and answers, whoever started it. */
+function enter(home: PostgresHome): Promise<Presence> {
+  return withStartLock(home.data, async () => {
     if (!existsSync(home.data)) initialise(home);
     if (!(await answers(home))) await start(home);
     return takePresence(home);
   });
+}
+
+/**
+ * Nobody else looks after this server: when it dies while we use it (killed, out of memory), whoever notices first starts
+ * it again, and the others find it.
+ */
+async function keepPresence(home: PostgresHome): Promise<{ give(): Promise<Presence> }> {
+  let presence = await enter(home);
+  let isGiven = false;
+  let returning = Promise.resolve();
+  const watch = () =>
+    presence.client.once('end', () => {
+      if (!isGiven) returning = comeBack();
+    });
+  const comeBack = async () => {
+    while (!isGiven) {
+      try {
+        presence = await enter(home);
+        watch();
+        return;
+      } catch {
+        await sleep(returnPauseMs); // no room, no memory: everybody who queries hears of it meanwhile
+      }
+    }
+  };
+  watch();
   return {
-    url: connectionUrl(home, 'convoke'),
-    close: () => withStartLock(home.data, () => leave(home, presence)),
+    async give() {
+      isGiven = true;
+      await returning;
+      return presence;
+    },
   };
 }
 
@@ -72,8 +124,28 @@ function initialise(home: PostgresHome): void {
   renameSync(half, home.data);
 }
 
-/** The server writes its own log; it is detached, so that Ctrl-C in a terminal reaches only the service. */
 async function start(home: PostgresHome): Promise<void> {
+  const until = performance.now() + handoverPatienceMs;
+  for (;;) {
+    const ended = launch(home);
+    const outcome = await Promise.race([ended, untilAnswering(home)]);
+    if (outcome === null) return;
+    const why = lastLogLine(home);
+    if (!heldByAnother.test(why) || performance.now() > until) {
+      throw new OperatorError(
+        `The database did not start: ${outcome}. Its log says: ${why} (${home.logFile})`,
+      );
+    }
+    await sleep(200);
+    if (await answers(home)) return;
+  }
+}
+
+/**
+ * The server writes its own log; it is detached, so that Ctrl-C in a terminal reaches only the service. Resolves when it
+ * ends, with the reason.
+ */
+function launch(home: PostgresHome): Promise<string> {
   const log = openSync(home.logFile, 'a');
   const options = settings.flatMap((setting) => ['-c', setting]);
   const server = spawn(
@@ -82,17 +154,11 @@ async function start(home: PostgresHome): Promise<void> {
     { ...account(home), detached: true, stdio: ['ignore', log, log] },
   );
   closeSync(log);
-  const ended = new Promise<string>((resolve) => {
+  server.unref();
+  return new Promise<string>((resolve) => {
     server.once('error', (error) => resolve(error.message));
     server.once('exit', (code, signal) => resolve(`it ended at once (${signal ?? `exit code ${code}`})`));
   });
-  server.unref();
-  const outcome = await Promise.race([ended, untilAnswering(home)]);
-  if (outcome !== null) {
-    throw new OperatorError(
-      `The database did not start: ${outcome}. Its log says: ${lastLogLine(home)} (${home.logFile})`,
-    );
-  }
 }
 
 async function untilAnswering(home: PostgresHome): Promise<string | null> {
@@ -104,44 +170,49 @@ async function untilAnswering(home: PostgresHome): Promise<string | null> {
 }
 
 async function answers(home: PostgresHome): Promise<boolean> {
+  const client = await lookIn(home);
+  await client?.end().catch(() => undefined);
+  return client !== null;
+}
+
+/** A connection that counts nobody; null when the server does not answer. */
+async function lookIn(home: PostgresHome): Promise<pg.Client | null> {
   const client = new pg.Client({ connectionString: connectionUrl(home, 'postgres') });
   client.on('error', () => undefined); // a refused connection rejects connect(); nothing else is to be said
   try {
     await client.connect();
-    return true;
+    return client;
   } catch {
-    return false;
-  } finally {
     await client.end().catch(() => undefined);
+    return null;
   }
 }
 
 /** The connection that counts this process among the users; makes the database itself when it is not there yet. */
-async function takePresence(home: PostgresHome): Promise<pg.Client> {
-  const presence = new pg.Client({
-    connectionString: connectionUrl(home, 'postgres'),
-    application_name: presenceName,
-  });
-  presence.on('error', () => undefined); // the server went away; whoever queries it hears of it
-  await presence.connect();
-  const found = await presence.query("select 1 from pg_database where datname = 'convoke'");
-  if (found.rowCount === 0) await presence.query('create database convoke');
-  return presence;
+async function takePresence(home: PostgresHome): Promise<Presence> {
+  const name = `${presenceName} ${process.pid} ${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: connectionUrl(home, 'postgres'), application_name: name });
+  client.on('error', () => undefined); // the server went away; whoever queries it hears of it
+  await client.connect();
+  const found = await client.query("select 1 from pg_database where datname = 'convoke'");
+  if (found.rowCount === 0) await client.query('create database convoke');
+  return { client, name };
 }
 
-async function leave(home: PostgresHome, presence: pg.Client): Promise<void> {
+/** Under the lock: nobody comes while it is being looked whether anybody is left. */
+async function leave(home: PostgresHome, { client, name }: Presence): Promise<void> {
+  await client.end().catch(() => undefined);
+  const last = await lookIn(home);
+  if (last === null) return; // stopped by somebody else, or gone
   let others: number;
   try {
-    const answer = await presence.query(
-      'select count(*)::int as others from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
-      [presenceName],
+    const answer = await last.query(
+      'select count(*)::int as others from pg_stat_activity where starts_with(application_name, $1) and application_name <> $2',
+      [presenceName, name],
     );
     others = answer.rows[0].others;
-  } catch (error) {
-    if (!(await answers(home))) return; // already stopped by somebody else
-    throw error;
   } finally {
-    await presence.end().catch(() => undefined);
+    await last.end().catch(() => undefined);
   }
   if (others === 0) await stop(home);
 }
@@ -172,8 +243,11 @@ function account(home: PostgresHome): { cwd: string; uid?: number; gid?: number;
   return home.owner ? { cwd: '/', uid: home.owner.uid, gid: home.owner.gid, env } : { cwd: '/', env };
 }
 
+/** The last fault that stands there; hints and details below it are for its readers. */
 function lastLogLine(home: PostgresHome): string {
-  return existsSync(home.logFile) ? lastLine(readFileSync(home.logFile, 'utf8')) : 'nothing';
+  if (!existsSync(home.logFile)) return 'nothing';
+  const lines = readFileSync(home.logFile, 'utf8').trim().split('\n');
+  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? 'nothing';
 }
 
 function lastLine(text: string): string {
