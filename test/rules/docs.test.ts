@@ -63,11 +63,26 @@ describe('docs/commands.md', () => {
   });
 });
 
+describe('DECISIONS.md', () => {
+  it('gives a reason for every package, in the version that is installed', () => {
+    const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string> | undefined>;
+    const rows = read('DECISIONS.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    const named = new Map(rows.flatMap(packagesOf));
+    for (const kind of ['dependencies', 'optionalDependencies', 'devDependencies'])
+      for (const [name, version] of Object.entries(manifest[kind] ?? {}))
+        if (!name.startsWith('@types/')) assert.equal(named.get(name), version, name);
+  });
+});
+
 describe('the pages', () => {
   it('name no file that is not there', () => {
     const missing = pages.flatMap((page) =>
       [...read(page).matchAll(/`((?:src|test|config|queues|templates|docs|bench|\.ci)\/[^`\s]*)`/g)]
         .map(([, path]) => path ?? '')
+        // What a reader puts there is not here.
+        .filter((path) => !path.startsWith('config/templates/'))
         .filter((path) => !/[A-Z]{3}/.test(path) && globSync(path, { cwd: root }).length === 0)
         .map((path) => `${page}: ${path}`),
     );
@@ -104,6 +119,20 @@ function rowsOf(text: string): Map<string, string[]> {
       );
   }
   return rows;
+}
+
+/** `| pg, kysely | 8.23.1, 0.29.9 | … |`; one version may stand for all, and `-arm64` for the rest of the name before it. */
+function packagesOf(row: string): [string, string][] {
+  const [names = '', versions = ''] = row
+    .split('|')
+    .slice(1)
+    .map((cell) => cell.trim());
+  const written = versions.split(', ');
+  const all = names.split(', ');
+  return all.map((name, index) => {
+    const whole = name.startsWith('-') ? (all[0] ?? '').replace(/-[^-]*$/, name) : name;
+    return [whole, written[index] ?? written[0] ?? ''];
+  });
 }
 
 interface Setting {
