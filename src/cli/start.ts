@@ -1,4 +1,5 @@
 /** `start`: runs the service until it is told to stop, and says on one screen what it does and where to look. */
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import type { Config } from '../../config/schema.ts';
 import { reasonOf } from '../errors.ts';
@@ -32,6 +33,7 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
   const service = await startService(config, log, wanted);
   io.err(screen(config, service, wanted));
   log.info({ roles: wanted }, 'ready');
+  flushCompileCache(); // not at the end: a service that is killed has none
   const signal = await stopping;
   log.info({ signal }, 'stopping: what is in flight is finished');
   await service.close();
@@ -46,14 +48,17 @@ function chosenRoles(names: readonly string[] | undefined): Role[] {
   return names as Role[];
 }
 
+/** Ctrl-C in a terminal comes twice, from the terminal and by the launcher of an older Node: that is one signal. */
+const sameSignalMs = 500;
+
 /** A second signal ends at once. */
 function untilToldToStop(): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
-  let told = false;
+  let told: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (told) process.exit(1);
-      told = true;
+      if (told !== null && performance.now() - told > sameSignalMs) process.exit(1);
+      told ??= performance.now();
       resolve(signal);
     });
   }
