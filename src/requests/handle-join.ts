@@ -11,7 +11,6 @@ import {
 } from '../intake/read-mail.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { mayAnswer } from '../mail/auto-submitted.ts';
-import { readLines, textOf } from '../mail/quotes.ts';
 import { forwardQuestion } from '../moderation/forward-question.ts';
 import { findHost } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
@@ -26,6 +25,7 @@ import type { RequestRow, SubscriberRow } from '../store/schema.ts';
 import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber } from '../store/subscribers.ts';
 import { advanceRequest } from './advance.ts';
+import { saysMuch } from './answer-words.ts';
 import type { ExtractedRequest } from './extract.ts';
 import { mergeFields } from './merge-fields.ts';
 import { answerKinds, welcomeAgainMail } from './request-mails.ts';
@@ -207,21 +207,16 @@ async function afterHostsWereTold(
   request: RequestRow,
   details: ExtractedRequest | undefined,
 ): Promise<Handled> {
-  const text = mail.reading.message?.text ?? '';
-  const own = textOf(readLines(text), 'own').replace(/\s+/g, ' ').trim();
-  const saysMuch = own.includes('?') || own.length > longestThanks;
+  const isWorthReading = saysMuch(mail.reading.message?.text ?? '');
   if (request.decided_at !== null || request.closed_at !== null) {
-    if (saysMuch) return forwardQuestion(tx, deps, mail);
+    if (isWorthReading) return forwardQuestion(tx, deps, mail);
     return { held: false, reason: `a word about request ${request.id}, which is over` };
   }
   if (details !== undefined) await mergeInto(tx, deps, mail, request, details, true);
-  if (request.question_at === null && !saysMuch)
+  if (request.question_at === null && !isWorthReading)
     return { held: false, reason: `a word about request ${request.id}` };
   const told = await tellAnswer(tx, deps, mail, request.id);
   return told
     ? { held: false, reason: `the hosts have the answer to request ${request.id}` }
     : { held: true, reason: `answers request ${request.id}; too many answers in a day to mail each` };
 }
-
-/** Characters of a polite word that tells the hosts nothing. */
-const longestThanks = 60;
