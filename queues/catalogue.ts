@@ -9,7 +9,7 @@ export const intakeQueue: QueueContract<{ inboundId: number }> = {
   name: 'intake',
   payload: z.strictObject({ inboundId: z.number().int().positive() }),
   retryDelaysMs: [2 * second, 10 * second, 60 * second],
-  concurrency: 4,
+  concurrency: 8,
   sameRing: null,
 };
 

@@ -23,7 +23,7 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readInstant);
 
 /** `url` is a connection URL. Throws OperatorError when the server does not answer. */
 export async function openStore(url: string, options: { connections?: number } = {}): Promise<Store> {
-  const pool = openPool(url, { connections: options.connections ?? 12, schema: null });
+  const pool = openPool(url, { connections: options.connections ?? 20, schema: null });
   try {
     const client = await pool.connect();
     client.release();
