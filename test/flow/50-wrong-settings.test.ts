@@ -171,6 +171,7 @@ suite('something else is in the way', { concurrency: 2 }, () => {
       /^Redis does not answer at 127\.0\.0\.1:\d+: .*unset REDIS_URL to queue in the database\.\n$/,
     );
     assert.equal(code, 1);
+    assert.deepEqual(postgresOf(stage.dataDir), []);
   });
 
   for (const [name, what] of [
