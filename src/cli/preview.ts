@@ -132,7 +132,7 @@ export async function mailingsTest(args: string[], io: Io): Promise<number> {
   if (words === null) return 0;
   const id = idArgument(words.names[0], 'mailing');
   return atDesk(async (context) => {
-    const { config, store, transport, clock } = context;
+    const { config, store, transport, sign, clock } = context;
     if (config.smtpUrl === null)
       throw new OperatorError(
         'Nothing leaves before SMTP_URL is set. To see the mail: ./convoke mailings preview',
@@ -144,7 +144,8 @@ export async function mailingsTest(args: string[], io: Io): Promise<number> {
     const results: { to: string; outcome: string; reply: string }[] = [];
     for (const to of addresses) {
       const mail = await previewCopy(context, mailing, to);
-      const { kind, reply } = await transport.send({ from: colloquium.address, to: mail.to }, mail.wire);
+      const wire = sign === null ? mail.wire : await sign(mail.wire);
+      const { kind, reply } = await transport.send({ from: colloquium.address, to: mail.to }, wire);
       results.push({ to: mail.to, outcome: kind, reply });
     }
     await writeAudit(store.db, {

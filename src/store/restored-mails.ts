@@ -5,7 +5,7 @@ import type { Db } from './open-store.ts';
 
 /**
  * Claims the few mails by which hosts come to release a copy: the note about it, and links to sign in. Both were made
- * after the restore, so that nobody can have had them.
+ * for this restore or after it, so that nobody can have had them.
  */
 export async function claimHostNotes(
   db: Db,
@@ -21,8 +21,9 @@ export async function claimHostNotes(
       lease_until = clock_timestamp() + make_interval(secs => ${claim.leaseSeconds})
     where id in (
       select d.id from delivery d join service_mail v on v.id = d.service_mail_id
-      where d.next_at <= ${claim.now} and d.mailing_id is null and v.made_at >= ${claim.since}
-        and (v.kind = 'sign-in' or v.identity like 'restored/%')
+      where d.next_at <= ${claim.now} and d.mailing_id is null and (
+        (v.kind = 'sign-in' and v.made_at >= ${claim.since})
+        or v.identity like ${`restored/${claim.since.epochMilliseconds}/%`})
       order by d.id limit 50 for update of d skip locked
     )
     returning id, service_mail_id, attempts`.execute(db);

@@ -32,9 +32,11 @@ const root = join(import.meta.dirname, '../..');
 export const cliSecret = 'a secret for tests only, long enough';
 const longestMs = 120_000;
 
-/** `databaseUrl`: of a story that is under way; without it a fresh and empty database. */
+/** `migrated: false`: a database that was never used. */
 export async function openCli(options: { migrated?: boolean } = {}): Promise<Cli> {
   const database = await openTestDatabase({ migrated: options.migrated ?? true });
+  // Commands are alone on it, as an operator's are: a restore looks whether they are.
+  await database.store.close();
   const folder = mkdtempSync(join(tmpdir(), 'convoke-cli-'));
   return {
     database,
