@@ -33,14 +33,15 @@ export function clockSeconds(at: Temporal.Instant, zone: string): string {
   return local(at, zone).toPlainTime().toString({ smallestUnit: 'second' });
 }
 
-/** `today 09:00`, `Mon 23 Nov 09:00`, with the year where it is another one. */
+/** `today 09:00`, `Mon 23 Nov 09:00`, with the year where it is another one and far. */
 export function shortMoment(at: Temporal.Instant, now: Temporal.Instant, zone: string): string {
   const moment = local(at, zone);
   const day = moment.toPlainDate();
   const today = local(now, zone).toPlainDate();
   const time = hourWords(moment.toPlainTime());
   if (day.equals(today)) return `today ${time}`;
-  const year = day.year === today.year ? '' : ` ${day.year}`;
+  const isFar = Math.abs(now.until(at).total('hours')) > 200 * 24;
+  const year = day.year !== today.year && isFar ? ` ${day.year}` : '';
   return `${weekdayName(day).slice(0, 3)} ${shortDay(day)}${year} ${time}`;
 }
 

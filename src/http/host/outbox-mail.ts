@@ -11,7 +11,7 @@ import type { SeasonMail } from './season.ts';
 
 export function mailLine(mail: SeasonMail, talk: Talk, view: OutboxView): Html {
   const look = mail.tally !== null || mail.shape === 'missed' ? 'past' : 'to-come';
-  return html`<li class="${look}"><span class="mk mk-${mail.shape}" aria-hidden="true"></span><span class="kind">${mailName(mail.kind)}</span><span class="when">${shortMoment(mail.at, view.now, view.desk.colloquium.zone)}</span><span class="what">${what(mail, view)}</span><div class="acts">${acts(mail, talk, view)}</div>${more(mail, view)}</li>`;
+  return html`<li class="${look}"><span class="mk mk-${mail.shape}" aria-hidden="true"></span><span class="kind">${mailName(mail.kind)}${mail.rule === mail.kind ? null : html`<span class="sub">${mail.rule.replaceAll('-', ' ')}</span>`}</span><span class="when">${shortMoment(mail.at, view.now, view.desk.colloquium.zone)}</span><span class="what">${what(mail, view)}</span><div class="acts">${acts(mail, talk, view)}</div>${more(mail, view)}</li>`;
 }
 
 function what(mail: SeasonMail, view: OutboxView): Html {

@@ -1,6 +1,7 @@
 /** The season: every mail, past and to come, with what needs a person first. */
 import { startOf } from '../../calendar/talk.ts';
 import type { MailingKind } from '../../mailings/notice.ts';
+import { numberWords } from '../../moderation/words.ts';
 import { type Html, html } from '../hono.ts';
 import { figure, monthName, shortDay, shortMoment, weekdayName, zoneShort } from '../page-time.ts';
 import { bdi, lede, row, state } from '../parts/small.ts';
@@ -45,6 +46,10 @@ function todayWords({ now, desk }: OutboxView): string {
   return `${weekdayName(day).slice(0, 3)} ${shortDay(day)}`;
 }
 
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 function needsLook(mail: SeasonMail): boolean {
   return mail.shape === 'held' || mail.shape === 'paused';
 }
@@ -53,15 +58,16 @@ function sentence(view: OutboxView, ahead: readonly SeasonTalk[]): Html {
   const all = view.season.flatMap((entry) => entry.mails.map((mail) => ({ entry, mail })));
   const running = all.find(({ mail }) => mail.shape === 'sending');
   const held = ahead.flatMap((entry) => entry.mails.filter(needsLook).map((mail) => ({ entry, mail })));
-  const named = ({ entry, mail }: { entry: SeasonTalk; mail: SeasonMail }) =>
-    html`The ${mailName(mail.kind).toLowerCase()} of ${shortDay(Temporal.PlainDate.from(entry.talk.date))}`;
+  const named = ({ entry, mail }: { entry: SeasonTalk; mail: SeasonMail }, article = 'The') =>
+    html`${article} ${mailName(mail.kind).toLowerCase()} of ${shortDay(Temporal.PlainDate.from(entry.talk.date))}`;
   const now = running === undefined ? null : html`${named(running)} is going out now. `;
   const first = held[0];
   if (first !== undefined) {
     const why =
       first.mail.why[0] ?? (first.mail.heldBy === null ? 'it is late' : `held by ${first.mail.heldBy}`);
-    const count = held.length === 1 ? 'One mail is held:' : `${held.length} mails are held,`;
-    return html`${now}<em>${count}</em> ${held.length === 1 ? null : 'first of all '}${named(first)}: <bdi>${line(why, 160)}</bdi>.`;
+    const count =
+      held.length === 1 ? 'One mail is held:' : `${capital(numberWords(held.length))} mails are held,`;
+    return html`${now}<em>${count}</em> ${held.length === 1 ? null : 'first of all '}${named(first, 'the')}: <bdi>${line(why, 160)}</bdi>.`;
   }
   const next = all.find(({ mail }) => mail.shape === 'planned');
   if (now !== null) return html`${now}Nothing is held.`;
@@ -94,7 +100,7 @@ function score({ season, kinds }: OutboxView): Html | null {
   const isNext = (entry: SeasonTalk) => (entry === next ? html` class="is-next"` : null);
   return html`<table class="score"><caption class="vh">Each talk of the season, and how far each mail about it is</caption>
 <thead><tr><td class="lbl"></td>${months.map(({ name, span }) => html`<th scope="colgroup" colspan="${span}">${name}</th>`)}</tr>
-<tr><td class="lbl"></td>${columns.map((entry, index) => html`<th scope="col"${isNext(entry)}><a href="#t-${entry.talk.id}">${days[index]?.day}<span class="vh"> ${monthName(days[index]!)}</span></a></th>`)}</tr></thead>
+<tr><td class="lbl"></td>${columns.map((entry, index) => html`<th scope="col"${isNext(entry)}><span class="vh">${shortDay(days[index]!)}</span><a href="#t-${entry.talk.id}" aria-hidden="true" tabindex="-1">${days[index]?.day}</a></th>`)}</tr></thead>
 <tbody>${kinds.map(
     (kind) =>
       html`<tr><th scope="row">${mailName(kind)}</th>${columns.map((entry) => {

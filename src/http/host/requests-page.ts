@@ -1,5 +1,5 @@
 /** Who waits: for the hosts, for the person, for somebody to understand them; and what was decided lately. */
-import { firstName } from '../../moderation/words.ts';
+import { firstName, numberWords } from '../../moderation/words.ts';
 import { missingPieces } from '../../requests/next-step.ts';
 import type { InboundRow, RequestRow } from '../../store/schema.ts';
 import { nameOf } from '../decision/decision-page.ts';
@@ -58,7 +58,11 @@ function sentence({ waiting, decided, desk }: RequestsView): Html {
   const shown = days >= 2 ? html`<em>${since}.</em>` : html`${since}.`;
   return waiting.length === 1
     ? html`One person is waiting, and asked ${shown}`
-    : html`${waiting.length} people are waiting. The oldest asked ${shown}`;
+    : html`${capital(numberWords(waiting.length))} people are waiting. The oldest asked ${shown}`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function waitingList({ waiting, desk }: RequestsView): Html | null {

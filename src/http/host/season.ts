@@ -10,6 +10,8 @@ export type Shape = 'sent' | 'sending' | 'planned' | 'open' | 'held' | 'missed' 
 
 export interface SeasonMail {
   readonly kind: MailingKind;
+  /** The rule's name; for most it is the kind. */
+  readonly rule: string;
   readonly at: Temporal.Instant;
   readonly shape: Shape;
   readonly mailingId: number | null;
@@ -60,6 +62,7 @@ function pastMail(mailing: Mailing, tally: MailingTally | null, now: Temporal.In
   );
   return {
     kind: mailing.kind,
+    rule: mailing.rule,
     at: mailing.frozenAt ?? mailing.missedAt ?? mailing.goesAt,
     shape: shapes[state] ?? 'none',
     mailingId: mailing.id,
@@ -74,6 +77,7 @@ function comingMail(mail: PlannedMail, now: Temporal.Instant): SeasonMail {
   const why = [...new Set(obstacles.filter(isForHosts).map(obstacleWords))];
   return {
     kind: mail.kind,
+    rule: mail.rule,
     at: mail.goesAt,
     shape: comingShape(mail, now, why.length > 0),
     mailingId: mailing?.id ?? null,

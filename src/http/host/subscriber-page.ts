@@ -96,7 +96,7 @@ function erase({ subscriber, desk }: SubscriberView, name: string): Html {
     null,
     html`<form method="post" action="/host/subscribers/${subscriber.id}" class="stack">${hidden({ token: desk.formToken, act: 'erase' })}
 <p class="read">Everything about <bdi>${name}</bdi> is deleted. A scrambled form of the address stays, so that an old import cannot bring the person back. This cannot be undone.</p>
-<label class="tick alone"><input type="checkbox" name="sure" value="yes" required>Yes, erase <bdi>${name}</bdi></label>
+<label class="tick alone"><input type="checkbox" name="sure" value="yes" required><span>Yes, erase <bdi>${name}</bdi></span></label>
 <div><button type="submit" class="danger">Erase</button></div></form>`,
   );
 }

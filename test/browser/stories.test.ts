@@ -1,0 +1,142 @@
+/** What a person does with a keyboard, without script, and what a scanner with scripts does not do (threat 4). */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import type { Browser, Page } from 'playwright-core';
+import { loadRequest } from '../../src/store/requests.ts';
+import { loadSubscriber } from '../../src/store/subscribers.ts';
+import { noBrowser, openBrowser, openWindow } from '../support/browser.ts';
+import { printDatabase } from '../support/database-print.ts';
+import { openTestWeb, type TestWeb } from '../support/web.ts';
+import { tellStory, type WebStory } from '../support/web-story.ts';
+
+const phone = { width: 390, colorScheme: 'light' } as const;
+
+describe('stories in a browser', { skip: noBrowser }, () => {
+  let web: TestWeb;
+  let story: WebStory;
+  let browser: Browser;
+  beforeEach(async () => {
+    web = await openTestWeb();
+    story = await tellStory(web, 40);
+    browser = await openBrowser();
+  });
+  afterEach(async () => {
+    await browser?.close();
+    await web?.close();
+  });
+
+  const decisionUrl = () => `${web.url}/requests/${web.sign('decision-link', story.linkId)}?do=approve`;
+  const decision = async () => (await loadRequest(web.store.db, story.requestId))?.decision ?? null;
+
+  for (const javaScriptEnabled of [true, false]) {
+    it(`from the decision mail to approved in three touches, ${javaScriptEnabled ? 'with' : 'without'} script`, async () => {
+      const window = await openWindow(browser, web, { ...phone, javaScriptEnabled });
+      const page = await window.newPage();
+      await page.goto(decisionUrl());
+      await page.getByText('Approve', { exact: true }).click();
+      await page.getByRole('button', { name: 'Approve Noor' }).click();
+      await page.getByRole('heading', { name: 'Noor El-Amrani is on the list.' }).waitFor();
+      assert.equal(await decision(), 'approve');
+      await page.reload();
+      assert.equal(await decision(), 'approve');
+    });
+  }
+
+  it('a scanner that runs scripts, presses every button and submits every form decides nothing', async () => {
+    const window = await openWindow(browser, web, phone);
+    const begun = await printDatabase(web.store);
+    for (const act of ['approve', 'decline', 'ask', 'undo']) {
+      const page = await window.newPage();
+      await page.goto(decisionUrl().replace('approve', act));
+      await pressEverything(page);
+      await page.close();
+    }
+    assert.deepEqual(await printDatabase(web.store), begun);
+  });
+
+  it('the keyboard alone is enough to decide', async () => {
+    const window = await openWindow(browser, web, { width: 1280, colorScheme: 'light' });
+    const page = await window.newPage();
+    await page.goto(decisionUrl().split('?')[0]!);
+    const active = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name ?? '');
+    for (let presses = 0; presses < 20 && (await active()) !== 'do'; presses += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Students only, sorry.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Noor El-Amrani is declined.' }).waitFor();
+    assert.equal((await loadRequest(web.store.db, story.requestId))?.reason, 'Students only, sorry.');
+  });
+
+  it('j and a decide in the console; menus close with Escape', async () => {
+    const window = await openWindow(
+      browser,
+      web,
+      { width: 1280, colorScheme: 'light' },
+      await web.cookieOf(story.hostId),
+    );
+    const page = await window.newPage();
+    await page.goto(`${web.url}/host/requests`);
+    for (const key of ['j', 'j', 'j', 'a']) await page.keyboard.press(key);
+    await page.getByRole('status').filter({ hasText: 'Noor El-Amrani is on the list.' }).waitFor();
+    assert.equal(await decision(), 'approve');
+    await page.goto(`${web.url}/host/outbox`);
+    const menu = page.locator('details.menu').first();
+    await menu.locator('summary').click();
+    await page.getByRole('button', { name: 'Release it' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await menu.getAttribute('open'), null);
+  });
+
+  it('leaving takes one press, without script', async () => {
+    const window = await openWindow(browser, web, { ...phone, javaScriptEnabled: false });
+    const page = await window.newPage();
+    await page.goto(`${web.url}/unsubscribe/${web.sign('unsubscribe', story.subscriberId)}`);
+    await page.getByRole('button', { name: 'Leave the list' }).click();
+    await page.getByRole('heading', { name: 'You have left the list.' }).waitFor();
+    assert.notEqual((await loadSubscriber(web.store.db, story.subscriberId))?.unsubscribed_at, null);
+  });
+
+  it('the numbers of a mailing follow the ledger while one looks, until it is done', async () => {
+    const window = await openWindow(browser, web, phone, await web.cookieOf(story.hostId));
+    const page = await window.newPage();
+    await page.goto(`${web.url}/host/mailings/${story.sendingId}`, { waitUntil: 'domcontentloaded' });
+    const submitted = () => page.locator('#books tbody tr').first().locator('td.n').innerText();
+    assert.equal(await submitted(), '20');
+    await sql`update delivery set state = 'submitted', next_at = null where mailing_id = ${story.sendingId} and state = 'queued'`.execute(
+      web.store.db,
+    );
+    await page.locator('#books').getByText('30', { exact: true }).waitFor();
+    await sql`update delivery set state = 'submitted' where mailing_id = ${story.sendingId}`.execute(
+      web.store.db,
+    );
+    await web.store.db
+      .updateTable('mailing')
+      .set({ done_at: web.clock.now() })
+      .where('id', '=', story.sendingId)
+      .execute();
+    await page.getByText('40 of 40 were accepted by the next mail server. Nothing failed.').waitFor();
+    await page.getByText('The books balance.').waitFor();
+  });
+});
+
+async function pressEverything(page: Page): Promise<void> {
+  const forms = await page.locator('form').count();
+  for (let index = 0; index < forms; index += 1) {
+    const there = page.url();
+    await page
+      .locator('form')
+      .nth(index)
+      .evaluate((form: HTMLFormElement) => form.submit());
+    await page.waitForLoadState();
+    await page.goto(there);
+    for (const button of await page.locator('form').nth(index).locator('button').all()) {
+      await button.dispatchEvent('click');
+      await page.waitForLoadState();
+    }
+    await page.goto(there);
+  }
+}
