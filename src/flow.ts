@@ -59,6 +59,9 @@ export function workOn(context: Context): void {
 
   // Something in the ledger is due: send it.
   jobs.work(deliveryQueue, async () => {
-    await sendWhatIsDue(context);
+    const { stopped, restMs } = await sendWhatIsDue(context);
+    if (stopped !== 'relay') return;
+    const seconds = Math.ceil(restMs / 1000);
+    context.log.warn({ seconds }, 'the relay does not take mail: it waits in the ledger and is tried again');
   });
 }
