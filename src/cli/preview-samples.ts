@@ -1,9 +1,6 @@
 /** What a mail to one person says in a preview: the real makers of mails, fed with an invented request and mailing. Pure. */
 import type { Colloquium } from '../../config/schema.ts';
 import type { Talk } from '../calendar/talk.ts';
-import { heldMail, proofMail, reportMail, stoppedMail } from '../mailings/host-mails.ts';
-import type { MailingFacts } from '../mailings/list-view.ts';
-import type { MailingKind } from '../mailings/notice.ts';
 import type { MailKind } from '../mailings/view.ts';
 import {
   decidedMail,
@@ -22,9 +19,9 @@ import {
   expiredMail,
   welcomeMail,
 } from '../requests/request-mails.ts';
-import type { Books } from '../store/deliveries-control.ts';
 import type { HostRow, MailingRow, RequestRow, SubscriberRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
+import { mailingMail } from './preview-samples-mailing.ts';
 
 export interface SampleScene {
   readonly colloquium: Colloquium;
@@ -158,105 +155,6 @@ function hostMail(kind: MailKind, scene: SampleScene): NewServiceMail | null {
       return null;
   }
 }
-
-function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail | null {
-  const { host, colloquium, talk, mailing, now } = scene;
-  if (talk === null || mailing === null) return null;
-  const about = {
-    mailingId: mailing.id,
-    talkId: talk.id,
-    kind: mailing.kind as MailingKind,
-    facts: mailing.facts as MailingFacts,
-    books: sampleBooks,
-  };
-  switch (kind) {
-    case 'proof':
-      return proofMail(
-        host,
-        colloquium,
-        {
-          id: mailing.id,
-          talkId: talk.id,
-          kind: mailing.kind as MailingKind,
-          goesAt: mailing.goes_at,
-          facts: mailing.facts as MailingFacts,
-          audience: sampleBooks.audience,
-          page: 'Read a minute ago, unchanged for five hours, no problems',
-        },
-        now,
-      );
-    case 'held':
-      return heldMail(
-        host,
-        colloquium,
-        {
-          note: 'preview',
-          talk,
-          finding: `The talk on ${dayMonthWords(mailing.goes_at, colloquium.zone)} has no title yet`,
-          mailWord: 'announcement',
-          obstacles: [{ what: 'missing', piece: 'title' }],
-          advice: ['Write the title on the page. The mail then goes at the next possible hour.'],
-          again: 'You hear of this again only if something else is in the way.',
-        },
-        now,
-      );
-    case 'report':
-      return reportMail(
-        host,
-        colloquium,
-        {
-          ...about,
-          lines: {
-            failed: [
-              {
-                name: 'Marta Kowalczyk',
-                address: 'marta@campus.example',
-                why: '550 5.1.1, no such mailbox.',
-              },
-            ],
-            deferred: [],
-            uncertain: [],
-            leftOut: [],
-          },
-          beganAt: now.subtract({ minutes: 4 }),
-          endedAt: now,
-          unfinished: false,
-          threadId: null,
-        },
-        now,
-      );
-    case 'stopped':
-      return stoppedMail(
-        host,
-        colloquium,
-        {
-          ...about,
-          said: '550 5.7.26 Unauthenticated mail is not accepted',
-          meaning: 'The receiving servers refuse us as a sender: run ./convoke doctor, mend it, then resume.',
-          at: now,
-        },
-        now,
-      );
-    default:
-      return null;
-  }
-}
-
-const sampleBooks: Books = {
-  audience: 412,
-  states: {
-    queued: 0,
-    sending: 0,
-    submitted: 411,
-    deferred: 0,
-    failed: 1,
-    suppressed: 0,
-    skipped: 0,
-    uncertain: 0,
-  },
-  perhapsTwice: 0,
-  balance: 0,
-};
 
 /** Kinds whose facts are few. */
 function bare(kind: MailKind, { host, colloquium, now }: SampleScene): NewServiceMail {

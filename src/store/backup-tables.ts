@@ -23,7 +23,6 @@ export const backedUpTables = [
   'fact',
   'quota_use',
 ] as const;
-export type BackedUpTable = (typeof backedUpTables)[number];
 
 /** Not data: they say which version the tables have, and are written by migrating. */
 export const versionTables = ['migration', 'migration_lock'] as const;
