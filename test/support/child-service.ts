@@ -33,6 +33,8 @@ export interface ChildStage {
   start(options?: StartOptions): ChildService;
   /** Runs a command to its end. */
   run(args: readonly string[], options?: StartOptions): Promise<Ended>;
+  /** Ends what is still running. */
+  quit(): Promise<void>;
   /** Ends what is still running and removes the folder. */
   close(): Promise<void>;
 }
@@ -90,6 +92,12 @@ export async function openChildStage(env: Env = {}): Promise<ChildStage> {
     void child.ended.then(() => children.delete(child));
     return child;
   };
+  const quit = async () => {
+    for (const child of children) child.kill('SIGKILL');
+    await Promise.all([...children].map((child) => child.ended));
+    for (const pid of postgresOf(dataDir)) killed(pid, 'SIGQUIT');
+    await until(() => postgresOf(dataDir).length === 0);
+  };
   return {
     folder,
     dataDir,
@@ -107,11 +115,9 @@ export async function openChildStage(env: Env = {}): Promise<ChildStage> {
     },
     start: (options = {}) => launch(['start', ...(options.args ?? [])], options),
     run: (args, options = {}) => launch(args, options).ended,
+    quit,
     async close() {
-      for (const child of children) child.kill('SIGKILL');
-      await Promise.all([...children].map((child) => child.ended));
-      for (const pid of postgresOf(dataDir)) killed(pid, 'SIGQUIT');
-      await until(() => postgresOf(dataDir).length === 0);
+      await quit();
       rmSync(folder, { recursive: true, force: true });
     },
   };
