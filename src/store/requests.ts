@@ -100,7 +100,10 @@ export async function listToTend(
     .execute();
 }
 
-/** What hosts can decide: open, and of an address that has proved itself. */
+/**
+ * What waits for hosts: open, of an address that has proved itself, and asked before an instant; or held back by the cap on
+ * decision mails, so that no host has heard of it.
+ */
 export async function listDecidable(
   db: Db,
   colloquium: string,
@@ -109,7 +112,12 @@ export async function listDecidable(
 ): Promise<RequestRow[]> {
   return openRequests(db, colloquium)
     .where('confirmed_at', 'is not', null)
-    .where('asked_at', '<=', askedBefore)
+    .where((row) =>
+      row.or([
+        row('asked_at', '<=', askedBefore),
+        row.and([row('hosts_told_at', 'is', null), row('details_wanted_at', 'is', null)]),
+      ]),
+    )
     .orderBy('asked_at')
     .limit(limit)
     .execute();
