@@ -2,6 +2,7 @@
 import type { Context } from './context.ts';
 import { reasonOf } from './errors.ts';
 import type { HealthCheck, HealthReport } from './http/web-deps.ts';
+import { isRestoredHold } from './store/facts.ts';
 import { unbalancedMailings } from './store/ledger-lines.ts';
 import { lastTick } from './store/mailings.ts';
 import { serverTime } from './store/server-time.ts';
@@ -17,6 +18,7 @@ export async function healthOf(context: Context): Promise<HealthReport> {
     ['Clock', clockwork],
     ['Calendar', calendar],
     ['Mail out', mailOut],
+    ['Restored copy', restoredCopy],
     ['Books', balance],
   ];
   return Promise.all(
@@ -114,6 +116,17 @@ async function mailOut({ config, transport, inbox }: Context): Promise<HealthChe
       'Look at SMTP_URL and the relay’s log.',
     );
   return well('Mail out', 'The relay took the last mail.');
+}
+
+/** A copy restored from a backup sends nothing until a host has looked (fault 19). */
+async function restoredCopy({ store }: Context): Promise<HealthCheck> {
+  if (!(await isRestoredHold(store.db)))
+    return well('Restored copy', 'This is not a restored copy that waits.');
+  return broken(
+    'Restored copy',
+    'This database was restored from a backup: every mailing is held.',
+    'Look at the outbox, then: ./convoke mailings release --all',
+  );
 }
 
 async function balance({ store }: Context): Promise<HealthCheck> {

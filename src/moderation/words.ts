@@ -50,10 +50,3 @@ export function spanWords(from: Temporal.Instant, to: Temporal.Instant): string 
 export function numberWords(count: number): string {
   return small[count] ?? String(count);
 }
-
-/** `1st`, `412th`. */
-export function ordinalWords(count: number): string {
-  const ends = ['th', 'st', 'nd', 'rd'];
-  const rest = count % 100;
-  return `${count}${rest >= 11 && rest <= 13 ? 'th' : (ends[count % 10] ?? 'th')}`;
-}

@@ -145,17 +145,3 @@ export async function closeDoneMailings(db: Db, at: Temporal.Instant): Promise<n
     returning m.id`.execute(db);
   return rows.map((row) => row.id);
 }
-
-/** How the first answers fell, for the decision to pause: settled as submitted or refused for good. */
-export async function firstAnswers(
-  db: Db,
-  mailingId: number,
-): Promise<{ submitted: number; failed: number }> {
-  const { rows } = await sql<{ submitted: number; failed: number }>`
-    select (count(*) filter (where state = 'submitted'))::int as submitted,
-      (count(*) filter (where state = 'failed'))::int as failed
-    from (
-      select state from delivery where mailing_id = ${mailingId} and state in ('submitted', 'failed') limit 400
-    ) as answered`.execute(db);
-  return rows[0] ?? { submitted: 0, failed: 0 };
-}

@@ -123,26 +123,6 @@ export async function countReachable(db: Db, colloquium: string, now: Temporal.I
   return Number(row.count);
 }
 
-export async function listSubscribers(
-  db: Db,
-  colloquium: string,
-  filter: { readonly search?: string; readonly limit?: number; readonly afterId?: number } = {},
-): Promise<SubscriberRow[]> {
-  let query = db
-    .selectFrom('subscriber')
-    .selectAll()
-    .where('colloquium', '=', colloquium)
-    .where('erased_at', 'is', null)
-    .where('id', '>', filter.afterId ?? 0)
-    .orderBy('id')
-    .limit(filter.limit ?? 200);
-  if (filter.search) {
-    const like = `%${filter.search.replace(/[%_\\]/g, '\\$&')}%`;
-    query = query.where((row) => row.or([row('email', 'ilike', like), row('name', 'ilike', like)]));
-  }
-  return query.execute();
-}
-
 /** All that stays of an erased address (promise 13): a keyed hash, so that an import does not bring it back. */
 export function erasureKey(secret: string, emailKey: string): Buffer {
   return createHmac('sha256', secret).update(`erased\0${emailKey}`).digest();
