@@ -1,13 +1,16 @@
 /** `calendar read`, `sync`, `list`. */
-import { parseArgs } from 'node:util';
 import { syncCalendar } from '../calendar/handle-sync.ts';
 import { OperatorError } from '../errors.ts';
 import { loadSource, loadTalks } from '../store/talks.ts';
 import { calendarReadCommand } from './calendar-read.ts';
 import { atDesk, chosenColloquium, readConfig } from './desk.ts';
 import { type Io, shortMoment, table } from './io.ts';
+import { common, readWords } from './words.ts';
 
-const options = { json: { type: 'boolean' }, colloquium: { type: 'string' } } as const;
+const help = {
+  sync: './convoke calendar sync [--colloquium ID] [--json]\n\nReads the page now, compares it with the talks, and says what is worth a look.',
+  list: './convoke calendar list [--colloquium ID] [--json]\n\nThe talks as they are known.',
+};
 
 /** Touches neither database nor network; zone and usual start come from the first colloquium. */
 export async function calendarRead(args: string[], io: Io): Promise<number> {
@@ -17,7 +20,9 @@ export async function calendarRead(args: string[], io: Io): Promise<number> {
 }
 
 export async function calendarSync(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const words = readWords(args, io, { help: help.sync, options: common, mostNames: 0 });
+  if (words === null) return 0;
+  const { values } = words;
   return atDesk(async (context) => {
     const colloquium = chosenColloquium(context.config, values.colloquium);
     const outcome = await syncCalendar(context, colloquium);
@@ -37,7 +42,9 @@ export async function calendarSync(args: string[], io: Io): Promise<number> {
 }
 
 export async function calendarList(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const words = readWords(args, io, { help: help.list, options: common, mostNames: 0 });
+  if (words === null) return 0;
+  const { values } = words;
   return atDesk(async ({ config, store }) => {
     const colloquium = chosenColloquium(config, values.colloquium);
     const talks = await loadTalks(store.db, colloquium.id);

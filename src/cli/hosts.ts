@@ -1,20 +1,23 @@
 /** `hosts list, add, remove`. */
-import { parseArgs } from 'node:util';
 import { OperatorError } from '../errors.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { writeAudit } from '../store/audit.ts';
 import { activeHosts, findHost, insertHost, removeHost } from '../store/hosts.ts';
 import { atDesk, chosenColloquium } from './desk.ts';
 import { type Io, table, UsageError } from './io.ts';
+import { common, readWords } from './words.ts';
 
-const options = {
-  json: { type: 'boolean' },
-  colloquium: { type: 'string' },
-  name: { type: 'string' },
-} as const;
+const help = {
+  list: './convoke hosts list [--colloquium ID] [--json]\n\nWho decides, with numbers.',
+  add: './convoke hosts add ADDRESS --name "Full Name" [--colloquium ID]\n\nMakes somebody a host; one who was removed comes back.',
+  remove:
+    './convoke hosts remove ADDRESS [--colloquium ID]\n\nEnds the links, answers and sessions in that name at once.',
+};
 
 export async function hostsList(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const words = readWords(args, io, { help: help.list, options: common, mostNames: 0 });
+  if (words === null) return 0;
+  const { values } = words;
   return atDesk(async ({ config, store }) => {
     const hosts = await activeHosts(store.db, chosenColloquium(config, values.colloquium).id);
     io.out(
@@ -27,10 +30,12 @@ export async function hostsList(args: string[], io: Io): Promise<number> {
 }
 
 export async function hostsAdd(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const address = parseAddress(positionals[0] ?? '');
-  if (address === null || values.name === undefined)
-    throw new UsageError('Usage: ./convoke hosts add ADDRESS --name "Full Name"');
+  const options = { ...common, name: { type: 'string' } } as const;
+  const words = readWords(args, io, { help: help.add, options, mostNames: 1 });
+  if (words === null) return 0;
+  const { values, names } = words;
+  const address = parseAddress(names[0] ?? '');
+  if (address === null || values.name === undefined) throw new UsageError(help.add.split('\n', 1)[0] ?? '');
   return atDesk(async ({ config, store, clock }) => {
     const colloquium = chosenColloquium(config, values.colloquium);
     const now = clock.now();
@@ -62,8 +67,10 @@ export async function hostsAdd(args: string[], io: Io): Promise<number> {
 }
 
 export async function hostsRemove(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const email = positionals[0] ?? '';
+  const words = readWords(args, io, { help: help.remove, options: common, mostNames: 1 });
+  if (words === null) return 0;
+  const { values, names } = words;
+  const email = names[0] ?? '';
   return atDesk(async ({ config, store, clock }) => {
     const colloquium = chosenColloquium(config, values.colloquium);
     const now = clock.now();

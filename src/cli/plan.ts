@@ -1,5 +1,4 @@
 /** `plan` and `simulate`. */
-import { parseArgs } from 'node:util';
 import { formatFaults, loadColloquium } from '../../config/load-config.ts';
 import type { Colloquium } from '../../config/schema.ts';
 import { usualMinutes } from '../calendar/handle-sync.ts';
@@ -13,18 +12,18 @@ import { atDesk, chosenColloquium, readConfig } from './desk.ts';
 import { type Io, UsageError } from './io.ts';
 import { formatPlan } from './plan-table.ts';
 import { simulateCommand } from './simulate.ts';
+import { common, readWords } from './words.ts';
+
+const planHelp = `./convoke plan [--from INSTANT] [--weeks N] [--colloquium ID] [--json]
+
+Every mail of the coming weeks before it exists, with what is missing.`;
 
 export async function planCommand(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      from: { type: 'string' },
-      weeks: { type: 'string', default: '8' },
-      json: { type: 'boolean' },
-      colloquium: { type: 'string' },
-    },
-  });
-  const weeks = Number(values.weeks);
+  const options = { ...common, from: { type: 'string' }, weeks: { type: 'string' } } as const;
+  const words = readWords(args, io, { help: planHelp, options, mostNames: 0 });
+  if (words === null) return 0;
+  const { values } = words;
+  const weeks = Number(values.weeks ?? 8);
   if (!Number.isFinite(weeks) || weeks <= 0 || weeks > 104)
     throw new UsageError('--weeks wants a number from 1 to 104.');
   return atDesk(async ({ config, store, clock }) => {

@@ -1,5 +1,4 @@
 /** `requests list, show, approve, decline, ask, undo`: every decision of the console, at the command line. */
-import { parseArgs } from 'node:util';
 import type { Context } from '../context.ts';
 import { OperatorError } from '../errors.ts';
 import { addressKey } from '../mail/address.ts';
@@ -16,18 +15,31 @@ import type { RequestRow } from '../store/schema.ts';
 import { atDesk, chosenColloquium, idArgument } from './desk.ts';
 import { type Io, shortMoment, table, UsageError } from './io.ts';
 import { markedOriginal } from './marked-original.ts';
+import { common, readWords } from './words.ts';
 
 const options = {
-  json: { type: 'boolean' },
+  ...common,
   all: { type: 'boolean' },
-  colloquium: { type: 'string' },
   reason: { type: 'string' },
   question: { type: 'string' },
   host: { type: 'string' },
 } as const;
 
+const help = {
+  list: './convoke requests list [--all] [--colloquium ID] [--json]\n\nWho waits, oldest first; --all shows the decided ones too.',
+  show: './convoke requests show ID [--json]\n\nOne request, with the mail and what was understood marked in it.',
+  approve:
+    './convoke requests approve ID [--host ADDRESS] [--json]\n\nThe welcome leaves when the undo window has passed.',
+  decline:
+    './convoke requests decline ID [--reason TEXT] [--host ADDRESS] [--json]\n\nThe reason goes to the applicant.',
+  ask: './convoke requests ask ID --question TEXT [--host ADDRESS] [--json]\n\nThe request waits for the answer.',
+  undo: './convoke requests undo ID [--host ADDRESS] [--json]\n\nTakes the decision back; after the undo window it is reversed, with a mail.',
+};
+
 export async function requestsList(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const words = readWords(args, io, { help: help.list, options, mostNames: 0 });
+  if (words === null) return 0;
+  const { values } = words;
   return atDesk(async ({ config, store, clock }) => {
     const colloquium = chosenColloquium(config, values.colloquium);
     const requests = await listRequests(store.db, colloquium.id, values.all ? 'all' : 'open');
@@ -59,8 +71,10 @@ export function stateWord(request: RequestRow): string {
 }
 
 export async function requestsShow(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const id = idArgument(positionals[0], 'request');
+  const words = readWords(args, io, { help: help.show, options, mostNames: 1 });
+  if (words === null) return 0;
+  const { values, names } = words;
+  const id = idArgument(names[0], 'request');
   return atDesk(async (context) => {
     const request = await loadRequest(context.store.db, id);
     if (request === null) throw new OperatorError(`There is no request ${id}.`);
@@ -99,12 +113,13 @@ export async function requestsShow(args: string[], io: Io): Promise<number> {
 }
 
 export const requestsApprove = (args: string[], io: Io) =>
-  decideCommand(args, io, () => ({ kind: 'approve' }));
-export const requestsUndo = (args: string[], io: Io) => decideCommand(args, io, () => ({ kind: 'undo' }));
+  decideCommand(args, io, help.approve, () => ({ kind: 'approve' }));
+export const requestsUndo = (args: string[], io: Io) =>
+  decideCommand(args, io, help.undo, () => ({ kind: 'undo' }));
 export const requestsDecline = (args: string[], io: Io) =>
-  decideCommand(args, io, ({ reason }) => ({ kind: 'decline', reason: reason ?? null }));
+  decideCommand(args, io, help.decline, ({ reason }) => ({ kind: 'decline', reason: reason ?? null }));
 export const requestsAsk = (args: string[], io: Io) =>
-  decideCommand(args, io, ({ question }) => {
+  decideCommand(args, io, help.ask, ({ question }) => {
     if (question === undefined) throw new UsageError('Say what to ask: --question "Where do you work?"');
     return { kind: 'ask', question };
   });
@@ -112,10 +127,13 @@ export const requestsAsk = (args: string[], io: Io) =>
 async function decideCommand(
   args: string[],
   io: Io,
+  usage: string,
   actionOf: (values: { reason?: string | undefined; question?: string | undefined }) => Action,
 ): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const requestId = idArgument(positionals[0], 'request');
+  const words = readWords(args, io, { help: usage, options, mostNames: 1 });
+  if (words === null) return 0;
+  const { values, names } = words;
+  const requestId = idArgument(names[0], 'request');
   const action = actionOf(values);
   return atDesk(async (context) => {
     const request = await loadRequest(context.store.db, requestId);
