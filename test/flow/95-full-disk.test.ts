@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
 import { openStore } from '../../src/store/open-store.ts';
 import { type ChildStage, openChildStage, statusOf, until } from '../support/child-service.ts';
 import { openSmtpTalk } from '../support/smtp-talk.ts';
@@ -52,6 +53,36 @@ suite('a full disk', { skip: noMount, concurrency: 1 }, () => {
     assert.equal((await service.ended).code, 0);
   });
 
+  test('the database falls over for lack of room: the service runs on, and both come back by themselves', async (t) => {
+    const stage = await openStageOn(t, 400);
+    const service = stage.start();
+    await service.ready();
+    assert.match(await mailIn(stage.ports.intake, 1), /^250 /);
+    const filler = join(stage.dataDir, 'filler');
+    fillUp(filler, statfsSync(stage.dataDir));
+    const store = await openStore(stage.databaseUrl);
+    // Its log of changes finds no room for the next file: PostgreSQL ends itself rather than promise what it cannot keep.
+    const change = sql`select pg_logical_emit_message(true, 'noise', repeat('abc', 1000000))`;
+    await assert.rejects(async () => {
+      for (let megabytes = 0; megabytes < 100; megabytes += 3) await change.execute(store.db);
+    });
+    await store.close();
+    await until(async () => (await statusOf(`${service.url}/readyz`)) === 503, {
+      what: 'a readiness that says so',
+    });
+    assert.match(await mailIn(stage.ports.intake, 2), /^451 /);
+    rmSync(filler);
+    const ready = await until(async () => (await statusOf(`${service.url}/readyz`)) === 200);
+    assert.match(await mailIn(stage.ports.intake, 2), /^250 /);
+    const after = await openStore(stage.databaseUrl);
+    const rows = await after.db.selectFrom('inbound').select('id').execute();
+    await after.close();
+    assert.equal(rows.length, 2);
+    t.diagnostic(`ready again ${(ready / 1000).toFixed(1)} s after there was room`);
+    service.kill('SIGTERM');
+    assert.equal((await service.ended).code, 0);
+  });
+
   test('too little room for a first start: exit 1, one sentence', async (t) => {
     const stage = await openStageOn(t, 100);
     const { code, err } = await stage.run(['start']);
@@ -77,6 +108,14 @@ async function openStageOn(t: TestContext, megabytes: number): Promise<ChildStag
   });
   chmodSync(stage.dataDir, 0o755);
   return stage;
+}
+
+function fillUp(file: string, { bavail, bsize }: { bavail: number; bsize: number }): void {
+  try {
+    writeFileSync(file, Buffer.alloc(bavail * bsize));
+  } catch {
+    // The last bytes went to somebody else: full is full.
+  }
 }
 
 /** A mail of 300 KB that does not compress. */
