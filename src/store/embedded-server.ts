@@ -243,11 +243,14 @@ function account(home: PostgresHome): { cwd: string; uid?: number; gid?: number;
   return home.owner ? { cwd: '/', uid: home.owner.uid, gid: home.owner.gid, env } : { cwd: '/', env };
 }
 
-/** The last fault that stands there; hints and details below it are for its readers. */
+/** The last fault that stands there, without what it said to us who asked whether it is up. */
 function lastLogLine(home: PostgresHome): string {
   if (!existsSync(home.logFile)) return 'nothing';
   const lines = readFileSync(home.logFile, 'utf8').trim().split('\n');
-  return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? lines.at(-1) ?? 'nothing';
+  const faults = lines.filter(
+    (line) => /FATAL|PANIC|ERROR/.test(line) && !/the database system is/.test(line),
+  );
+  return faults.at(-1) ?? lines.at(-1) ?? 'nothing';
 }
 
 function lastLine(text: string): string {
