@@ -252,3 +252,127 @@ export async function postForm(
   });
   return { status: posted.status, text: await posted.text() };
 }
+
+/** A list of people who joined yesterday: name@place.example. */
+export async function listed(service: TestService, emails: readonly string[]): Promise<void> {
+  const joined = service.clock.now().subtract({ hours: 24 });
+  await service.context.store.db
+    .insertInto('subscriber')
+    .values(
+      emails.map((email) => ({
+        colloquium: service.colloquium.id,
+        email,
+        email_key: email,
+        name: `Member ${email.split('@')[0]}`,
+        joined_at: joined,
+        joined_by: 'import',
+      })),
+    )
+    .execute();
+}
+
+/** The announcement of the page's talk, as each of these people got it. Begin the story at 08:00 on the colloquium's clock. */
+export async function announced(
+  service: TestService,
+  emails: readonly string[],
+): Promise<Map<string, SentMail>> {
+  await listed(service, emails);
+  for (let half = 0; half < 8; half += 1) {
+    if (
+      await service.context.store.db
+        .selectFrom('talk')
+        .select('id')
+        .where('told_at', 'is not', null)
+        .executeTakeFirst()
+    )
+      break;
+    await service.advanceTo(service.clock.now().add({ minutes: 30 }), 30);
+  }
+  const found = new Map<string, SentMail>();
+  for (const email of emails) found.set(email, await last(service, email));
+  return found;
+}
+
+export interface CalendarAnswer {
+  readonly from: string;
+  readonly attendee: string;
+  readonly uid: string;
+  readonly partstat: 'ACCEPTED' | 'DECLINED' | 'TENTATIVE';
+  readonly sequence?: number;
+  /** `20261117T120000Z`. */
+  readonly stamp: string;
+  readonly to?: string;
+  readonly sender?: 'genuine' | 'forged' | 'silent';
+}
+
+/** The answer of a calendar program (RFC 5546 §3.2.3). */
+export function rsvp(given: CalendarAnswer): Buffer {
+  return letter({
+    from: given.from,
+    subject: `${given.partstat}: the talk`,
+    type: 'text/calendar; charset=utf-8; method=REPLY',
+    ...(given.to === undefined ? {} : { to: given.to }),
+    ...(given.sender === undefined ? {} : { sender: given.sender }),
+    text: [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//A calendar//EN',
+      'METHOD:REPLY',
+      'BEGIN:VEVENT',
+      `UID:${given.uid}`,
+      `DTSTAMP:${given.stamp}`,
+      `SEQUENCE:${given.sequence ?? 0}`,
+      `ORGANIZER:mailto:${given.to ?? mailbox}`,
+      `ATTENDEE;PARTSTAT=${given.partstat}:mailto:${given.attendee}`,
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n'),
+  });
+}
+
+/** What the calendar part of a mail says, folds undone: a property's value. */
+export function inCalendar(sent: SentMail, property: string): string {
+  const part = sent.message.parts.find((each) => each.contentType === 'text/calendar');
+  const text = (part?.text ?? '').replace(/\r?\n[ \t]/g, '');
+  return (
+    new RegExp(`^${property}[;:].*$`, 'm')
+      .exec(text)?.[0]
+      .replace(/^[^:]*:(?:mailto:)?/, '')
+      .trim() ?? ''
+  );
+}
+
+/** A complaint that a provider sends on (RFC 5965), with the returned message's head in it. */
+export function complaint(about: { email: string; messageId: string; to?: string; id?: string }): Buffer {
+  return letter({
+    from: 'feedback@provider.example',
+    subject: 'Abuse report',
+    type: 'multipart/report; report-type=feedback-report; boundary="b"',
+    ...(about.to === undefined ? {} : { to: about.to }),
+    ...(about.id === undefined ? {} : { id: about.id }),
+    text: [
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'This is an email abuse report.',
+      '',
+      '--b',
+      'Content-Type: message/feedback-report',
+      '',
+      'Feedback-Type: abuse',
+      'User-Agent: SomeGenerator/1.0',
+      'Version: 1',
+      `Original-Rcpt-To: ${about.email}`,
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      `From: ${mailbox}`,
+      `To: ${about.email}`,
+      `Message-ID: <${about.messageId.replace(/[<>]/g, '')}>`,
+      'Subject: The talk',
+      '',
+      '--b--',
+    ].join('\r\n'),
+  });
+}
