@@ -105,16 +105,26 @@ async function killTenTimes(t: TestContext, play: Play): Promise<void> {
 }
 
 async function emptyTheQueue(t: TestContext, play: Play, empty: () => Promise<unknown>): Promise<void> {
-  const service = play.stage.start();
+  let service = play.stage.start();
+  let resumed = 0;
   for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {
     await until(() => play.received() >= people * share, { patienceMs: 120_000 });
     await empty();
+    if (share !== 0.5) continue;
+    // Once the run that is under way goes too: then only the ledger knows that there is something to do.
+    service.kill('SIGKILL');
+    await service.ended;
+    await empty();
+    service = play.stage.start();
+    resumed = await untilItSends(play, service);
   }
   const seconds = await untilDone(play);
   const { doubled } = await account(t, play, [
-    `done ${seconds.toFixed(1)} s after it was emptied the last time`,
+    `sent again ${(resumed / 1000).toFixed(1)} s after queue and service were gone`,
+    `done ${seconds.toFixed(1)} s after the queue was emptied the last time`,
   ]);
-  assert.equal(doubled, 0, 'a ring that is lost doubles nothing');
+  assert.ok(doubled <= connections, `${doubled} doubled`);
+  assert.ok(resumed <= 90_000);
   await stop(service);
 }
 

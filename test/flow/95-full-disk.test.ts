@@ -1,7 +1,7 @@
 /** Fault 15: the disk of the database is full. Nothing is accepted and lost, and with room again all goes on by itself. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
@@ -9,6 +9,8 @@ import { openStore } from '../../src/store/open-store.ts';
 import { type ChildStage, openChildStage, statusOf, until } from '../support/child-service.ts';
 import { openSmtpTalk } from '../support/smtp-talk.ts';
 
+const programs = ['/usr/bin/', '/bin/'];
+const mountProgram = programs.map((folder) => `${folder}mount`).find((path) => existsSync(path));
 const noMount = mayMount() ? false : 'this user may not mount a small disk';
 
 suite('a full disk', { skip: noMount, concurrency: 1 }, () => {
@@ -103,7 +105,7 @@ async function openStageOn(t: TestContext, megabytes: number): Promise<ChildStag
   t.after(async () => {
     // The disk goes with the stage: first what runs on it, then the mount, then the folder.
     await stage.quit();
-    spawnSync('umount', ['--lazy', stage.dataDir]);
+    unmount(stage.dataDir);
     await stage.close();
   });
   chmodSync(stage.dataDir, 0o755);
@@ -143,14 +145,19 @@ async function mailIn(port: number, number: number): Promise<string> {
 }
 
 function mount(folder: string, megabytes: number): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
+  if (mountProgram === undefined) return false;
+  return spawnSync(mountProgram, ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
+}
+
+function unmount(folder: string): void {
+  if (mountProgram !== undefined) spawnSync(mountProgram.replace(/mount$/, 'umount'), ['--lazy', folder]);
 }
 
 function mayMount(): boolean {
   const folder = join('/tmp', `convoke-mount-${process.pid}`);
   mkdirSync(folder);
   const may = process.getuid?.() === 0 && mount(folder, 1);
-  if (may) spawnSync('umount', [folder]);
+  if (may) unmount(folder);
   rmSync(folder, { recursive: true });
   return may;
 }
