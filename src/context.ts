@@ -71,10 +71,11 @@ export async function openContext({
     const store = keep(await openStore(url));
     await migrate(store.db);
     await takeOverHosts(store, config, clock.now());
-    const jobs = keep(await openJobs({ databaseUrl: url, redisUrl: config.redisUrl, log }));
     const reader = keep(openReader());
     const inbox = sends && config.smtpUrl === null ? keep(await openInbox({ config, log })) : null;
     const transport = keep(relayOf(config, inbox));
+    // Opened last, closed first: what is in hand still needs everything else.
+    const jobs = keep(await openJobs({ databaseUrl: url, redisUrl: config.redisUrl, log }));
     return {
       config,
       log,

@@ -38,6 +38,8 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
   log.info({ signal }, 'stopping: what is in flight is finished');
   await service.close();
   log.info('stopped');
+  // Everything of ours is closed; a library that still waits for a server that is gone does not keep the process.
+  setTimeout(() => process.exit(0), lastWaitMs).unref();
   return 0;
 }
 
@@ -50,6 +52,7 @@ function chosenRoles(names: readonly string[] | undefined): Role[] {
 
 /** Ctrl-C in a terminal comes twice, from the terminal and by the launcher of an older Node: that is one signal. */
 const sameSignalMs = 500;
+const lastWaitMs = 1_000;
 
 /** A second signal ends at once. */
 function untilToldToStop(): Promise<string> {

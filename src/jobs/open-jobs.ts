@@ -3,6 +3,7 @@
  * The only importer of bullmq and ioredis.
  */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type BackendClasses,
   createPostgresBackend,
@@ -43,6 +44,7 @@ export interface JobsOptions {
 const maxStalledCount = 1_000_000;
 const lockDurationMs = 60_000;
 const stalledIntervalMs = 15_000;
+const partingMs = 3_000;
 const kept = {
   removeOnComplete: { age: 600, count: 200 },
   removeOnFail: { age: 7 * 24 * 3600, count: 2_000 },
@@ -58,6 +60,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const { Queue, Worker } = backend.classes;
   const queues = new Map<string, InstanceType<typeof Queue>>();
   const workers: InstanceType<typeof Worker>[] = [];
+  const inHand = new Set<Promise<void>>();
   const report = (name: string) => (error: Error) =>
     log.warn({ queue: name, why: reasonOf(error) }, 'queue trouble');
   for (const { name } of allQueues) {
@@ -80,7 +83,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       }
     },
     work(contract, handle) {
-      const worker = new Worker(contract.name, async (job) => handle(contract.payload.parse(job.data)), {
+      const take = async (data: unknown) => {
+        const work = handle(contract.payload.parse(data));
+        inHand.add(work);
+        await work.finally(() => inHand.delete(work));
+      };
+      const worker = new Worker(contract.name, (job) => take(job.data), {
         connection: backend.consumer,
         concurrency: contract.concurrency,
         maxStalledCount,
@@ -104,8 +112,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       return Object.fromEntries(await Promise.all(entries));
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      const parting = Promise.all(workers.map((worker) => worker.close()))
+        .then(() => Promise.all([...queues.values()].map((queue) => queue.close())))
+        .catch(report('all'));
+      await Promise.allSettled(inHand);
+      // A queue whose server is gone cannot be told goodbye, and need not be: it holds nothing that the database does not.
+      await Promise.race([parting, pause(partingMs)]);
       await backend.close();
     },
   };
@@ -151,7 +163,8 @@ async function openRedis(redisUrl: string): Promise<QueueBackend> {
     producer,
     consumer,
     async close() {
-      await Promise.all([producer.quit(), consumer.quit()]);
+      producer.disconnect();
+      consumer.disconnect();
     },
   };
 }
