@@ -2,9 +2,9 @@
 
 export { serve } from '@hono/node-server';
 export { getConnInfo } from '@hono/node-server/conninfo';
-export { type Context, Hono, type MiddlewareHandler, type Next } from 'hono';
+export { type Context, Hono, type MiddlewareHandler } from 'hono';
 export { bodyLimit } from 'hono/body-limit';
-export { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+export { getCookie, setCookie } from 'hono/cookie';
 export { html, raw } from 'hono/html';
 export { streamSSE } from 'hono/streaming';
 

@@ -10,8 +10,6 @@ import { serve } from './hono.ts';
 import type { Scene } from './scene.ts';
 import type { WebDeps } from './web-deps.ts';
 
-export type { HealthCheck, HealthReport, WebDeps } from './web-deps.ts';
-
 export interface Web {
   /** Where it listens: `http://127.0.0.1:3000`. */
   readonly url: string;

@@ -50,9 +50,8 @@ export async function searchSubscribers(
   if (filter.search === '') return query.where(stateSql(now), '=', filter.state).execute();
   for (const word of filter.search.split(/\s+/).slice(0, 5)) {
     const like = `%${word.replace(/[%_\\]/g, '\\$&')}%`;
-    query = query.where((row) =>
-      row.or([row('email', 'ilike', like), row('name', 'ilike', like), row('affiliation', 'ilike', like)]),
-    );
+    // One comparison per row: three would take three times as long on a list of 100,000.
+    query = query.where(sql<boolean>`email || ' ' || name || ' ' || coalesce(affiliation, '') ilike ${like}`);
   }
   return query.execute();
 }

@@ -70,11 +70,12 @@ export function watchPage(page: Page, web: TestWeb): string[] {
   return trouble;
 }
 
-/** What axe finds, and how wide the page is. */
-export async function judge(page: Page): Promise<{ violations: string[]; width: number }> {
+/** What axe finds, and how wide the page is. At night only the colours are other ones. */
+export async function judge(page: Page, look: Look): Promise<{ violations: string[]; width: number }> {
+  const options = look.colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
   return page.evaluate(`(async () => {
     ${axe};
-    const { violations } = await axe.run(document);
+    const { violations } = await axe.run(document, ${JSON.stringify(options)});
     const told = violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' | ').slice(0, 300));
     return { violations: told, width: document.documentElement.scrollWidth };
   })()`) as Promise<{ violations: string[]; width: number }>;

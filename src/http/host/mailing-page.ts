@@ -135,12 +135,15 @@ function troubles({ troubled, mailing, desk, progress }: MailingView): Html | nu
 function domains({ domains: list }: MailingView): Html | null {
   if (list.length < 2) return null;
   const cell = (label: string, count: number) => html`<td class="n" data-is="${label}">${figure(count)}</td>`;
+  const rows = list.map(
+    (each) =>
+      html`<tr><th scope="row" class="wide"><bdi>${line(each.domain, 120)}</bdi></th>${cell('Failed', each.failed)}${cell('Deferred', each.deferred)}${cell('Uncertain', each.uncertain)}</tr>`,
+  );
   return row(
     'domains',
     'By domain',
-    'The largest',
-    html`<table class="cards"><caption class="vh">People by the domain of their address</caption><thead><tr><th scope="col">Domain</th><th scope="col" class="n">Audience</th><th scope="col" class="n">Submitted</th><th scope="col" class="n">Deferred</th><th scope="col" class="n">Failed</th></tr></thead>
-<tbody>${list.map((each) => html`<tr><th scope="row" class="wide"><bdi>${line(each.domain, 120)}</bdi></th>${cell('Audience', each.audience)}${cell('Submitted', each.submitted)}${cell('Deferred', each.deferred)}${cell('Failed', each.failed)}</tr>`)}</tbody></table>`,
+    'Where it is slow or refused',
+    html`<table class="cards"><caption class="vh">Trouble by the domain of the address</caption><thead><tr><th scope="col">Domain</th><th scope="col" class="n">Failed</th><th scope="col" class="n">Deferred</th><th scope="col" class="n">Uncertain</th></tr></thead><tbody>${rows}</tbody></table>`,
   );
 }
 

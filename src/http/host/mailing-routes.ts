@@ -8,7 +8,7 @@ import { books } from '../../store/deliveries-control.ts';
 import { ledgerRows } from '../../store/ledger-lines.ts';
 import { loadMailing, loadMailingRow } from '../../store/mailings.ts';
 import { namesOf } from '../../store/pages-desk.ts';
-import { answersTo, domainsOf } from '../../store/pages-mailing.ts';
+import { answersTo, troubledDomains } from '../../store/pages-mailing.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
 import { type Context, Hono, type Html, streamSSE } from '../hono.ts';
@@ -83,8 +83,15 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
   if (mailing === null || row === null || talk === null) return missingDeskPage(scene, context, desk);
   const { db } = scene.store;
   const { id, zone } = desk.colloquium;
-  const progress = await progressOf(scene, mailing, zone);
-  const deeds = (await auditOf(db, `mailing:${mailing.id}`)).toReversed();
+  const isFrozen = mailing.frozenAt !== null;
+  const [progress, deeds, troubled, domains, answers, audience] = await Promise.all([
+    progressOf(scene, mailing, zone),
+    auditOf(db, `mailing:${mailing.id}`),
+    isFrozen ? ledgerRows(db, mailing.id, ['failed', 'uncertain', 'deferred'], limit) : [],
+    isFrozen ? troubledDomains(db, mailing.id, 8) : [],
+    isFrozen ? answersTo(db, talk.id) : {},
+    isFrozen ? 0 : countReachable(db, id, desk.now),
+  ]);
   const state = mailingState(mailing, desk.now);
   const body = mailingBody({
     desk,
@@ -93,12 +100,11 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
     talk,
     progress,
     excluded: row.excluded,
-    troubled:
-      progress === null ? [] : await ledgerRows(db, mailing.id, ['failed', 'uncertain', 'deferred'], limit),
-    domains: progress === null ? [] : await domainsOf(db, mailing.id, 8),
-    answers: progress === null ? {} : await answersTo(db, talk.id),
-    audience: await countReachable(db, id, desk.now),
-    deeds,
+    troubled,
+    domains,
+    answers,
+    audience,
+    deeds: deeds.toReversed(),
     names: await namesOf(db, id, actorsOf(deeds)),
     banner: bannerOf(context.req.query('done') ?? ''),
     wish: context.req.query('do') ?? null,

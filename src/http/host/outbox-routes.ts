@@ -3,7 +3,7 @@ import { plannerSettings } from '../../mailings/handle-plan.ts';
 import { mailingKinds } from '../../mailings/notice.ts';
 import { forecast } from '../../mailings/planner-forecast.ts';
 import { loadMailings, loadNotes } from '../../store/mailings.ts';
-import { tallyMailings } from '../../store/pages-outbox.ts';
+import { type TallyCache, tallyMailings } from '../../store/pages-outbox.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalks } from '../../store/talks.ts';
 import { type Context, Hono } from '../hono.ts';
@@ -19,22 +19,27 @@ const weeksAhead = 52;
 
 export function outboxRoutes(scene: Scene): Hono {
   const routes = new Hono();
+  const cache: TallyCache = new Map();
   routes.get('/host', (context) => context.redirect('/host/outbox', 303));
   routes.get(
     '/host/outbox',
-    page(scene, (context, desk) => showOutbox(scene, context, desk)),
+    page(scene, (context, desk) => showOutbox(scene, context, desk, cache)),
   );
   return routes;
 }
 
-async function showOutbox(scene: Scene, context: Context, desk: Desk) {
+async function showOutbox(scene: Scene, context: Context, desk: Desk, cache: TallyCache) {
   const { db } = scene.store;
   const { id, zone, notices } = desk.colloquium;
   const asked = startOfDay(context.req.query('at') ?? '', zone);
   const now = asked?.add({ hours: 9 }) ?? desk.now;
-  const talks = await loadTalks(db, id);
-  const mailings = await loadMailings(db, id);
-  const notes = await loadNotes(db, id);
+  const [talks, mailings, notes, tallies, audience] = await Promise.all([
+    loadTalks(db, id),
+    loadMailings(db, id),
+    loadNotes(db, id),
+    tallyMailings(db, id, cache),
+    countReachable(db, id, now),
+  ]);
   const planned = forecast(
     { talks, mailings, notes },
     now,
@@ -42,13 +47,12 @@ async function showOutbox(scene: Scene, context: Context, desk: Desk) {
     notices,
     plannerSettings(desk.colloquium),
   );
-  const tallies = await tallyMailings(db, id, desk.now.subtract({ hours: 60 * 24 }));
   const used = new Set<string>(notices.map((rule) => rule.kind));
   const body = outboxBody({
     desk,
     season: seasonOf(talks, mailings, planned, tallies, { now, zone }),
     kinds: mailingKinds.filter((kind) => used.has(kind)),
-    audience: await countReachable(db, id, now),
+    audience,
     show: context.req.query('show') === 'held' ? 'held' : 'all',
     whatIf: asked === null ? null : shortDay(asked.toZonedDateTimeISO(zone).toPlainDate()),
     now,

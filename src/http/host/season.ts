@@ -1,5 +1,5 @@
 /** The season as a value: every talk with every mail about it, past and to come. Pure. */
-import { endOf, startOf, type Talk } from '../../calendar/talk.ts';
+import { endOf, type Talk } from '../../calendar/talk.ts';
 import { isForHosts, obstacleWords } from '../../mailings/announceable.ts';
 import { isOpen, mailingState } from '../../mailings/mailing-state.ts';
 import type { Mailing, MailingKind } from '../../mailings/notice.ts';
@@ -110,8 +110,4 @@ export function cellOf(entry: SeasonTalk, kind: MailingKind): Shape {
   for (const first of ['sending', 'held', 'paused', 'missed'] as const)
     if (shapes.includes(first)) return first;
   return shapes.at(-1) ?? 'none';
-}
-
-export function isHappening(entry: SeasonTalk, zone: string, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(startOf(entry.talk, zone), now) <= 0 && !entry.isOver;
 }

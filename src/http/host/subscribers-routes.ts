@@ -76,16 +76,15 @@ async function showList(scene: Scene, context: Context, desk: Desk) {
   const state = listed.find((each) => each === context.req.query('state')) ?? 'active';
   const start = Number(context.req.query('before'));
   const before = Number.isSafeInteger(start) && start > 0 ? start : null;
-  const rows = await searchSubscribers(
-    db,
-    desk.colloquium.id,
-    { search, state, before, limit: perPage + 1 },
-    desk.now,
-  );
+  const filter = { search, state, before, limit: perPage + 1 };
+  const [rows, counts] = await Promise.all([
+    searchSubscribers(db, desk.colloquium.id, filter, desk.now),
+    countByState(db, desk.colloquium.id, desk.now),
+  ]);
   const shown = rows.slice(0, perPage);
   const body = subscribersBody({
     desk,
-    counts: await countByState(db, desk.colloquium.id, desk.now),
+    counts,
     search,
     state,
     rows: shown,
