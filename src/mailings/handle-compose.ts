@@ -1,6 +1,8 @@
 /** A mail to one person, composed whole: made of frozen facts and signed identifiers, so that a second try is the same mail. */
 import type { Colloquium } from '../../config/schema.ts';
 import { messageIdOf } from '../links.ts';
+import { subAddress } from '../mail/address.ts';
+import type { Mailbox } from '../mail/message.ts';
 import { loadServiceMail } from '../store/service-mails.ts';
 import { composeServiceMail } from './compose-service-mail.ts';
 import { type ComposeDeps, colloquiumOf } from './mailing-parts.ts';
@@ -35,7 +37,7 @@ export async function composeServiceMailById(
     ...rendered,
     from: { name: colloquium.name, address: colloquium.address },
     to: { name: mail.to_name, address: mail.to_email },
-    replyTo: filled.replyTo === null ? null : { name: colloquium.name, address: filled.replyTo },
+    replyTo: filled.replyTo === null ? null : replyBox(colloquium, filled.replyTo),
     calendar: filled.calendar,
     photo: null,
     messageId: messageIdOf(config, colloquium, mail.delivery_id),
@@ -55,4 +57,9 @@ export async function composeServiceMailById(
     deliveryId: mail.delivery_id,
     wantsBounce: mail.kind === 'welcome' || mail.host_id !== null,
   };
+}
+
+/** A sub-address of ours bears our name; an applicant's or questioner's address is shown as it is. */
+function replyBox({ name, address }: Colloquium, replyTo: string): Mailbox {
+  return { name: subAddress(replyTo, address) === null ? '' : name, address: replyTo };
 }

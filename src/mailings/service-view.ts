@@ -10,6 +10,7 @@ import {
   talkUrl,
   unsubscribeUrl,
 } from '../links.ts';
+import { parseAddress } from '../mail/address.ts';
 import { writeInvitation } from '../mail/ical.ts';
 import { signToken } from '../signed-token.ts';
 import { activeHosts, loadHost } from '../store/hosts.ts';
@@ -94,7 +95,7 @@ async function linksOf(scene: Scene): Promise<Extra> {
     case 'digest':
       return { view: digestLinks(scene) };
     case 'question-forwarded':
-      return { view: { messageUrl: deskUrl(config, `messages/${scene.mail.facts['inboundId']}`) } };
+      return questionLinks(scene);
     case 'held':
     case 'calendar-problem':
       return { view: sourceLinks(scene) };
@@ -174,6 +175,16 @@ async function echoLinks({ store, config, colloquium, mail }: Scene): Promise<Ex
   return {
     view: { items, undoUrl },
     replyTo: subAddressOf(colloquium, 'd', signToken(config.secret, 'decision-reply', link ?? 0)),
+  };
+}
+
+/** A host's answer goes to the person and to nobody else, so the Reply-To is theirs and not the mailbox's. */
+function questionLinks({ config, mail }: Scene): Extra {
+  const { address } = (mail.facts['from'] ?? {}) as { address?: string };
+  const theirs = parseAddress(address ?? '');
+  return {
+    view: { messageUrl: deskUrl(config, `messages/${mail.facts['inboundId']}`) },
+    replyTo: theirs === null ? null : theirs.text,
   };
 }
 
