@@ -8,6 +8,25 @@ export type Action =
   /** Within the undo window it takes the decision back without a trace; later it is a reversal with a mail. */
   | { readonly kind: 'undo' };
 
+/**
+ * Words from a form, a mail or a command line, without control characters: no database takes a NUL in a text, and no mail
+ * shows the others. Lines and tabs stay.
+ */
+export function cleanAction(action: Action): Action {
+  switch (action.kind) {
+    case 'decline':
+      return { kind: 'decline', reason: action.reason === null ? null : withoutControls(action.reason) };
+    case 'ask':
+      return { kind: 'ask', question: withoutControls(action.question) };
+    default:
+      return action;
+  }
+}
+
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, ' ').toWellFormed();
+}
+
 export type Decision =
   | {
       readonly kind: 'decide';

@@ -26,7 +26,7 @@ import {
   removeNewcomer,
   updateSubscriber,
 } from '../store/subscribers.ts';
-import { type Action, type Decision, decide } from './decide.ts';
+import { type Action, cleanAction, type Decision, decide, withoutControls } from './decide.ts';
 import { decidedMail, personName } from './host-mails.ts';
 
 export interface ModerationDeps {
@@ -59,7 +59,8 @@ export async function actOnRequest(deps: ModerationDeps, act: Act): Promise<ActO
 }
 
 /** For callers that hold a transaction: a reply is decided and marked as read in one. */
-export async function actInside(tx: Db, config: Config, act: Act): Promise<ActOutcome> {
+export async function actInside(tx: Db, config: Config, wish: Act): Promise<ActOutcome> {
+  const act = { ...wish, action: cleanAction(wish.action), how: withoutControls(wish.how) };
   const request = await lockRequest(tx, act.requestId);
   const colloquium = config.colloquia.find((each) => each.id === request?.colloquium);
   if (request === null || colloquium === undefined) return { kind: 'missing' };
