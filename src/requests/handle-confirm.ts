@@ -7,6 +7,7 @@ import type { Bell } from '../jobs/open-jobs.ts';
 import type { Db, Store } from '../store/open-store.ts';
 import { loadRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import { type AdvanceDeps, advanceRequest } from './advance.ts';
+import { confirms } from './confirm-words.ts';
 
 /** A confirmation by mail: whoever holds the token of the mail to an address reads that address's mail. */
 export const handleConfirm: ClassHandler = async (tx, deps, mail): Promise<Handled> => {
@@ -23,6 +24,11 @@ export const handleConfirm: ClassHandler = async (tx, deps, mail): Promise<Handl
   // The thread of any other mail about the request proves nothing about the applicant's address.
   if (answered.requestId === null || !isConfirmation(answered))
     return { held: true, reason: 'confirms, but no request goes with it' };
+  if (!confirms(message.text))
+    return {
+      held: true,
+      reason: `answers our confirmation of request ${answered.requestId}, but does not say yes`,
+    };
   const outcome = await confirmInside(tx, deps, mail.colloquium, answered.requestId, mail.now);
   return { held: outcome === 'missing', reason: `${outcome}: request ${answered.requestId}` };
 };
