@@ -158,6 +158,16 @@ describe('a responder that always answers converges', () => {
   }
 });
 
+test('a responder confirms no address for its owner (threat 1)', async () => {
+  const victim = 'away@uni.example';
+  await service.mailIn(story.wish(victim, 'Vera Way', { sender: 'forged' }), { from: 'x@evil.example' });
+  const text = 'Thank you for your message. I will read it when I can.';
+  await alwaysAnswers(victim, text, 'silent');
+  const request = await story.requestOf(service, victim);
+  assert.equal(request.confirmed_at, null);
+  assert.ok(!(await story.subjectsTo(service, noor)).some((subject) => subject.includes('Vera Way')));
+});
+
 test('two services, each asked in the name of the other, fall silent', async () => {
   const there = 'talks@bio.example';
   const other = await openTestService({
