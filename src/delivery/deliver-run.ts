@@ -48,7 +48,7 @@ export class DeliveryRun {
     this.#leaseMarginMs = Math.min(leaseMarginMs, leaseSeconds * 250);
     this.#lineup = new Lineup({ perDomain, perSlowDomain: Math.max(2, Math.ceil(perDomain / 10)) });
     this.#results = new DeliveryResults(deps, {
-      mayRetry: () => performance.now() < this.#leaseUntil,
+      mayRetry: () => !deps.signal?.aborted && performance.now() < this.#leaseUntil,
       onDatabaseTrouble: (error) => this.#databaseTrouble(error),
       onPause: (mailingId, paused) => this.#dropMailing(mailingId, paused),
     });
