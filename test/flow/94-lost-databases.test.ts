@@ -143,6 +143,35 @@ suite('what the service stands on is lost for a while', { concurrency: 1 }, () =
     await stop(service);
   });
 
+  test('told to stop while its database or its Redis is away, it ends in time all the same', async (t) => {
+    const sink = await openSink(t);
+    const folder = mkdtempSync(join(tmpdir(), 'convoke-elsewhere-'));
+    chmodSync(folder, 0o755);
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const elsewhere = await openOwnDatabase(folder);
+    const one = await openChildStage({ DATABASE_URL: elsewhere.url, SMTP_URL: sink.url, LOG_LEVEL: 'error' });
+    t.after(() => one.close());
+    const mailingId = await freezeAnnouncement(one, elsewhere.store, 500);
+    assert.ok(mailingId > 0);
+    const service = one.start();
+    await untilReceived(sink, 100, service);
+    await elsewhere.close();
+    const times = [await stop(service)];
+    if (noRedis === false) {
+      const redis = await openMortalRedis();
+      t.after(() => redis.kill());
+      const other = await openChildStage({ REDIS_URL: redis.url, SMTP_URL: sink.url, LOG_LEVEL: 'error' });
+      t.after(() => other.close());
+      const second = other.start();
+      await second.ready();
+      await redis.kill();
+      times.push(await stop(second));
+      assert.deepEqual(postgresOf(other.dataDir), [], 'its own database was stopped');
+    }
+    t.diagnostic(`ended after ${times.map((ms) => (ms / 1000).toFixed(1)).join(' and ')} s`);
+    assert.ok(Math.max(...times) < 25_000);
+  });
+
   test('two services on one database: the mailing exists once, and everybody gets it once', async (t) => {
     const sink = await openSink(t);
     const database = await openTestDatabase();
@@ -251,8 +280,11 @@ async function account(
   return doubled;
 }
 
-async function stop(service: ChildService): Promise<void> {
+/** Milliseconds until it had ended well. */
+async function stop(service: ChildService): Promise<number> {
+  const began = performance.now();
   service.kill('SIGTERM');
   const { code, err } = await service.ended;
   assert.equal(code, 0, err);
+  return performance.now() - began;
 }
