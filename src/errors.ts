@@ -3,11 +3,6 @@
  * but a value in a union; a bug stays an ordinary Error and ends the process.
  */
 
-/** The same call may succeed later: a database that restarts, a server that says 4xx. */
-export class TemporaryError extends Error {
-  override readonly name = 'TemporaryError';
-}
-
 /** The same call will never succeed. */
 export class PermanentError extends Error {
   override readonly name = 'PermanentError';

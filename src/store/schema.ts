@@ -2,7 +2,7 @@
  * The tables as TypeScript sees them; `migrations/` has the meaning of each column. Instants are Temporal.Instant
  * on both sides (`open-store.ts` converts), bigint identifiers are numbers below 2^53.
  */
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { ColumnType, Generated, Selectable } from 'kysely';
 
 type Instant = Temporal.Instant;
 type Id = Generated<number>;
@@ -289,4 +289,3 @@ export type RequestRow = Selectable<RequestTable>;
 export type TalkRow = Selectable<TalkTable>;
 export type MailingRow = Selectable<MailingTable>;
 export type ServiceMailRow = Selectable<ServiceMailTable>;
-export type NewServiceMail = Insertable<ServiceMailTable>;
