@@ -52,7 +52,7 @@ test('each morning it says how long the oldest has waited, and when it ends; at 
   );
 });
 
-test('“1 and 3 yes, 2 no” decides three requests, and the echo says so with a link that undoes', async () => {
+test('“1 and 3 yes, 2 no” decides three requests, and the echo names all three', async () => {
   const digest = (await digests(elias)).at(-1)!;
   await story.replies(service, digest, { text: '1 and 3 yes, 2 no' });
   const decisions = await Promise.all(
