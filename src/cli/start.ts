@@ -27,14 +27,17 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
       { why: reasonOf(reason), stack: reason instanceof Error ? reason.stack : undefined },
       'a fault nobody handled',
     );
-    process.exit(1);
+    // What is being closed may break in somebody's hand; the rest is closed all the same.
+    if (!isStopping) process.exit(1);
   });
+  let isStopping = false;
   const stopping = untilToldToStop();
   const service = await startService(config, log, wanted);
   io.err(screen(config, service, wanted));
   log.info({ roles: wanted }, 'ready');
   flushCompileCache(); // not at the end: a service that is killed has none
   const signal = await stopping;
+  isStopping = true;
   log.info({ signal }, 'stopping: what is in flight is finished');
   await service.close();
   log.info('stopped');

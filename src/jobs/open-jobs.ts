@@ -44,7 +44,8 @@ export interface JobsOptions {
 const maxStalledCount = 1_000_000;
 const lockDurationMs = 60_000;
 const stalledIntervalMs = 15_000;
-const partingMs = 3_000;
+/** A busy machine takes seconds for it; a server that is gone would take for ever. */
+const partingMs = 8_000;
 const kept = {
   removeOnComplete: { age: 600, count: 200 },
   removeOnFail: { age: 7 * 24 * 3600, count: 2_000 },
@@ -117,7 +118,12 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         .catch(report('all'));
       await Promise.allSettled(inHand);
       // A queue whose server is gone cannot be told goodbye, and need not be: it holds nothing that the database does not.
-      await Promise.race([parting, pause(partingMs)]);
+      const enough = new AbortController();
+      await Promise.race([
+        parting,
+        pause(partingMs, undefined, { signal: enough.signal }).catch(() => undefined),
+      ]);
+      enough.abort();
       await backend.close();
     },
   };
