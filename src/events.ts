@@ -10,7 +10,6 @@ export interface Events {
   held(mail: { inboundId: number; reason: string }): void;
   requested(request: { requestId: number; missing: readonly string[]; merged: boolean }): void;
   decided(request: { requestId: number; outcome: string; by: string; via: string }): void;
-  subscribed(subscriber: { subscriberId: number; way: string }): void;
   unsubscribed(subscriber: { subscriberId: number; way: string }): void;
   suppressed(subscriber: { subscriberId: number; why: string }): void;
   bounced(bounce: { deliveryId: number | null; countsAs: string; status: string | null }): void;
@@ -21,7 +20,6 @@ export interface Events {
   missed(mailing: { talkId: number; rule: string; why: string }): void;
   stopped(mailing: { mailingId: number; why: string }): void;
   done(mailing: { mailingId: number; submitted: number; failed: number; audience: number }): void;
-  submitted(delivery: { deliveryId: number; mailingId: number | null }): void;
 }
 
 export function openEvents(log: Log): Events {
@@ -35,7 +33,6 @@ export function openEvents(log: Log): Events {
     held: tell('held', 'warn'),
     requested: tell('requested'),
     decided: tell('decided'),
-    subscribed: tell('subscribed'),
     unsubscribed: tell('unsubscribed'),
     suppressed: tell('suppressed', 'warn'),
     bounced: tell('bounced'),
@@ -46,6 +43,5 @@ export function openEvents(log: Log): Events {
     missed: tell('missed', 'warn'),
     stopped: tell('stopped', 'warn'),
     done: tell('done'),
-    submitted: tell('submitted', 'debug'),
   };
 }

@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { reasonOf } from './errors.ts';
 import { reportMailings } from './mailings/handle-report.ts';
 import { sendDigests, tendRequests } from './requests/handle-waiting.ts';
+import { expireRequests } from './store/expire-requests.ts';
 import { expireRawMail, listUnprocessed } from './store/inbound.ts';
 import { isAnythingDue, unbalancedMailings } from './store/ledger-lines.ts';
 import { loadSource } from './store/talks.ts';
@@ -95,8 +96,10 @@ async function checkBooks({ store, log }: Context): Promise<void> {
   }
 }
 
+/** Raw mail and declined requests are kept as long as the configuration says, and no longer (promise 13). */
 async function forget({ store, config }: Context, now: Temporal.Instant): Promise<void> {
-  const { raw_mail } = config.service.retention;
-  const before = now.toZonedDateTimeISO('UTC').subtract(raw_mail).toInstant();
-  await expireRawMail(store.db, before);
+  const { raw_mail, declined_requests } = config.service.retention;
+  const before = (kept: Temporal.Duration) => now.toZonedDateTimeISO('UTC').subtract(kept).toInstant();
+  await expireRawMail(store.db, before(raw_mail));
+  await store.transaction((tx) => expireRequests(tx, before(declined_requests)));
 }

@@ -51,15 +51,25 @@ export interface Act {
 export type ActOutcome = Decision | { readonly kind: 'missing' };
 
 export async function actOnRequest(deps: ModerationDeps, act: Act): Promise<ActOutcome> {
-  const outcome = await deps.store.transaction((tx) => actInside(tx, deps.config, act));
+  const outcome = await deps.store.transaction((tx) => actInside(tx, deps, act));
   if (outcome.kind === 'missing') return outcome;
-  deps.events.decided({ requestId: act.requestId, outcome: outcome.kind, by: actorOf(act), via: act.way });
   await deps.bell.ring(deliveryQueue, anythingDue);
   return outcome;
 }
 
 /** For callers that hold a transaction: a reply is decided and marked as read in one. */
-export async function actInside(tx: Db, config: Config, wish: Act): Promise<ActOutcome> {
+export async function actInside(
+  tx: Db,
+  deps: Pick<ModerationDeps, 'config' | 'events'>,
+  act: Act,
+): Promise<ActOutcome> {
+  const outcome = await carryOut(tx, deps.config, act);
+  const { kind } = outcome;
+  deps.events.decided({ requestId: act.requestId, outcome: kind, by: actorOf(act), via: act.way });
+  return outcome;
+}
+
+async function carryOut(tx: Db, config: Config, wish: Act): Promise<ActOutcome> {
   const act = { ...wish, action: cleanAction(wish.action), how: withoutControls(wish.how) };
   const request = await lockRequest(tx, act.requestId);
   const colloquium = config.colloquia.find((each) => each.id === request?.colloquium);

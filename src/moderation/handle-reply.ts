@@ -2,12 +2,12 @@
  * A host answers a decision mail, a digest or a proof in their own words. It counts only with the host's own token or thread
  * AND a sender that our mail server vouches for (threat 2); what is not clear is never guessed but asked back.
  */
-import type { Config } from '../../config/schema.ts';
 import { type Answered, findAnswered } from '../intake/answered.ts';
 import {
   type ClassHandler,
   fromKey,
   type Handled,
+  type InboundDeps,
   isProvenSender,
   type ReadMail,
 } from '../intake/read-mail.ts';
@@ -49,7 +49,7 @@ export const handleHostReply: ClassHandler = async (tx, deps, mail) => {
   const host = await loadHost(tx, question.hostId);
   const refusal = host === null ? 'the host is not known' : whyRefused(mail, host, question);
   if (host === null || refusal !== null) return held(`a decision by mail was not accepted: ${refusal}`);
-  return decideAll(tx, deps.config, mail, message, host, question);
+  return decideAll(tx, deps, mail, message, host, question);
 };
 
 /** What a host was asked: one request, or the numbered requests of a digest. */
@@ -124,7 +124,7 @@ function actionOf(decision: Pick<HostDecision, 'verdict' | 'reason' | 'question'
 
 async function decideAll(
   tx: Db,
-  config: Config,
+  deps: InboundDeps,
   mail: ReadMail,
   message: Message,
   host: HostRow,
@@ -143,7 +143,7 @@ async function decideAll(
   let undoUntil: Temporal.Instant | null = null;
   for (const { requestId, action } of clear) {
     const how = `By answering the mail: “${words.slice(0, 120)}”`;
-    const outcome = await actInside(tx, config, {
+    const outcome = await actInside(tx, deps, {
       requestId,
       action,
       host,

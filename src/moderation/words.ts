@@ -17,8 +17,9 @@ export function clockWords(at: Temporal.Instant, zone: string): string {
   return hourWords(at.toZonedDateTimeISO(zone).toPlainTime());
 }
 
-/** `Noor` of `Noor Achterberg`: hosts are addressed by the first word of their name. */
+/** `Noor` of `Noor Achterberg`: hosts are addressed by the first word of their name; `the operator` stays whole. */
 export function firstName(name: string): string {
+  if (/^the /i.test(name)) return name;
   return name.trim().split(/\s+/)[0] ?? name;
 }
 
