@@ -66,7 +66,10 @@ async function sendDigest(tx: Db, colloquium: Colloquium, now: Temporal.Instant)
   // What came within the last hours is in its own mail; the digest is for what waits. An address that has not proved
   // itself waits for its owner, not for a host.
   const requests = await listDecidable(tx, colloquium.id, now.subtract({ hours: 12 }), mostAtOnce);
-  const held = await listHeld(tx, colloquium.id, { limit: mostAtOnce });
+  // Spam stays to be seen on the desk, and wakes nobody each morning.
+  const held = (await listHeld(tx, colloquium.id, { limit: mostAtOnce })).filter(
+    (mail) => mail.class !== 'spam',
+  );
   if (requests.length + held.length === 0) return;
   const first = requests[0];
   const waiting = {
