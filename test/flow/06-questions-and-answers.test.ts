@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openWeb, type Web } from '../../src/http/open-web.ts';
+import { confirms } from '../../src/requests/confirm-words.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
 import { elias, noor } from '../support/stories.ts';
@@ -107,6 +108,27 @@ for (const way of ['page', 'mail'] as const) {
     );
   });
 }
+
+test('a yes in few words or none confirms; what a responder writes, or anything long about something else, does not', () => {
+  const quoted = '\n\nOn Monday, AI4Science Colloquium wrote:\n> Somebody asked. Was it you? Answer yes.';
+  for (const text of [
+    '',
+    'ok',
+    'Yes, that was me.',
+    'Ja, dat klopt!',
+    'Ja, das war ich',
+    'C’est bien moi',
+    'Confermo',
+    '👍',
+  ])
+    assert.ok(confirms(`${text}${quoted}`), text);
+  for (const text of [
+    'Thank you for your message. I will read it when I can.',
+    'Bedankt voor je bericht, ik lees het morgen.',
+    'This mailbox is read once a week; in urgent cases please call the secretariat.',
+  ])
+    assert.ok(!confirms(`${text}${quoted}`), text);
+});
 
 test('“no, that was not me” ends the request, and no host ever hears of it', async () => {
   const victim = 'victim@elsewhere.example';

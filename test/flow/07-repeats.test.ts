@@ -56,6 +56,17 @@ describe('three copies of one request', () => {
     }
   }
 
+  for (const [one, other, key] of [
+    ['Grete.Case@Uni.Example', 'grete.case@uni.example', 'grete.case@uni.example'],
+    ['greta@xn--bcher-kva.example', 'greta@bücher.example', 'greta@xn--bcher-kva.example'],
+  ] as const) {
+    test(`${one} and ${other} are one person (threat 14)`, async () => {
+      const mails = [one, other].map((email) => ({ raw: story.wish(email, 'Greta Gleich'), from: key }));
+      await story.pour(service, mails);
+      assert.equal((await story.requestsOf(service, key)).length, 1);
+    });
+  }
+
   test('a repeat in other words fills what was missing and asks nobody twice', async () => {
     const email = 'later@uni.example';
     const half = story.letter({

@@ -31,6 +31,11 @@ test('three hundred mails for one address are one request and one mail, whatever
       count(300).map((index) => ({
         raw: story.wish(victim, `Vera Victim ${'abcdefghij'[index % 10]}`, {
           sender: index % 3 === 0 ? 'silent' : 'forged',
+          // Somebody else's server may say what it likes.
+          headers:
+            index % 2 === 0
+              ? []
+              : ['Authentication-Results: mx.evil.example; dmarc=pass header.from=elsewhere.example'],
           id: `flood-${index}`,
           subject: `Join ${index} http://evil.example/${index}`,
         }),

@@ -3,6 +3,8 @@
  * mail. Several at once are decided by answering the digest. Promise 12; DESIGN §6, moderation.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
@@ -26,6 +28,14 @@ after(() => service?.close());
 
 const digests = async (host: string) =>
   (await service.mailsTo(host)).filter((mail) => /requests? waits?/.test(mail.message.subject));
+
+test('spam is held to be seen, and wakes nobody in the morning', async () => {
+  const spam = readFileSync(join(import.meta.dirname, '../corpus/mails/spam-54-list-sale.eml'), 'utf8');
+  await story.pour(service, [Buffer.from(spam.replace(/\r?\n/g, '\r\n'))]);
+  const mail = await story.lastInbound(service);
+  assert.equal(mail.class, 'spam');
+  assert.ok(mail.held_at !== null);
+});
 
 test('the digest comes at eight, once, to each host, with what a host can decide', async () => {
   await service.advanceTo(story.at('2026-11-17T06:50:00Z'), 240);
