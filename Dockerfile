@@ -14,4 +14,4 @@ EXPOSE 3000 2525
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
 ENTRYPOINT ["./convoke"]
-CMD ["start"]
+CMD ["start", "--host", "0.0.0.0"]

@@ -1,12 +1,12 @@
 /** `intake read` and `intake receive`. */
 import { buffer } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import { OperatorError } from '../errors.ts';
 import { receiveMail } from '../intake/receive.ts';
 import { placeOf } from '../intake/source-address.ts';
 import { atDesk, readConfig } from './desk.ts';
 import { intakeReadCommand } from './intake-read.ts';
 import type { Io } from './io.ts';
+import { readWords } from './words.ts';
 
 /** Touches neither database nor network; mailbox, mail exchanger and List-Id come from the first colloquium. */
 export async function intakeRead(args: string[], io: Io): Promise<number> {
@@ -16,12 +16,21 @@ export async function intakeRead(args: string[], io: Io): Promise<number> {
   return intakeReadCommand(args, { address, authserv, listId }, io);
 }
 
+const receiveOptions = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+const receiveHelp = `./convoke intake receive [--from ADDR] [--to ADDR] [--json] < MAIL
+
+Stores one mail, as a mail server's pipe hands it over; the running service acts on it.`;
+
 /** One mail from an MTA pipe: stored before this ends with 0; the running service acts on it. Exit 75 means try again (sysexits.h). */
 export async function intakeReceive(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { from: { type: 'string' }, to: { type: 'string' }, json: { type: 'boolean' } },
-  });
+  const words = readWords(args, io, { help: receiveHelp, options: receiveOptions, mostNames: 0 });
+  if (words === null) return 0;
+  const { values } = words;
   const raw = await buffer(process.stdin);
   if (raw.length === 0) {
     io.err('No mail came on standard input: ./convoke intake receive < mail.eml');

@@ -1,26 +1,25 @@
 /** `start`: runs the service until it is told to stop, and says on one screen what it does and where to look. */
 import { flushCompileCache } from 'node:module';
-import { parseArgs } from 'node:util';
 import type { Config } from '../../config/schema.ts';
 import { reasonOf } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { type Role, roles, type Service, startService } from '../main.ts';
 import { readConfig } from './desk.ts';
 import { type Io, UsageError } from './io.ts';
+import { readWords } from './words.ts';
+
+const options = { role: { type: 'string', multiple: true }, host: { type: 'string' } } as const;
+
+const help = `./convoke start [--role ${roles.join('|')}]… [--host ADDRESS]
+
+Runs all roles in one process, or only the named ones. --host: where pages and mail in
+listen instead of where the configuration says; in a container 0.0.0.0.`;
 
 export async function startCommand(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { role: { type: 'string', multiple: true }, help: { type: 'boolean' } },
-  });
-  if (values.help) {
-    io.out(
-      `./convoke start [--role ${roles.join('|')}]…\n\nRuns all roles in one process, or only the named ones.`,
-    );
-    return 0;
-  }
-  const wanted = chosenRoles(values.role);
-  const config = readConfig();
+  const words = readWords(args, io, { help, options, mostNames: 0 });
+  if (words === null) return 0;
+  const wanted = chosenRoles(words.values.role);
+  const config = listeningOn(readConfig(), words.values.host);
   const log = openLog(config.service.log_level);
   process.on('unhandledRejection', (reason) => {
     log.fatal(
@@ -44,6 +43,13 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
   // Everything of ours is closed; a library that still waits for a server that is gone does not keep the process.
   setTimeout(() => process.exit(0), lastWaitMs).unref();
   return 0;
+}
+
+function listeningOn(config: Config, host: string | undefined): Config {
+  if (host === undefined) return config;
+  const { service } = config;
+  const web = { ...service.web, host };
+  return { ...config, service: { ...service, web, intake: { ...service.intake, host } } };
 }
 
 function chosenRoles(names: readonly string[] | undefined): Role[] {

@@ -140,7 +140,7 @@ suite('handing over, the fast way only', () => {
   });
 
   test('a drop in the middle of a message is known to be one when the dot is held back', async () => {
-    await open({ dropMiddle: () => true });
+    await open({ dropMiddle: () => true }, { carefulMs: 1_000 });
     assert.equal((await send('a@lab.example', { careful: true })).kind, 'temporary');
     sink.rules.dropMiddle = null;
     assert.equal((await send('a@lab.example', { careful: true })).kind, 'submitted');
