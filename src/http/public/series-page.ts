@@ -1,6 +1,8 @@
 /** The page of a series: the next talk, the schedule, what can be watched back, how to join. */
+
 import type { Colloquium } from '../../../config/schema.ts';
 import { startOf, type Talk } from '../../calendar/talk.ts';
+import { cutAtWord } from '../../mailings/subject.ts';
 import { linkView } from '../../mailings/view-talk.ts';
 import { type Html, html } from '../hono.ts';
 import { cityOf, clockTime, figure, shortDay, weekdayName, zoneShort } from '../page-time.ts';
@@ -69,7 +71,7 @@ ${dayAhead(next, colloquium, now)}
 <div>
 <h1>${line(next.title ?? (who === null ? 'The speaker is not announced yet' : 'Title to be announced'))}</h1>
 ${who === null ? null : html`<p class="by">${line(next.speaker)} <span>${line(next.affiliation)}</span></p>`}
-${next.abstract === null ? null : html`<p class="read">${line(paragraphs(next.abstract)[0] ?? '', 420)}</p>`}
+${next.abstract === null ? null : html`<p class="read">${cutAtWord(line(paragraphs(next.abstract)[0] ?? '', 4_000), 420)}</p>`}
 <p class="acts"><a class="button primary" href="/talks/${next.id}">${next.abstract === null ? 'More about the talk' : 'Read the abstract'}</a>
 <a class="button" href="/talks/${next.id}.ics">${icons.calendar}Add to calendar</a></p>
 <p class="fine">${place === '' ? null : html`${bdi(place)}.`}${utc}</p>
