@@ -2,22 +2,33 @@
  * Is it the same person, is it the same sentence? Hosts write one name in several ways: "David Fisher" and
  * "David Fischer", "AlexanderTkatchenko", "D. Fischer", "Fischer, David", "Eliu Huerta" and "Eliu Huerta Escudero".
  */
+import { isRunTogether } from './speaker-line.ts';
+
+/** `same`: written alike, but for accents, titles and middle names. `variant`: may well be one person, spelled in two ways. */
+export type NameMatch = 'same' | 'variant' | 'different';
+
+/** How two written names stand to each other. A name without a word is nobody's. */
+export function matchNames(one: string, other: string): NameMatch {
+  const [a, b] = [nameWords(one), nameWords(other)];
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length === 0) return 'different';
+  if (short.join('') === long.join('') || isCovered(short, long)) return 'same';
+  return mayNameOne(short, long) ? 'variant' : 'different';
+}
 
 /** True where two spellings may well name one person. A missing name is nobody's. */
 export function isSameName(one: string | null, other: string | null): boolean {
-  if (one === null || other === null) return false;
-  const a = nameWords(one);
-  const b = nameWords(other);
-  if (a.length === 0 || b.length === 0) return false;
-  if (isAlmost(a.join(''), b.join(''), 0) || isAlmost(sorted(a).join(''), sorted(b).join(''), 0)) return true;
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length === 1) return long.some((word) => word.length > 3 && isAlmostWord(word, short[0]!));
-  return containsAll(short, long);
+  return one !== null && other !== null && matchNames(one, other) !== 'different';
 }
 
 /** True where two texts say the same but for case, white space, accents, quotes and punctuation. */
 export function isSameText(one: string | null, other: string | null): boolean {
   return one === null || other === null ? one === other : textKey(one) === textKey(other);
+}
+
+/** True where both say something, and the same. */
+export function isSharedText(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && textKey(one) !== '' && isSameText(one, other);
 }
 
 /** A text without everything that a typist changes without meaning it. */
@@ -29,9 +40,12 @@ export function textKey(text: string): string {
 
 /** Of two spellings of one name the better one: not run together, then the first. */
 export function betterSpelling(one: string, other: string): string {
-  const isRunTogether = !/\s/.test(one.trim()) && /\s/.test(other.trim());
-  return isRunTogether && joined(one) === joined(other) ? other : one;
+  const isWorse = !/\s/.test(one.trim()) && /\s/.test(other.trim());
+  return isWorse && nameWords(one).join('') === nameWords(other).join('') ? other : one;
 }
+
+/** No name is longer; what is longer shall not cost more time. */
+const longestName = 200;
 
 const titles = new Set([
   'dr',
@@ -48,29 +62,51 @@ const titles = new Set([
   'ing',
 ]);
 
-function nameWords(name: string): readonly string[] {
-  return plain(name)
-    .split(/[^\p{L}]+/u)
+/** The words of a name in lower case, without accents and titles; `AnaBell` is two words. */
+export function nameWords(name: string): readonly string[] {
+  const pieces = withoutAccents(name.slice(0, longestName)).split(/[^\p{L}]+/u);
+  return pieces
+    .flatMap((piece) => spelledApart(piece).split(' '))
+    .map(plain)
     .filter((word) => word !== '' && !titles.has(word));
 }
 
-function joined(name: string): string {
-  return nameWords(name).join('');
+/** `AlexanderTkatchenko` with its space; `McDonald` as it is. */
+export function spelledApart(name: string): string {
+  return isRunTogether(name) ? name.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ') : name;
+}
+
+/** A slip of the pen, given that one person is meant: `Erik` and `Eric`. It does not tell people apart. */
+export function isSlip(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length);
+  return isAlmost(one, other, length >= 6 ? 2 : length >= 4 ? 1 : 0);
 }
 
 function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss').replace(/ø/g, 'o');
+  return withoutAccents(text).toLowerCase().replace(/ß/g, 'ss').replace(/ø/g, 'o');
 }
 
-function sorted(words: readonly string[]): readonly string[] {
-  return [...words].sort();
+function withoutAccents(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+/** `Erik Thiede` names `Erik Henning Thiede`: first and last agree and nothing contradicts. */
+function isCovered(short: readonly string[], long: readonly string[]): boolean {
+  const agreesAtEnds = short[0] === long[0] && short.at(-1) === long.at(-1);
+  return short.length > 1 && agreesAtEnds && short.every((word) => long.includes(word));
+}
+
+function mayNameOne(short: readonly string[], long: readonly string[]): boolean {
+  if (short.toSorted().join('') === long.toSorted().join('')) return true;
+  if (short.length === 1) return long.some((word) => word.length > 3 && isAlmostWord(word, short[0]!));
+  return containsAll(short, long);
 }
 
 /** Every word of the shorter name has its own word in the longer one, and one of them in full. */
 function containsAll(short: readonly string[], long: readonly string[]): boolean {
   const free = [...long];
   let isAnchored = false;
-  for (const word of sorted(short).toSorted((a, b) => b.length - a.length)) {
+  for (const word of short.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))) {
     const at = free.findIndex((candidate) => isAlmostWord(word, candidate) || isShortFor(word, candidate));
     if (at < 0) return false;
     if (word.length > 2 && isAlmostWord(word, free[at]!)) isAnchored = true;
@@ -85,7 +121,7 @@ function isShortFor(one: string, other: string): boolean {
   return (short.length === 1 || short.length >= 3) && long.startsWith(short);
 }
 
-/** Short words must agree to the letter: Wang is not Zhang. */
+/** Tells people apart: short words must agree to the letter, Wang is not Zhang. */
 function isAlmostWord(one: string, other: string): boolean {
   const length = Math.min(one.length, other.length);
   return isAlmost(one, other, length >= 8 ? 2 : length >= 5 ? 1 : 0);

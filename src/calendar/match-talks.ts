@@ -4,7 +4,7 @@
  * coming talk even two, as long as the speaker stays.
  */
 import { isOver, type PageEntry, type UsualTimes } from './diff-merge.ts';
-import { isSameName, isSameText, textKey } from './match-names.ts';
+import { isSameName, isSameText, isSharedText } from './match-names.ts';
 import type { Talk } from './talk.ts';
 
 /** How far apart two dates of one talk may lie, in days, where the talk is already over. */
@@ -79,12 +79,7 @@ function isTitleOpen(entry: PageEntry, talk: Talk): boolean {
 }
 
 function isSameTitle(entry: PageEntry, talk: Talk): boolean {
-  return (
-    entry.title !== null &&
-    talk.title !== null &&
-    isSameText(entry.title, talk.title) &&
-    textKey(entry.title) !== ''
-  );
+  return isSharedText(entry.title, talk.title);
 }
 
 /** 0 where the page gives no date. */

@@ -1,5 +1,5 @@
 /** What talks on one page say against each other: left-over titles, a Schedule that disagrees, doubles. */
-import { matchNames } from './name-match.ts';
+import { isSharedText, matchNames } from './match-names.ts';
 import { problem } from './problem-kinds.ts';
 import { lineOf, talkName } from './problems-in-talk.ts';
 import type { PageTalk, Problem, ReadOptions } from './reading.ts';
@@ -37,13 +37,13 @@ function leftOver(talks: readonly PageTalk[]): Problem[] {
 function sharedParts(newer: PageTalk, older: PageTalk): Problem[] {
   const problems: Problem[] = [];
   const detailed = newer.lines.entry === undefined && older.lines.entry === undefined;
-  if (detailed && same(newer.title, older.title)) {
+  if (detailed && isSharedText(newer.title, older.title)) {
     const line = lineOf(newer, 'title');
     const text = `Line ${line}: “${short(newer.title)}” is also the title of ${talkName(older)}; replace it by the title of ${newer.speaker}.`;
     problems.push(problem('stale-title', [line], text, newer.section !== 'previous'));
   }
   const long = (newer.affiliation?.length ?? 0) >= COPIED_AFFILIATION_CHARS;
-  if (long && same(newer.affiliation, older.affiliation)) {
+  if (long && isSharedText(newer.affiliation, older.affiliation)) {
     const line = lineOf(newer, 'affiliation', 'speaker');
     const text = `Line ${line}: the affiliation of ${newer.speaker} is word for word that of ${older.speaker}; check that it was not left over.`;
     problems.push(problem('stale-affiliation', [line], text));
@@ -189,10 +189,6 @@ function yearTypos(talks: readonly PageTalk[], usual: UsualMeeting, today: Tempo
     );
   }
   return problems;
-}
-
-function same(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a.toLowerCase() === b.toLowerCase();
 }
 
 function short(text: string | null): string {

@@ -1,6 +1,7 @@
 /** What is wrong with one talk by itself, given the instant it is read at. */
+
+import { isSlip, nameWords, spelledApart } from './match-names.ts';
 import { WEEKDAY_NAMES } from './month-words.ts';
-import { isNear, nameWords } from './name-match.ts';
 import { notUsualWeekday, problem } from './problem-kinds.ts';
 import type { PageTalk, Problem, ReadOptions, TalkPart } from './reading.ts';
 import { isRunTogether } from './speaker-line.ts';
@@ -184,12 +185,11 @@ function oddWriting(talk: PageTalk): Problem[] {
   const problems: Problem[] = [];
   if (talk.speaker !== null && isRunTogether(talk.speaker)) {
     const line = lineOf(talk, 'speaker');
-    const apart = talk.speaker.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ');
     problems.push(
       problem(
         'speaker-run-together',
         [line],
-        `Line ${line}: the name “${talk.speaker}” has no space; write ${apart}.`,
+        `Line ${line}: the name “${talk.speaker}” has no space; write ${spelledApart(talk.speaker)}.`,
       ),
     );
   }
@@ -228,7 +228,7 @@ function nameInBio(talk: PageTalk): Problem[] {
   const words = nameWords(opening?.[1] ?? '');
   const last = words.indexOf(speaker.at(-1) ?? '');
   const [first, told] = [speaker[0] ?? '', words[0] ?? ''];
-  if (speaker.length < 2 || last < 1 || first === told || !isNear(first, told)) return [];
+  if (speaker.length < 2 || last < 1 || first === told || !isSlip(first, told)) return [];
   const where = [lineOf(talk, 'speaker'), lineOf(talk, 'bio')];
   return [
     problem(
