@@ -18,15 +18,15 @@ export function icalText(text: string): string {
 }
 
 /**
- * A quoted parameter value. Quotation marks cannot be written in one (RFC 5545 §3.2), and the escapes of RFC 6868 are
- * not known everywhere, so both `"` and `^` are left out.
+ * A quoted parameter value. Quotation marks cannot be written in one (RFC 5545 §3.2), the escapes of RFC 6868 are not
+ * known everywhere, and some programs take a backslash for an escape, so `"`, `^` and `\` are left out.
  */
 export function icalQuoted(text: string): string {
   const value = text
     .toWellFormed()
     .replace(/[\t\r\n\u0085\u2028\u2029]+/g, ' ')
     .replace(HIDDEN, '')
-    .replace(/["^]/g, '')
+    .replace(/["^\\]/g, '')
     .trim();
   return `"${value}"`;
 }
