@@ -233,3 +233,12 @@ for (const { name, skip, read, comparable } of calendarReaders) {
     }
   });
 }
+
+test('what three readers forgive is escaped all the same: no bare semicolon or comma in a text (RFC 5545 §3.3.11)', () => {
+  for (const one of hostile) {
+    const lines = writeInvitation(one).replaceAll('\r\n ', '').split('\r\n');
+    const texts = lines.filter((line) => /^(?:UID|SUMMARY|LOCATION|DESCRIPTION):/.test(line));
+    assert.equal(texts.length, 4);
+    for (const text of texts) assert.match(text, /^[A-Z]+:(?:[^\\;,]|\\[\\;,n])*$/);
+  }
+});
