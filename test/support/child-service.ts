@@ -190,18 +190,25 @@ export async function until(
   throw new Error(`${what} did not come within ${patienceMs / 1000} s`);
 }
 
-/** The numbers of the PostgreSQL processes that run on the data folder: the postmaster, found by its command line. */
+/**
+ * The numbers of the PostgreSQL servers that run on the data folder, found by their command line. A child that was forked
+ * this moment still has its parent's: it does not count.
+ */
 export function postgresOf(dataDir: string): number[] {
   const mark = preparePostgresHome(dataDir).data;
-  return readdirSync('/proc').flatMap((name) => {
+  const found = readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
       const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
-      return words[1] === '-D' && words[2] === mark ? [Number(name)] : [];
+      if (words[1] !== '-D' || words[2] !== mark) return [];
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      return [{ pid: Number(name), parent: Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]) }];
     } catch {
       return []; // it ended meanwhile
     }
   });
+  const pids = new Set(found.map(({ pid }) => pid));
+  return found.filter(({ parent }) => !pids.has(parent)).map(({ pid }) => pid);
 }
 
 export function killed(pid: number, signal: NodeJS.Signals): boolean {
