@@ -23,6 +23,7 @@ import { countReachable } from '../store/subscribers.ts';
 import { loadSource, loadTalks, markTold } from '../store/talks.ts';
 import { heldMail, pageWords, proofMail } from './host-mails.ts';
 import type { MailingFacts } from './list-view.ts';
+import { surroundingsOf } from './mailing-parts.ts';
 import { noteWords } from './note-words.ts';
 import type { MailingKind } from './notice.ts';
 import { due } from './planner.ts';
@@ -130,7 +131,8 @@ async function apply(scene: Scene, action: PlannerAction): Promise<void> {
 async function freeze(scene: Scene, action: Extract<PlannerAction, { act: 'freeze' }>): Promise<void> {
   const { tx, now, events } = scene;
   const { mailing, talk, told, sequence } = action;
-  const facts: MailingFacts = { ...mailing.facts, was: talk.told, sequence };
+  const surroundings = await surroundingsOf(tx, talk);
+  const facts: MailingFacts = { ...mailing.facts, was: talk.told, sequence, surroundings };
   if (!(await updateOpenMailing(tx, mailing.id, { facts: JSON.stringify(facts) }))) return;
   const outcome = await freezeAudience(tx, mailing.id, now);
   if (outcome.kind !== 'frozen' || !outcome.now) return;

@@ -12,6 +12,23 @@ export interface MailingFacts extends TalkFacts {
   readonly was?: ToldFacts | null;
   /** The SEQUENCE that its invitation carries. */
   readonly sequence?: number;
+  /** What else the copies say and time may change: a second try must be the same mail (promise 6). */
+  readonly surroundings?: Surroundings;
+}
+
+export interface Surroundings {
+  /** The hosts' names as they sign. */
+  readonly hosts: readonly string[];
+  /** The talk after this one, for a cancellation or a recording. */
+  readonly next: TalkFacts | null;
+  /** When the talk was announced, an ISO instant. */
+  readonly announcedAt: string | null;
+}
+
+/** The next talk after this one that stands in the calendar. */
+export function talkAfter(talks: readonly Talk[], talk: Pick<Talk, 'id' | 'date'>): Talk | null {
+  const coming = talks.filter((other) => other.date > talk.date && other.status === 'scheduled');
+  return coming.find((other) => other.id !== talk.id && other.withdrawnAt === null) ?? null;
 }
 
 export interface ListSetting {

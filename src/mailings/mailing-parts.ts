@@ -1,23 +1,32 @@
 /** One mailing: rendered from its frozen facts, and made into the template from which every copy is stamped. */
 import type { Colloquium, Config } from '../../config/schema.ts';
+import type { Talk } from '../calendar/talk.ts';
 import { PermanentError } from '../errors.ts';
-import { subAddressOf, talkUrl } from '../links.ts';
+import { colloquiumUrl, subAddressOf, talkUrl } from '../links.ts';
 import { domainOf } from '../mail/address.ts';
-import { attendeeLines, writeInvitation } from '../mail/ical.ts';
+import { attendeeLines, type Method, writeInvitation } from '../mail/ical.ts';
 import { listHeaders } from '../mail/list-headers-out.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Db, Store } from '../store/open-store.ts';
 import type { MailingRow } from '../store/schema.ts';
 import { loadTalk, loadTalks } from '../store/talks.ts';
 import { colloquiumView } from './colloquium-view.ts';
-import { composeMailing } from './compose-mailing.ts';
-import { calendarMethod, invitationFor, listView, type MailingFacts } from './list-view.ts';
+import { composeMailing, type MailingParts } from './compose-mailing.ts';
+import {
+  calendarMethod,
+  invitationFor,
+  listView,
+  type MailingFacts,
+  type Surroundings,
+  talkAfter,
+} from './list-view.ts';
 import type { MailingKind } from './notice.ts';
+import { factsOnly } from './planner-actions.ts';
 import type { Renderer } from './render.ts';
 import type { StampTemplate } from './stamp.ts';
 import { slotTokens } from './stamp-slots.ts';
-import type { Views } from './view.ts';
+import type { LinksView, Views } from './view.ts';
 
 export interface ComposeDeps {
   readonly store: Store;
@@ -40,77 +49,112 @@ export async function mailingParts(deps: ComposeDeps, mailing: MailingRow) {
   if (talk === null) throw new PermanentError(`Mailing ${mailing.id} is about a talk that is not there.`);
   const kind = mailing.kind as MailingKind;
   const facts = mailing.facts as MailingFacts;
-  const slots = slotTokens(config.secret);
+  const { hosts, next, announcedAt } = facts.surroundings ?? (await surroundingsOf(store.db, talk));
   const base = config.service.public_url;
-  const hosts = await activeHosts(store.db, colloquium.id);
-  const at = mailing.frozen_at ?? mailing.goes_at;
-  const pageUrl = talkUrl(base, talk.id);
-  const links = {
-    preferencesUrl: `${base}/preferences/${slots.preferences}`,
-    unsubscribeUrl: `${base}/unsubscribe/${slots.unsubscribe}`,
+  const slots = slotTokens(config.secret);
+  const scene: Scene = {
+    config,
+    colloquium,
+    talk,
+    mailing,
+    kind,
+    facts,
+    at: mailing.frozen_at ?? mailing.goes_at,
+    pageUrl: talkUrl(base, talk.id),
+    links: {
+      preferencesUrl: `${base}/preferences/${slots.preferences}`,
+      unsubscribeUrl: `${base}/unsubscribe/${slots.unsubscribe}`,
+    },
+    isThreaded: kind !== 'announcement' && announcedAt !== null,
   };
-  const following = (await loadTalks(store.db, colloquium.id)).find(
-    (other) =>
-      other.date > facts.date &&
-      other.id !== talk.id &&
-      other.status === 'scheduled' &&
-      other.withdrawnAt === null,
-  );
   const view = listView(kind, facts, {
-    colloquium: colloquiumView(config, colloquium, hosts),
+    colloquium: colloquiumView(
+      config,
+      colloquium,
+      hosts.map((name) => ({ name })),
+    ),
     zone: colloquium.zone,
-    links,
-    pageUrl,
-    goesAt: at,
-    announcedAt: kind === 'announcement' ? null : talk.toldAt,
-    next: following ?? null,
+    links: scene.links,
+    pageUrl: scene.pageUrl,
+    goesAt: scene.at,
+    announcedAt: scene.isThreaded && announcedAt !== null ? Temporal.Instant.from(announcedAt) : null,
+    next,
   });
   const rendered = await renderer.render(kind, view as Views[MailingKind], { language: colloquium.language });
-  const method = calendarMethod(kind);
-  const sequence = facts.sequence ?? talk.sequence;
-  const organizer = { name: colloquium.name, address: subAddressOf(colloquium, 'a', slots.attendee) };
+  return { view, rendered, template: () => composeMailing({ ...rendered, ...partsOf(scene) }) };
+}
+
+/** What stands around a talk now: taken with the audience, and not looked at again. */
+export async function surroundingsOf(db: Db, talk: Talk): Promise<Surroundings> {
+  const hosts = await activeHosts(db, talk.colloquium);
+  const next = talkAfter(await loadTalks(db, talk.colloquium), talk);
   return {
-    view,
-    rendered,
-    template: () =>
-      composeMailing({
-        ...rendered,
-        from: { name: colloquium.name, address: colloquium.address },
-        replyTo: null,
-        headers: listHeaders({
-          listName: colloquium.name,
-          listId: colloquium.list_id,
-          unsubscribeUrl: links.unsubscribeUrl,
-          unsubscribeAddress: colloquium.sub_addresses
-            ? subAddressOf(colloquium, 'leave', slots.unsubscribe)
-            : null,
-          helpUrl: view.colloquium.url,
-          ownerAddress: colloquium.address,
-          archiveUrl: null,
-        }),
-        calendar:
-          method === null
-            ? null
-            : writeInvitation(
-                invitationFor(method, talk, facts, {
-                  zone: colloquium.zone,
-                  sequence,
-                  dtstamp: at,
-                  pageUrl,
-                  organizer,
-                  attendee: { name: '', address: 'attendee@slot.invalid' },
-                }),
-              ),
-        photo: null,
-        date: at,
-        slots,
-        domain: domainOf(colloquium.address),
-        threaded: kind !== 'announcement' && talk.toldAt !== null,
-        seed: `mailing:${mailing.id}`,
-        attendeeLines: (person) =>
-          attendeeLines(person.name, person.address, method ?? 'REQUEST').replace(/\r\n$/, ''),
-      }),
+    hosts: hosts.map((host) => host.name),
+    next: next === null ? null : factsOnly(next),
+    announcedAt: talk.toldAt?.toString() ?? null,
   };
+}
+
+interface Scene {
+  readonly config: Config;
+  readonly colloquium: Colloquium;
+  readonly talk: Talk;
+  readonly mailing: MailingRow;
+  readonly kind: MailingKind;
+  readonly facts: MailingFacts;
+  readonly at: Temporal.Instant;
+  readonly pageUrl: string;
+  readonly links: LinksView;
+  readonly isThreaded: boolean;
+}
+
+/** Everything of the message that is not its words. */
+function partsOf(scene: Scene): Omit<MailingParts, 'subject' | 'text' | 'html'> {
+  const { config, colloquium, mailing, at, links, isThreaded } = scene;
+  const slots = slotTokens(config.secret);
+  const method = calendarMethod(scene.kind);
+  return {
+    from: { name: colloquium.name, address: colloquium.address },
+    replyTo: null,
+    headers: listHeaders({
+      listName: colloquium.name,
+      listId: colloquium.list_id,
+      unsubscribeUrl: links.unsubscribeUrl,
+      unsubscribeAddress: colloquium.sub_addresses
+        ? subAddressOf(colloquium, 'leave', slots.unsubscribe)
+        : null,
+      helpUrl: colloquiumUrl(config, colloquium),
+      ownerAddress: colloquium.address,
+      archiveUrl: null,
+    }),
+    calendar: method === null ? null : invitationOf(scene, method, slots.attendee),
+    photo: null,
+    date: at,
+    slots,
+    domain: domainOf(colloquium.address),
+    threaded: isThreaded,
+    seed: `mailing:${mailing.id}`,
+    attendeeLines: (person) =>
+      attendeeLines(person.name, person.address, method ?? 'REQUEST').replace(/\r\n$/, ''),
+  };
+}
+
+/** Answers go to an address of the recipient's own; the attendee is stamped in later. */
+function invitationOf(
+  { colloquium, talk, facts, at, pageUrl }: Scene,
+  method: Method,
+  token: string,
+): string {
+  return writeInvitation(
+    invitationFor(method, talk, facts, {
+      zone: colloquium.zone,
+      sequence: facts.sequence ?? talk.sequence,
+      dtstamp: at,
+      pageUrl,
+      organizer: { name: colloquium.name, address: subAddressOf(colloquium, 'a', token) },
+      attendee: { name: '', address: 'attendee@slot.invalid' },
+    }),
+  );
 }
 
 export function colloquiumOf(config: Config, id: string): Colloquium {
