@@ -41,26 +41,22 @@ async function report(tx: Db, deps: ReportDeps, id: number): Promise<boolean> {
   const now = deps.clock.now();
   const colloquium = colloquiumOf(deps.config, mailing.colloquium);
   const unfinished = mailing.done_at === null;
+  const account = {
+    ...identity(mailing),
+    books: counts,
+    lines: await linesOf(tx, mailing),
+    beganAt: mailing.frozen_at ?? now,
+    endedAt: (await lastSettled(tx, id)) ?? now,
+    unfinished,
+  };
   let told = false;
   for (const host of await activeHosts(tx, colloquium.id)) {
     const proof = await deliveryOf(
       tx,
       `mailing:${id}/proof/${mailing.goes_at.epochMilliseconds}/host:${host.id}`,
     );
-    const mail = reportMail(
-      host,
-      colloquium,
-      {
-        ...identity(mailing),
-        books: counts,
-        lines: await linesOf(tx, mailing),
-        beganAt: mailing.frozen_at ?? now,
-        endedAt: (await lastSettled(tx, id)) ?? now,
-        unfinished,
-        threadId: proof === null ? null : messageIdOf(deps.config, colloquium, proof),
-      },
-      now,
-    );
+    const threadId = proof === null ? null : messageIdOf(deps.config, colloquium, proof);
+    const mail = reportMail(host, colloquium, { ...account, threadId }, now);
     if ((await insertServiceMail(tx, mail, now)) !== null) told = true;
   }
   if (!unfinished) {

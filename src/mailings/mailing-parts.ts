@@ -25,7 +25,7 @@ import type { MailingKind } from './notice.ts';
 import { factsOnly } from './planner-actions.ts';
 import type { Renderer } from './render.ts';
 import type { StampTemplate } from './stamp.ts';
-import { slotTokens } from './stamp-slots.ts';
+import { type SlotTokens, slotTokens } from './stamp-slots.ts';
 import type { LinksView, Views } from './view.ts';
 
 export interface ComposeDeps {
@@ -54,6 +54,7 @@ export async function mailingParts(deps: ComposeDeps, mailing: MailingRow) {
   const slots = slotTokens(config.secret);
   const scene: Scene = {
     config,
+    slots,
     colloquium,
     talk,
     mailing,
@@ -97,6 +98,7 @@ export async function surroundingsOf(db: Db, talk: Talk): Promise<Surroundings> 
 
 interface Scene {
   readonly config: Config;
+  readonly slots: SlotTokens;
   readonly colloquium: Colloquium;
   readonly talk: Talk;
   readonly mailing: MailingRow;
@@ -110,8 +112,7 @@ interface Scene {
 
 /** Everything of the message that is not its words. */
 function partsOf(scene: Scene): Omit<MailingParts, 'subject' | 'text' | 'html'> {
-  const { config, colloquium, mailing, at, links, isThreaded } = scene;
-  const slots = slotTokens(config.secret);
+  const { config, slots, colloquium, mailing, at, links, isThreaded } = scene;
   const method = calendarMethod(scene.kind);
   return {
     from: { name: colloquium.name, address: colloquium.address },
