@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { OAuth2Settings } from '../src/oauth2.ts';
 import { faultPath, faultText } from './fault-text.ts';
 import {
   type Colloquium,
@@ -14,7 +15,7 @@ import {
   type ServiceSettings,
   serviceSchema,
 } from './schema.ts';
-import { readEnvironment } from './secrets.ts';
+import { type Environment, readEnvironment } from './secrets.ts';
 
 export interface ConfigFault {
   /** Relative to the configuration folder, or `environment`. */
@@ -33,8 +34,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
   const environment = readEnvironment(env, root, faults);
   const service = readFile(environment.configDir, 'service.yaml', serviceSchema, faults, {});
   const colloquia = readColloquia(environment.configDir, faults);
+  const oauth2 = readOAuth2(environment, service?.oauth2 ?? null, faults);
   if (faults.length > 0 || service === null) return { ok: false, faults };
-  const { publicUrl, port, intakePort, inboxPort, logLevel, ...rest } = environment;
+  const { publicUrl, port, intakePort, inboxPort, logLevel, clientSecret, refreshToken, ...rest } =
+    environment;
   const web = { ...service.web, port: port ?? service.web.port };
   const settings: ServiceSettings = {
     ...service,
@@ -44,7 +47,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, ro
     inbox: { ...service.inbox, port: inboxPort ?? service.inbox.port },
     log_level: logLevel ?? service.log_level,
   };
-  return { ok: true, config: deepFreeze({ service: settings, colloquia, ...rest }) };
+  return { ok: true, config: deepFreeze({ service: settings, colloquia, oauth2, ...rest }) };
+}
+
+/** Half of it is in the file, the secret half in the environment. */
+function readOAuth2(
+  { clientSecret, refreshToken }: Environment,
+  settings: ServiceSettings['oauth2'],
+  faults: ConfigFault[],
+): OAuth2Settings | null {
+  if (settings === null) return null;
+  if (refreshToken === null) {
+    const text =
+      'oauth2 is set, so OAUTH2_REFRESH_TOKEN is needed too: the token that the provider gave when you signed in';
+    faults.push({ file: 'environment', line: null, text });
+    return null;
+  }
+  const { token_url, client_id, scope } = settings;
+  return { tokenUrl: token_url, clientId: client_id, clientSecret, refreshToken, scope };
 }
 
 function readColloquia(configDir: string, faults: ConfigFault[]): Colloquium[] {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { cronFault } from '../src/mailings/cron-slots.ts';
 import type { NoticeRule } from '../src/mailings/notice.ts';
+import type { OAuth2Settings } from '../src/oauth2.ts';
 import { contrastOf, leastContrast } from './contrast.ts';
 
 const unitFields = {
@@ -82,6 +83,19 @@ export const serviceSchema = z.strictObject({
     })
     .prefault({}),
   inbox: z.strictObject({ port: port.default(8025) }).prefault({}),
+  oauth2: z
+    .strictObject({
+      token_url: z
+        .string()
+        .regex(
+          /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/,
+          'write the https address that gives tokens',
+        ),
+      client_id: z.string().min(1),
+      scope: z.string().min(1).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   delivery: z
     .strictObject({
       connections: z.number().int().min(1).max(200).default(20),
@@ -210,6 +224,8 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly imapUrl: string | null;
+  /** How mailbox and relay are signed in to where their URLs hold no password. */
+  readonly oauth2: OAuth2Settings | null;
   readonly secret: string;
   readonly production: boolean;
   /** Absolute: the embedded database, the secret and the sample page live here. */

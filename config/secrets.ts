@@ -13,6 +13,8 @@ export interface Environment {
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly imapUrl: string | null;
+  readonly clientSecret: string | null;
+  readonly refreshToken: string | null;
   readonly secret: string;
   readonly production: boolean;
   readonly dataDir: string;
@@ -71,6 +73,8 @@ export function readEnvironment(
     redisUrl: url('REDIS_URL', ['redis', 'rediss']),
     smtpUrl: url('SMTP_URL', ['smtp', 'smtps', 'lmtp']),
     imapUrl: url('IMAP_URL', ['imap', 'imaps']),
+    clientSecret: value('OAUTH2_CLIENT_SECRET'),
+    refreshToken: value('OAUTH2_REFRESH_TOKEN'),
     secret: readSecret(value('CONVOKE_SECRET'), dataDir, fault),
     production: env['NODE_ENV'] === 'production',
     dataDir,

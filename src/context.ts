@@ -15,6 +15,7 @@ import { type Jobs, openJobs } from './jobs/open-jobs.ts';
 import type { Log } from './log.ts';
 import { addressKey } from './mail/address.ts';
 import { openRenderer, type Renderer } from './mailings/render.ts';
+import { type AccessTokens, openAccessTokens } from './oauth2.ts';
 import { openEmbeddedServer } from './store/embedded-server.ts';
 import { insertHost } from './store/hosts.ts';
 import { migrate } from './store/migrate.ts';
@@ -32,6 +33,8 @@ export interface Context {
   readonly renderer: Renderer;
   readonly reader: Reader;
   readonly transport: Transport;
+  /** For a mailbox or relay that takes OAuth2; null where it is not set up. */
+  readonly tokens: AccessTokens | null;
   /** Adds a DKIM signature; null where the relay signs. */
   readonly sign: ((wire: Buffer) => Promise<Buffer>) | null;
   /** Open where this process catches outgoing mail, because there is no SMTP_URL. */
@@ -87,6 +90,7 @@ export async function openContext({
       renderer: openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') }),
       reader,
       transport,
+      tokens: config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock }),
       sign: signerOf(config),
       inbox,
       signal: stopping.signal,

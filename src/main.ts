@@ -56,6 +56,7 @@ async function openIntake(context: Context, open: { close(): Promise<void> }[]):
     open.push(
       openImapSource({
         url: config.imapUrl,
+        tokens: context.tokens,
         poll: settings.poll,
         maxSize: settings.max_size,
         mailboxes,

@@ -1,5 +1,6 @@
 /** The mail servers are really spoken to: greeting, TLS, password, mailbox. No mail is sent, none is marked. */
 import type { Config } from '../../config/schema.ts';
+import { systemClock } from '../clock.ts';
 import { openConnection } from '../delivery/transport-connect.ts';
 import { readRelayUrl } from '../delivery/transport-options.ts';
 import { reasonOf } from '../errors.ts';
@@ -7,6 +8,7 @@ import type { HealthCheck } from '../http/web-deps.ts';
 import { tryMailbox } from '../intake/source-imap-session.ts';
 import { readImapUrl } from '../intake/source-imap-url.ts';
 import type { Log } from '../log.ts';
+import { openAccessTokens } from '../oauth2.ts';
 
 /** Null where there is nothing to speak to. */
 export async function relayCheck(config: Config, patienceMs: number): Promise<HealthCheck | null> {
@@ -61,7 +63,7 @@ export async function mailboxCheck(
 ): Promise<HealthCheck | null> {
   if (config.imapUrl === null) return null;
   const name = 'IMAP';
-  const outcome = readImapUrl(config.imapUrl);
+  const outcome = readImapUrl(config.imapUrl, config.oauth2 !== null);
   if (!outcome.ok)
     return {
       name,
@@ -71,7 +73,9 @@ export async function mailboxCheck(
     };
   const { settings } = outcome;
   try {
-    await tryMailbox(settings, patienceMs, log);
+    const tokens =
+      config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock: systemClock });
+    await tryMailbox(settings, tokens, patienceMs, log);
     return {
       name,
       state: 'well',

@@ -8,6 +8,7 @@ import { ImapFlow, type SearchObject } from 'imapflow';
 import type { Clock } from '../clock.ts';
 import { reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AccessTokens } from '../oauth2.ts';
 import type { ImapCursor } from '../store/imap-cursor.ts';
 import type { Receive } from './receive.ts';
 import type { Mailbox } from './source-address.ts';
@@ -27,6 +28,7 @@ export interface ImapTiming {
 
 export interface ImapSessionDeps {
   readonly settings: ImapSettings;
+  readonly tokens: AccessTokens | null;
   readonly mailboxes: readonly Mailbox[];
   readonly receive: Receive;
   readonly cursor: {
@@ -74,9 +76,14 @@ export async function runImapSession(deps: ImapSessionDeps): Promise<void> {
 }
 
 /** Logs in, opens the mailbox read-only and leaves, for a check. Rejects with the server's reason. */
-export async function tryMailbox(settings: ImapSettings, answerMs: number, log: Log): Promise<void> {
+export async function tryMailbox(
+  settings: ImapSettings,
+  tokens: AccessTokens | null,
+  answerMs: number,
+  log: Log,
+): Promise<void> {
   const timing = { pollMs: answerMs, answerMs, fetchMs: answerMs };
-  const client = await makeClient({ settings, timing, log });
+  const client = await makeClient({ settings, tokens, timing, log });
   try {
     await inTime(client, answerMs, client.connect());
     await inTime(client, answerMs, client.mailboxOpen(settings.mailbox, { readOnly: true }));
@@ -88,10 +95,11 @@ export async function tryMailbox(settings: ImapSettings, answerMs: number, log: 
 
 async function makeClient({
   settings,
+  tokens,
   timing,
   log,
-}: Pick<ImapSessionDeps, 'settings' | 'timing' | 'log'>): Promise<ImapFlow> {
-  const token = settings.tokenFile === null ? null : (await readFile(settings.tokenFile, 'utf8')).trim();
+}: Pick<ImapSessionDeps, 'settings' | 'tokens' | 'timing' | 'log'>): Promise<ImapFlow> {
+  const token = await accessToken(settings, tokens);
   const client = new ImapFlow({
     host: settings.host,
     port: settings.port,
@@ -113,8 +121,20 @@ async function makeClient({
   return client;
 }
 
-async function connect(client: ImapFlow, { settings, timing }: ImapSessionDeps): Promise<void> {
-  await inTime(client, timing.answerMs * 2, client.connect());
+/** Null: the password of the URL signs in. */
+async function accessToken(settings: ImapSettings, tokens: AccessTokens | null): Promise<string | null> {
+  if (settings.tokenFile !== null) return (await readFile(settings.tokenFile, 'utf8')).trim();
+  return settings.password !== '' || tokens === null ? null : tokens.token();
+}
+
+async function connect(client: ImapFlow, { settings, tokens, timing }: ImapSessionDeps): Promise<void> {
+  try {
+    await inTime(client, timing.answerMs * 2, client.connect());
+  } catch (error) {
+    // A token may be taken back before its time.
+    if (error instanceof Error && 'authenticationFailed' in error) tokens?.forget();
+    throw error;
+  }
   await inTime(client, timing.answerMs, client.mailboxOpen(settings.mailbox));
   if (settings.moveTo !== null) await makeFolder(client, settings.moveTo, timing.answerMs);
 }

@@ -6,8 +6,9 @@ export interface ImapSettings {
   /** `implicit`: TLS from the first byte; `upgrade`: STARTTLS or nothing; `none`: this machine, or asked for. */
   readonly tls: 'implicit' | 'upgrade' | 'none';
   readonly user: string;
+  /** '' with a token file, or where `service.oauth2` signs in. */
   readonly password: string;
-  /** A file with an OAuth2 access token (RFC 7628), read anew for each connection; null: the password is used. */
+  /** A file with an OAuth2 access token (RFC 7628), read anew for each connection; null: there is none. */
   readonly tokenFile: string | null;
   readonly mailbox: string;
   /** Where stored mail is moved to; null: it stays and is marked as read. */
@@ -25,8 +26,9 @@ const form = 'imaps://user:password@host/INBOX';
 /**
  * Reads the URL; `@` and `/` in user or password are percent-encoded (RFC 3986). Options: `done=FOLDER`,
  * `token_file=PATH`, `tls=off` (a plain connection to another machine, which shows the password to the network between).
+ * `hasTokens`: OAuth2 is set up, so that the password may be missing.
  */
-export function readImapUrl(text: string): ImapUrlOutcome {
+export function readImapUrl(text: string, hasTokens: boolean): ImapUrlOutcome {
   const url = URL.parse(text);
   if (url === null || !/^imaps?:$/.test(url.protocol) || url.hostname === '')
     return { ok: false, reason: `write it as ${form}` };
@@ -40,7 +42,7 @@ export function readImapUrl(text: string): ImapUrlOutcome {
   const tokenFile = url.searchParams.get('token_file');
   if (user === null || user === '' || password === null)
     return { ok: false, reason: `the user is missing; write it as ${form}` };
-  if (password === '' && tokenFile === null)
+  if (password === '' && tokenFile === null && !hasTokens)
     return { ok: false, reason: `the password is missing; write it as ${form}` };
   const moveTo = url.searchParams.get('done');
   if (moveTo !== null && moveTo === (mailbox || 'INBOX'))

@@ -2,6 +2,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { OperatorError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { AccessTokens } from '../oauth2.ts';
 import { lastStoredAt, loadImapCursor, saveImapCursor } from '../store/imap-cursor.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Receive } from './receive.ts';
@@ -13,6 +14,8 @@ import { readImapUrl } from './source-imap-url.ts';
 export interface ImapSourceDeps {
   /** IMAP_URL; see `readImapUrl`. */
   readonly url: string;
+  /** Signs in where the URL holds no password. */
+  readonly tokens?: AccessTokens | null;
   /** `service.intake.poll`. */
   readonly poll: Temporal.Duration;
   /** Bytes; `service.intake.max_size`. */
@@ -40,7 +43,7 @@ const defaults = { answerMs: 30_000, fetchMs: 90_000, firstDelayMs: 1_000, longe
 
 /** Starts reading, and goes on by itself whatever happens to connections. Throws OperatorError for a URL that is none. */
 export function openImapSource(deps: ImapSourceDeps): ImapSource {
-  const outcome = readImapUrl(deps.url);
+  const outcome = readImapUrl(deps.url, deps.tokens != null);
   if (!outcome.ok) throw new OperatorError(`IMAP_URL cannot be read: ${outcome.reason}.`);
   const { settings } = outcome;
   const pollMs = Math.min(longestPollMs, deps.poll.total('milliseconds'));
@@ -54,6 +57,7 @@ export function openImapSource(deps: ImapSourceDeps): ImapSource {
       try {
         await runImapSession({
           settings,
+          tokens: deps.tokens ?? null,
           timing,
           mailboxes: deps.mailboxes,
           receive: deps.receive,

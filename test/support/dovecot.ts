@@ -40,7 +40,8 @@ export function dovecotMissing(): string | false {
   return version.startsWith('2.3.') ? false : `Dovecot 2.3 is wanted, ${version.trim()} is here`;
 }
 
-export async function openDovecot(): Promise<Dovecot> {
+/** @param introspectionUrl signs in by OAuth2: asked whose a token is, with the token behind it */
+export async function openDovecot(introspectionUrl: string | null = null): Promise<Dovecot> {
   const [imapPort = 0, lmtpPort = 0] = await freePorts(2);
   const folder = mkdtempSync(join(tmpdir(), 'convoke-dovecot-'));
   chmodSync(folder, 0o755);
@@ -49,7 +50,15 @@ export async function openDovecot(): Promise<Dovecot> {
   mkdirSync(mail);
   chownSync(mail, owner.uid, owner.gid);
   const conf = join(folder, 'dovecot.conf');
-  writeFileSync(conf, configuration({ folder, imapPort, lmtpPort, owner }));
+  if (introspectionUrl !== null)
+    writeFileSync(
+      join(folder, 'oauth2.conf'),
+      `tokeninfo_url = ${introspectionUrl}\nusername_attribute = email\n`,
+    );
+  writeFileSync(
+    conf,
+    configuration({ folder, imapPort, lmtpPort, owner, hasTokens: introspectionUrl !== null }),
+  );
   const server = spawn(binary, ['-F', '-c', conf], { stdio: ['ignore', 'ignore', 'pipe'] });
   const said: string[] = [];
   server.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
@@ -112,7 +121,13 @@ function mailOwner(): Owner {
   return { name: 'nobody', uid: Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' })), gid };
 }
 
-function configuration(to: { folder: string; imapPort: number; lmtpPort: number; owner: Owner }): string {
+function configuration(to: {
+  folder: string;
+  imapPort: number;
+  lmtpPort: number;
+  owner: Owner;
+  hasTokens: boolean;
+}): string {
   const { folder, owner } = to;
   const isRoot = userInfo().uid === 0;
   const unprivileged = isRoot
@@ -138,7 +153,7 @@ protocols = imap lmtp
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain
+auth_mechanisms = ${to.hasTokens ? 'xoauth2 oauthbearer' : 'plain'}
 auth_username_format = %Lu
 recipient_delimiter = +
 lmtp_save_to_detail_mailbox = no
@@ -149,9 +164,17 @@ first_valid_uid = 1
 first_valid_gid = 1
 mail_max_userip_connections = 100
 ${unprivileged}
-passdb {
+${
+  to.hasTokens
+    ? `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`
+    : `passdb {
   driver = static
   args = password=${password}
+}`
 }
 userdb {
   driver = static

@@ -79,6 +79,7 @@ test('the envelope sender is the topmost Return-Path, or not known', () => {
 test('a mailbox URL is read, with its characters decoded', () => {
   const outcome = readImapUrl(
     'imaps://colloquium%40lab.example:p%40ss%2Fword@mail.lab.example/Lists%2FTalks?done=Done',
+    false,
   );
   assert.ok(outcome.ok);
   assert.deepEqual(outcome.settings, {
@@ -96,7 +97,7 @@ test('a mailbox URL is read, with its characters decoded', () => {
 
 test('a password goes to another machine only over TLS, unless it is said', () => {
   const tls = (url: string) => {
-    const outcome = readImapUrl(url);
+    const outcome = readImapUrl(url, false);
     return outcome.ok
       ? `${outcome.settings.tls} ${outcome.settings.port} ${outcome.settings.mailbox}`
       : outcome.reason;
@@ -105,6 +106,13 @@ test('a password goes to another machine only over TLS, unless it is said', () =
   assert.equal(tls('imap://u:p@mail.lab.example?tls=off'), 'none 143 INBOX');
   assert.equal(tls('imap://u:p@localhost:1143/'), 'none 1143 INBOX');
   assert.equal(tls('imaps://u@imap.gmail.com/INBOX?token_file=/run/token'), 'implicit 993 INBOX');
+});
+
+test('where OAuth2 is set up the password may be missing, and one that is there counts', () => {
+  const outcome = readImapUrl('imaps://colloquium%40lab.example@imap.lab.example/INBOX', true);
+  assert.ok(outcome.ok);
+  assert.equal(outcome.settings.password, '');
+  assert.equal(readImapUrl('imaps://imap.lab.example/INBOX', true).ok, false);
 });
 
 test('a mailbox URL that is none is refused with what to write, and without the password', () => {
@@ -117,7 +125,7 @@ test('a mailbox URL that is none is refused with what to write, and without the 
     'imaps://u:hunter2@mail.lab.example/INBOX?done=INBOX',
     'imaps://u:%E0%A4%A@mail.lab.example/',
   ]) {
-    const outcome = readImapUrl(wrong);
+    const outcome = readImapUrl(wrong, false);
     assert.ok(!outcome.ok, wrong);
     assert.doesNotMatch(outcome.reason, /hunter2/);
   }
