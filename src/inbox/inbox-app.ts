@@ -60,9 +60,7 @@ export function makeInboxApp(deps: InboxAppDeps): Hono {
     context.json((await store.listMessages({ recipient: context.req.query('to') ?? '' })).map(plain)),
   );
   app.get('/inbox.css', async (context) =>
-    context.body(await readFile(join(import.meta.dirname, 'inbox.css'), 'utf8'), 200, {
-      'Content-Type': 'text/css; charset=utf-8',
-    }),
+    context.body(await sheet(), 200, { 'Content-Type': 'text/css; charset=utf-8' }),
   );
   app.get('/mark', (context) => context.text(folderMark(store.folder)));
   app.get('/favicon.ico', (context) => context.body(null, 204));
@@ -100,6 +98,12 @@ export function makeInboxApp(deps: InboxAppDeps): Hono {
     return context.html(missingPage(deps), 404);
   }
   return app;
+}
+
+/** The ground of all our pages, and what only this one has. */
+async function sheet(): Promise<string> {
+  const files = [join(import.meta.dirname, '../http/style/ground.css'), join(import.meta.dirname, 'inbox.css')];
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
 }
 
 function plain(mail: CaughtMail): Record<string, unknown> {
