@@ -36,6 +36,8 @@ const byteSize = z
 const wallTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time on 24 hours, in quotes: '14:00'");
+const networkWords = 'write an address or a network: 127.0.0.1, 10.0.0.0/8';
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], networkWords);
 const port = z.number().int().min(0).max(65535);
 const colourWords = "write a colour as '#1f4a94', in quotes";
 /** Links and buttons are drawn in it, on the ground of the pages and mails: it must be readable there. */
@@ -72,7 +74,13 @@ export const serviceSchema = z.strictObject({
     .regex(/^https?:\/\/[^/\s]+$/, 'write an address without a path: https://desk.example')
     .nullable()
     .default(null),
-  web: z.strictObject({ port: port.default(3000), host: z.string().default('127.0.0.1') }).prefault({}),
+  web: z
+    .strictObject({
+      port: port.default(3000),
+      host: z.string().default('127.0.0.1'),
+      proxies: z.array(network).default([]),
+    })
+    .prefault({}),
   intake: z
     .strictObject({
       port: port.default(2525),

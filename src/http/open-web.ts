@@ -6,7 +6,9 @@ import { openReader } from '../intake/parse-worker.ts';
 import { openRenderer } from '../mailings/render.ts';
 import { makeApp } from './app.ts';
 import { loadAssets } from './assets.ts';
+import { proxyList } from './client-address.ts';
 import { serve } from './hono.ts';
+import { openRateLimit } from './rate-limit.ts';
 import type { Scene } from './scene.ts';
 import type { WebDeps } from './web-deps.ts';
 
@@ -39,6 +41,8 @@ export async function openWeb(deps: OpenWebDeps): Promise<Web> {
     assets: loadAssets(config),
     origin: config.service.public_url,
     isHttps: config.service.public_url.startsWith('https:'),
+    proxies: proxyList(config.service.web.proxies),
+    unknownTokens: openRateLimit({ tries: 60, perMinutes: 15 }),
     later: (work) => {
       const ended = work
         .catch((error: unknown) => deps.log.error({ why: reasonOf(error) }, 'work behind a page failed'))

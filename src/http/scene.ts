@@ -1,7 +1,9 @@
 /** What every handler of a page has at hand: the service, the files it serves, and where things are. */
+import type { BlockList } from 'node:net';
 import type { Colloquium } from '../../config/schema.ts';
 import type { Assets } from './assets.ts';
 import type { Frame } from './parts/layout.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { WebDeps } from './web-deps.ts';
 
 export interface Scene extends WebDeps {
@@ -9,6 +11,10 @@ export interface Scene extends WebDeps {
   /** `https://desk.example`: the origin our own pages are on. */
   readonly origin: string;
   readonly isHttps: boolean;
+  /** Whose word about the asker's address is believed. */
+  readonly proxies: BlockList;
+  /** Links that name nothing, by who asks: guessing cannot succeed (80 bits), that somebody tries is told to the operator. */
+  readonly unknownTokens: RateLimit;
   /** Work that may end after the answer has gone; awaited when the service stops. */
   readonly later: (work: Promise<unknown>) => void;
   /** Aborted when the service stops: streams end. */

@@ -1,19 +1,16 @@
 /** What all pages behind a link share: the token in the path is the authority, and nothing else. */
 import { readToken, type TokenPurpose } from '../signed-token.ts';
+import { clientAddress } from './client-address.ts';
 import { whereFrom } from './cross-site.ts';
 import { type Context, getConnInfo } from './hono.ts';
 import { foreignPage, unknownLinkPage } from './parts/slip.ts';
-import { openRateLimit } from './rate-limit.ts';
 import { frameOf, type Scene } from './scene.ts';
-
-/** Guessing cannot succeed (80 bits); that somebody tries is told to the operator. */
-const unknownTokens = openRateLimit({ tries: 60, perMinutes: 15 });
 
 /** The identifier that a link's token names; null for whatever was not signed here for this purpose. */
 export function tokenId(scene: Scene, context: Context, purpose: TokenPurpose): number | null {
   const id = readToken(scene.config.secret, purpose, context.req.param('token') ?? '');
   if (id !== null) return id;
-  const isQuiet = unknownTokens.take(clientIp(context), scene.clock.now());
+  const isQuiet = scene.unknownTokens.take(clientIp(scene, context), scene.clock.now());
   if (!isQuiet) scene.log.warn({ purpose }, 'many unknown tokens from one address');
   return null;
 }
@@ -39,6 +36,7 @@ export function provenance(scene: Scene, context: Context): ReturnType<typeof wh
   return whereFrom({ origin, secFetchSite }, own);
 }
 
-export function clientIp(context: Context): string {
-  return getConnInfo(context).remote.address ?? 'unknown';
+export function clientIp(scene: Scene, context: Context): string {
+  const remote = getConnInfo(context).remote.address ?? 'unknown';
+  return clientAddress(remote, context.req.header('x-forwarded-for'), scene.proxies);
 }

@@ -102,7 +102,10 @@ export function makeInboxApp(deps: InboxAppDeps): Hono {
 
 /** The ground of all our pages, and what only this one has. */
 async function sheet(): Promise<string> {
-  const files = [join(import.meta.dirname, '../http/style/ground.css'), join(import.meta.dirname, 'inbox.css')];
+  const files = [
+    join(import.meta.dirname, '../http/style/ground.css'),
+    join(import.meta.dirname, 'inbox.css'),
+  ];
   return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n');
 }
 

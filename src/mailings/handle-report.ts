@@ -27,8 +27,7 @@ const mostLines = 40;
 /** A first report when everybody has been tried, a final one when nothing is open any more. Returns the mailings reported on. */
 export async function reportMailings(deps: ReportDeps): Promise<number[]> {
   const reported: number[] = [];
-  for (const { id, underway } of await mailingsToReport(deps.store.db)) {
-    if (underway) continue;
+  for (const id of await mailingsToReport(deps.store.db)) {
     if (await deps.store.transaction((tx) => report(tx, deps, id))) reported.push(id);
   }
   return reported;

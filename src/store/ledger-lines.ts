@@ -27,17 +27,18 @@ export async function ledgerRows(
   return rows;
 }
 
-/** Frozen mailings whose final report is still owed, and whether something of them is queued or being sent. */
-export async function mailingsToReport(db: Db): Promise<{ id: number; underway: boolean }[]> {
-  const { rows } = await sql<{ id: number; underway: boolean }>`
-    select m.id, exists (
-      select from delivery d where d.mailing_id = m.id and d.state in ('queued', 'sending')
-    ) as underway
-    from mailing m
-    where m.frozen_at is not null and m.reported_at is null and m.cancelled_at is null and m.paused_at is null`.execute(
-    db,
-  );
-  return rows;
+/** Frozen mailings of which the hosts are owed a report: everybody has been tried, and this was not told already. */
+export async function mailingsToReport(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select m.id from mailing m
+    where m.frozen_at is not null and m.reported_at is null and m.cancelled_at is null and m.paused_at is null
+      and not exists (
+        select from delivery d where d.mailing_id = m.id and d.state in ('queued', 'sending')
+      )
+      and (m.done_at is not null or not exists (
+        select from service_mail s where s.kind = 'report' and s.mailing_id = m.id
+      ))`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 /** Is anything due in the ledger? The sweeper's question. */

@@ -112,6 +112,37 @@ test('a thousand tries cost at most twenty looks', async () => {
   assert.equal(answers.at(-1), 429);
 });
 
+test('behind a proxy the tries of one visitor do not shut out another', async () => {
+  await web.close();
+  web = await openTestWeb({ proxies: ['127.0.0.0/8'] });
+  story = await tellStory(web, 8);
+  const tryFrom = async (forwarded: string) =>
+    (await post('/host/sign-in', { address: 'x@elsewhere.example' }, { 'x-forwarded-for': forwarded }))
+      .status;
+  for (let tries = 0; tries < 20; tries += 1) await tryFrom(`10.9.9.${tries}, 192.0.2.7`);
+  assert.equal(
+    await tryFrom('203.0.113.1, 192.0.2.7'),
+    429,
+    'what stands before the proxy’s word is not believed',
+  );
+  assert.equal(await tryFrom('192.0.2.8'), 200);
+});
+
+test('over https the cookie is bound to this host and never travels in the clear', async () => {
+  await web.close();
+  web = await openTestWeb({ publicUrl: 'https://desk.example' });
+  story = await tellStory(web, 8);
+  await post('/host/sign-in', { address: 'noor@ai4science.example' });
+  const [row] = await signIns(1);
+  const link = `/host/sign-in/${web.sign('sign-in', row!.id)}`;
+  const entered = await post(link, {}, { origin: 'https://desk.example', 'sec-fetch-site': 'same-origin' });
+  const cookie = entered.headers.getSetCookie().find((each) => each.startsWith('__Host-convoke='))!;
+  assert.match(cookie, /; Secure/);
+  assert.match(cookie, /; Path=\//);
+  assert.doesNotMatch(cookie, /Domain=/i);
+  assert.match(entered.headers.get('strict-transport-security') ?? '', /max-age=31536000/);
+});
+
 test('a form counts only from our own page and with its token', async () => {
   const cookie = await web.cookieOf(story.hostId);
   const page = await (await fetch(`${web.url}/host/outbox`, { headers: { cookie } })).text();

@@ -36,7 +36,9 @@ export const storyTime = Temporal.Instant.from('2026-11-17T08:06:00Z');
 
 const root = join(import.meta.dirname, '../..');
 
-export async function openTestWeb(options: { health?: HealthReport } = {}): Promise<TestWeb> {
+export async function openTestWeb(
+  options: { health?: HealthReport; proxies?: string[]; publicUrl?: string } = {},
+): Promise<TestWeb> {
   const folder = mkdtempSync(join(tmpdir(), 'convoke-web-'));
   const database = await openTestDatabase();
   const outcome = loadConfig(
@@ -45,12 +47,14 @@ export async function openTestWeb(options: { health?: HealthReport } = {}): Prom
       CONVOKE_DATA: folder,
       DATABASE_URL: database.url,
       PORT: '0',
-      PUBLIC_URL: 'http://localhost:3000',
+      PUBLIC_URL: options.publicUrl ?? 'http://localhost:3000',
     },
     root,
   );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
-  const { config } = outcome;
+  const { service } = outcome.config;
+  const proxies = options.proxies ?? [];
+  const config: Config = { ...outcome.config, service: { ...service, web: { ...service.web, proxies } } };
   const clock = openVirtualClock(storyTime);
   const logged: string[] = [];
   const rung: string[] = [];

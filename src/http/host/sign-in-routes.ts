@@ -21,7 +21,7 @@ export function signInRoutes(scene: Scene): Hono {
   routes.post('/host/sign-in', async (context) => {
     if (isForeign(scene, context)) return refuseForeign(scene, context);
     const now = scene.clock.now();
-    if (!tries.take(clientIp(context), now)) return context.html(waitPage(frameOf(scene, null)), 429);
+    if (!tries.take(clientIp(scene, context), now)) return context.html(waitPage(frameOf(scene, null)), 429);
     const address = (await readForm(context)).text('address').slice(0, 254);
     // The answer does not wait: a known address takes no longer than an unknown one.
     scene.later(mailSignInLink(scene, address, now));
