@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { measureFreezing } from './freezing.ts';
 import { measureIntake } from './intake.ts';
 import { measureMailing } from './mailing.ts';
+import { measurePages } from './pages.ts';
 
 export interface Figure {
   readonly name: string;
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   mailing: measureMailing,
   freezing: measureFreezing,
   intake: measureIntake,
+  pages: measurePages,
 };
 
 const { values, positionals } = parseArgs({

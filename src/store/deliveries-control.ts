@@ -21,10 +21,12 @@ export interface Books {
 /** Null while the mailing is not frozen. */
 export async function books(db: Db, mailingId: number): Promise<Books | null> {
   const { rows } = await sql<{ audience: number; state: DeliveryState | null; rows: number; twice: number }>`
-    select m.audience, d.state, count(d.id)::int as rows, (count(d.id) filter (where d.uncertain_count > 0))::int as twice
-    from mailing m left join delivery d on d.mailing_id = m.id
-    where m.id = ${mailingId} and m.frozen_at is not null
-    group by m.audience, d.state`.execute(db);
+    select m.audience, d.state, coalesce(d.rows, 0) as rows, coalesce(d.twice, 0) as twice
+    from mailing m left join (
+      select mailing_id, state, count(*)::int as rows, (count(*) filter (where uncertain_count > 0))::int as twice
+      from delivery where mailing_id = ${mailingId} group by mailing_id, state
+    ) d on d.mailing_id = m.id
+    where m.id = ${mailingId} and m.frozen_at is not null`.execute(db);
   if (rows.length === 0) return null;
   const states: Record<DeliveryState, number> = {
     queued: 0,

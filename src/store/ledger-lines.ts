@@ -12,7 +12,7 @@ export interface LedgerRow {
   readonly next_at: Temporal.Instant | null;
 }
 
-/** Rows of a mailing in these states, by name; at most `limit`. */
+/** Rows of a mailing in these states, by name; at most `limit`. Written out, the states let the index of the few be used. */
 export async function ledgerRows(
   db: Db,
   mailingId: number,
@@ -22,7 +22,7 @@ export async function ledgerRows(
   const { rows } = await sql<LedgerRow>`
     select d.id, d.state, s.name, s.email, d.reply, d.next_at
     from delivery d join subscriber s on s.id = d.subscriber_id
-    where d.mailing_id = ${mailingId} and d.state = any (${[...states]}::text[])
+    where d.mailing_id = ${mailingId} and d.state in (${sql.join(states.map((state) => sql.lit(state)))})
     order by s.name, d.id limit ${limit}`.execute(db);
   return rows;
 }
