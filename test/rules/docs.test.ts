@@ -168,8 +168,8 @@ function settingsOf(schema: z.ZodType, name = '', usual = 'required'): Setting[]
 }
 
 function shownDefault(value: unknown): string {
-  if (value === null || value === '') return 'none';
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  const shown = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  return shown === '' ? 'none' : shown;
 }
 
 /** Durations compare by what they say. */
