@@ -233,11 +233,12 @@ export async function subscribersErase(args: string[], io: Io): Promise<number> 
       way: 'command',
       now: context.clock.now(),
     });
-    if (words.values.json) io.out(JSON.stringify(found));
+    const counts = { ...found, subscriptions: found.subscriptions.length, requests: found.requests.length };
+    if (words.values.json) io.out(JSON.stringify(counts));
     else if (found.rows === 0) throw new OperatorError('Nothing is kept about this address.');
     else {
       io.out(
-        `Erased: ${counted(found.subscriptions, 'subscription')}, ${counted(found.requests, 'request')}.`,
+        `Erased: ${counted(counts.subscriptions, 'subscription')}, ${counted(counts.requests, 'request')}.`,
       );
       io.out(
         'Only a keyed hash remains. Backups made before now still hold the address until you delete them.',

@@ -4,10 +4,9 @@ import { OperatorError } from '../errors.ts';
 import { columnsOf } from './backup-dump.ts';
 import { finishRestore, holdsWork, loadRows, remakeTables } from './backup-load.ts';
 import type { BackupHead } from './backup-tables.ts';
-import { erasePerson } from './erasure.ts';
+import { eraseEverywhere, erasingOf } from './erasure.ts';
 import { knownMigrations } from './migrate.ts';
 import type { Db, Store } from './open-store.ts';
-import { erasureKey } from './subscribers.ts';
 
 /** The first line. Throws OperatorError for a file that is no backup of ours, or one of a newer version. */
 export async function readHead(lines: AsyncIterator<string>): Promise<BackupHead> {
@@ -105,19 +104,15 @@ async function eraseAgain(tx: Db, secret: string, now: Temporal.Instant): Promis
   if (erased.size === 0) return 0;
   const people = await tx
     .selectFrom('subscriber')
-    .select(['id', 'email_key'])
+    .select('email_key')
+    .distinct()
     .where('erased_at', 'is', null)
     .execute();
   let count = 0;
-  for (const { id, email_key: key } of people) {
-    const hash = erasureKey(secret, key);
-    if (!erased.has(hash.toString('hex'))) continue;
-    const person = await tx
-      .selectFrom('subscriber')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    await erasePerson(tx, person, hash, now);
+  for (const { email_key: key } of people) {
+    const erasing = erasingOf(secret, key, now);
+    if (!erased.has(erasing.hash.toString('hex'))) continue;
+    await eraseEverywhere(tx, erasing);
     count++;
   }
   return count;

@@ -40,6 +40,8 @@ const settings = [
   'shared_buffers=64MB',
   'listen_addresses=',
   'log_min_messages=warning',
+  // The details of a refused row would put addresses into the server's log.
+  'log_error_verbosity=terse',
   // A commit that was answered is on disk (crash-safe promises 1, 3, 5, 6).
   'synchronous_commit=on',
   'fsync=on',

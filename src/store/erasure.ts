@@ -1,113 +1,106 @@
 /**
- * A person is erased (promise 13): every place that holds the address, the name or the words is emptied; the rows stay,
- * so that the books of old mailings still balance. A keyed hash remains, so that an import does not bring the person back.
+ * A person is erased (promise 13): every place that holds the address, the name or the words is emptied, in every
+ * colloquium; the rows stay, so that the books of old mailings still balance. A keyed hash remains, so that an import does
+ * not bring the person back. Page, console, command and restoring all come through here.
  */
+import { domainToUnicode } from 'node:url';
 import { sql } from 'kysely';
+import { emptyMailFrom } from './erase-inbound.ts';
+import { eraseTraces, type Traces } from './erase-traces.ts';
 import type { Db } from './open-store.ts';
-import type { SubscriberRow } from './schema.ts';
+import { erasureKey } from './subscribers.ts';
 
-/** Inside a transaction. `keyHash` is `erasureKey(secret, email_key)`. */
-export async function erasePerson(
-  tx: Db,
-  person: SubscriberRow,
-  keyHash: Buffer,
-  now: Temporal.Instant,
-): Promise<void> {
+export interface Erasing {
+  /** `addressKey` of the address. */
+  readonly key: string;
+  /** Lower-case ways of writing it. */
+  readonly spellings: readonly string[];
+  /** `erasureKey(secret, key)`. */
+  readonly hash: Buffer;
+  readonly now: Temporal.Instant;
+}
+
+export interface ErasedRows {
+  readonly subscriptions: readonly { readonly id: number; readonly colloquium: string }[];
+  readonly requests: readonly { readonly id: number; readonly colloquium: string }[];
+  /** All rows that held the address; 0: nothing was kept about it. */
+  readonly rows: number;
+  /** A host's own row stays: it is not about a subscriber. */
+  readonly isHost: boolean;
+}
+
+/** An international domain is written in two ways (RFC 5890 §2.3.2.1): both are looked for. */
+export function erasingOf(secret: string, key: string, now: Temporal.Instant): Erasing {
+  const at = key.lastIndexOf('@');
+  const readable = `${key.slice(0, at)}@${domainToUnicode(key.slice(at + 1))}`;
+  return { key, spellings: [...new Set([key, readable.toLowerCase()])], hash: erasureKey(secret, key), now };
+}
+
+/** Inside a transaction. */
+export async function eraseEverywhere(tx: Db, erasing: Erasing): Promise<ErasedRows> {
+  const { key, hash, now } = erasing;
+  const subscriptions = await rowsOf(tx, 'subscriber', key);
+  const requests = await rowsOf(tx, 'request', key);
+  const named = [...subscriptions, ...requests].find((row) => row.name);
+  const traces: Traces = {
+    ...erasing,
+    name: named?.name ?? null,
+    colloquia: [...new Set([...subscriptions, ...requests].map(({ colloquium }) => colloquium))],
+  };
+  for (const { id } of subscriptions) await eraseSubscription(tx, id, now);
+  const rows = (await emptyMailFrom(tx, traces)) + (await eraseTraces(tx, traces));
   await tx
     .insertInto('erased_address')
-    .values({ key_hash: keyHash, erased_at: now })
+    .values({ key_hash: hash, erased_at: now })
     .onConflict((conflict) => conflict.column('key_hash').doNothing())
     .execute();
-  await stopMailsToPerson(tx, person, now);
-  await emptyMails(tx, person);
-  await emptyInbound(tx, person);
-  await emptyRequests(tx, person, now);
-  await emptySubscriber(tx, person, now);
+  const host = await tx.selectFrom('host').select('id').where('email_key', '=', key).executeTakeFirst();
+  return {
+    subscriptions,
+    requests,
+    rows: subscriptions.length + requests.length + rows,
+    isHost: host !== undefined,
+  };
 }
 
-/** What has not begun to leave is not sent: it could not be composed any more. */
-async function stopMailsToPerson(tx: Db, person: SubscriberRow, now: Temporal.Instant): Promise<void> {
-  await sql`
-    update delivery d set state = 'skipped', next_at = null, settled_at = ${now}, reply = 'erased'
-    from service_mail v where v.id = d.service_mail_id and d.next_at is not null and ${aboutPerson(person)}`.execute(
-    tx,
-  );
-  await sql`
-    update delivery set reply = null
-    where subscriber_id = ${person.id} and position(lower(${person.email}) in lower(reply)) > 0`.execute(tx);
-  await sql`
-    update delivery d set reply = null from service_mail v
-    where v.id = d.service_mail_id and ${aboutPerson(person)} and d.reply is distinct from 'erased'`.execute(
-    tx,
-  );
-}
-
-/** Mails to the person, and mails to hosts that quote the person. */
-async function emptyMails(tx: Db, person: SubscriberRow): Promise<void> {
-  await sql`
-    update service_mail v set facts = '{}',
-      to_email = case when v.host_id is null then '' else v.to_email end,
-      to_name = case when v.host_id is null then '' else v.to_name end,
-      thread_id = null
-    where ${aboutPerson(person)}`.execute(tx);
-  // Digests quote several people: those that name this one go whole.
-  await sql`
-    update service_mail set facts = '{}'
-    where colloquium = ${person.colloquium} and host_id is not null
-      and (position(lower(${person.email}) in lower(facts::text)) > 0
-        or (${person.name} <> '' and kind in ('digest', 'report', 'stopped') and position(${person.name} in facts::text) > 0))`.execute(
-    tx,
-  );
-}
-
-async function emptyInbound(tx: Db, person: SubscriberRow): Promise<void> {
-  await sql`
-    update inbound set raw = null, envelope_from = null, reason = null
-    where colloquium = ${person.colloquium}
-      and (lower(envelope_from) = ${person.email_key}
-        or id in (select inbound_id from request where email_key = ${person.email_key} and colloquium = ${person.colloquium})
-        or id in (select inbound_id from bounce where subscriber_id = ${person.id})
-        or id in (select inbound_id from rsvp where subscriber_id = ${person.id}))`.execute(tx);
-  await sql`update bounce set diagnostic = null where subscriber_id = ${person.id}`.execute(tx);
-  await sql`update rsvp set comment = null where subscriber_id = ${person.id}`.execute(tx);
-}
-
-async function emptyRequests(tx: Db, person: SubscriberRow, now: Temporal.Instant): Promise<void> {
-  await sql`
-    update audit set detail = '{}' where subject in (
-      select 'request:' || id from request where colloquium = ${person.colloquium} and email_key = ${person.email_key})`.execute(
-    tx,
-  );
-  await sql`
-    update request set email = '', email_key = 'erased:' || id, name = null, affiliation = null, motivation = null,
-      evidence = '{}', sender = '{}', thread_id = null, subject = '', question = null, reason = null,
-      closed_at = case when decided_at is null then coalesce(closed_at, ${now}) else closed_at end,
-      closed_why = case when decided_at is null then coalesce(closed_why, 'erased') else closed_why end
-    where colloquium = ${person.colloquium} and email_key = ${person.email_key}`.execute(tx);
-}
-
-async function emptySubscriber(tx: Db, person: SubscriberRow, now: Temporal.Instant): Promise<void> {
-  await tx
-    .updateTable('subscriber')
-    .set({
-      email: '',
-      email_key: `erased:${person.id}`,
-      name: '',
-      affiliation: null,
-      language: null,
-      paused_until: null,
-      suppressed_why: null,
-      erased_at: now,
-      unsubscribed_at: person.unsubscribed_at ?? now,
-      unsubscribed_by: person.unsubscribed_by ?? 'erased',
-    })
-    .where('id', '=', person.id)
+async function rowsOf(
+  tx: Db,
+  table: 'subscriber' | 'request',
+  key: string,
+): Promise<{ id: number; colloquium: string; name: string | null }[]> {
+  return tx
+    .selectFrom(table)
+    .select(['id', 'colloquium', 'name'])
+    .where('email_key', '=', key)
+    .orderBy('id')
+    .forUpdate()
     .execute();
 }
 
-/** `v` is the service mail. */
-function aboutPerson(person: SubscriberRow) {
-  return sql`v.colloquium = ${person.colloquium} and (v.subscriber_id = ${person.id}
-    or (v.host_id is null and lower(v.to_email) = ${person.email_key})
-    or v.request_id in (select id from request where colloquium = ${person.colloquium} and email_key = ${person.email_key}))`;
+/** What hangs on the subscription by its number; what hangs on the address is `erase-traces.ts`. */
+async function eraseSubscription(tx: Db, id: number, now: Temporal.Instant): Promise<void> {
+  const mails = sql`select id from service_mail where subscriber_id = ${id}`;
+  // What has not begun to leave is not sent: it could not be composed any more.
+  await sql`
+    update delivery set state = 'skipped', next_at = null, settled_at = ${now}, reply = 'erased'
+    where next_at is not null and service_mail_id in (${mails})`.execute(tx);
+  await sql`
+    update delivery set reply = null
+    where (subscriber_id = ${id} or service_mail_id in (${mails})) and reply is distinct from 'erased'`.execute(
+    tx,
+  );
+  await sql`
+    update service_mail set facts = '{}', to_email = '', to_name = '', thread_id = null
+    where subscriber_id = ${id}`.execute(tx);
+  await sql`
+    update inbound set raw = null, envelope_from = null, reason = null
+    where id in (select inbound_id from bounce where subscriber_id = ${id})
+      or id in (select inbound_id from rsvp where subscriber_id = ${id})`.execute(tx);
+  await sql`update bounce set diagnostic = null where subscriber_id = ${id}`.execute(tx);
+  await sql`update rsvp set comment = null where subscriber_id = ${id}`.execute(tx);
+  await sql`
+    update subscriber set email = '', email_key = 'erased:' || id, name = '', affiliation = null, language = null,
+      paused_until = null, suppressed_why = null, erased_at = ${now},
+      unsubscribed_at = coalesce(unsubscribed_at, ${now}), unsubscribed_by = coalesce(unsubscribed_by, 'erased')
+    where id = ${id}`.execute(tx);
 }

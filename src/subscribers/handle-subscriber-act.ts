@@ -2,10 +2,10 @@
 import type { Config } from '../../config/schema.ts';
 import type { Events } from '../events.ts';
 import { type Way, writeAudit } from '../store/audit.ts';
-import { erasePerson } from '../store/erasure.ts';
 import type { Db, Store } from '../store/open-store.ts';
 import type { SubscriberRow } from '../store/schema.ts';
-import { erasureKey, updateSubscriber } from '../store/subscribers.ts';
+import { updateSubscriber } from '../store/subscribers.ts';
+import { eraseInside } from './erase.ts';
 import { leaveInside } from './leave.ts';
 import { decideSubscriber, type SubscriberAct, type SubscriberDecision } from './preferences.ts';
 
@@ -53,8 +53,7 @@ export async function actOnSubscriberInside(
       await leaveInside(tx, deed);
       return decision;
     case 'erase':
-      await erasePerson(tx, row, erasureKey(config.secret, row.email_key), deed.now);
-      await note(tx, row, deed, 'subscriber.erased');
+      await eraseInside(tx, config, { key: row.email_key, who: deed.who, way: deed.way, now: deed.now });
       return decision;
     case 'change':
       await updateSubscriber(tx, row.id, decision.change);
