@@ -138,6 +138,7 @@ const effects: Readonly<Record<string, string>> = {
   'src/requests/advance.ts': 'step: the next step of a request',
   'src/requests/tell-answer.ts': 'step: an answer goes to the hosts',
   'src/subscribers/leave.ts': 'step: a subscription ends',
+  'src/subscribers/erase.ts': 'step: a person is erased',
 };
 const adapters = /\/(source-|parse-worker|render)[\w-]*\.ts$/;
 const stages = new Set([
