@@ -120,7 +120,7 @@ async function collect(node: TreeNode, forwardDepth: number, walk: Walk): Promis
 }
 
 function readLeaf(node: TreeNode, depth: number): MessagePart {
-  const { value, params } = node.contentType.parsed;
+  const { value, params } = repairedType(node.contentType.parsed);
   // A multipart without a delimiter is what its author saw: text (RFC 2046 §5.1 asks for at least one part).
   const contentType = value === '' || value.startsWith('multipart/') ? 'text/plain' : value;
   const disposition = node.contentDisposition.parsed.value;
@@ -136,6 +136,14 @@ function readLeaf(node: TreeNode, depth: number): MessagePart {
     bytes,
     text: /^(?:text|message)\//.test(contentType) ? readText(bytes, contentType, params) : null,
   };
+}
+
+/** `text/plain charset="x"`: some gateways forget the semicolon (RFC 2045 §5.1). */
+function repairedType(parsed: TreeNode['contentType']['parsed']): TreeNode['contentType']['parsed'] {
+  const found = /^([\w.+-]{1,60}\/[\w.+-]{1,80})\s+(?:charset\s*=\s*"?([\w.:-]{1,40}))?/i.exec(parsed.value);
+  if (found?.[1] === undefined) return parsed;
+  const charset = found[2] === undefined ? {} : { charset: found[2] };
+  return { value: found[1], params: { ...charset, ...parsed.params } };
 }
 
 function readText(bytes: Uint8Array, contentType: string, params: Readonly<Record<string, string>>): string {

@@ -2,6 +2,7 @@
  * What a reply of a mail server means for the person mailed. One switch for both answers at SMTP time and the statuses of
  * delivery reports, so that permanent and temporary are decided in one place (RFC 5321 §4.2, RFC 3463, RFC 7504).
  */
+import { readProviderCode } from './reply-provider-codes.ts';
 import { type ReplyReason, readReplyWords } from './reply-words.ts';
 
 /** A reply as received: `code` three digits (550), `enhanced` as `5.1.1`, `text` the words; what is not known is null. */
@@ -78,14 +79,23 @@ function permanenceOf(enhanced: string | null, code: number | null): 'success' |
 
 /** Words first where they are the better witness, then the detail of the enhanced code, then the plain code. */
 function decideReason(reply: ServerReply, enhanced: string | null, code: number | null): ReplyReason {
+  const provider = readProviderCode(reply.text);
+  if (provider !== null) return provider;
   const words = readReplyWords(reply.text);
   const byCode = reasonByEnhanced(enhanced) ?? reasonByCode(code);
-  if (words === null) return byCode ?? 'unspecified';
+  if (words === null) return byCode ?? unsaid(reply.phase ?? null);
+  if (words === 'mailbox-unknown' && reply.phase === 'mail') return 'sender-address';
   if (words === 'mailbox-unknown' && isFilterInDisguise(reply, enhanced, code))
     return byCode === 'mailbox-disabled' ? byCode : 'recipient-filters';
   if (words === 'mailbox-full' || words === 'greylisted' || byCode === null) return words;
   // A precise code outranks vague words; precise words outrank a vague code.
   return outranks(byCode, words) ? byCode : words;
+}
+
+/** No reason given: where it was said tells what was refused. MAIL names the sender, and after the data the mail itself is refused (RFC 5321 §3.3). */
+function unsaid(phase: NonNullable<ServerReply['phase']> | null): ReplyReason {
+  if (phase === 'mail') return 'sender-address';
+  return phase === 'data' ? 'message-content' : 'unspecified';
 }
 
 /**

@@ -112,7 +112,7 @@ describe('the collected bounces', {
     );
     assert.ok(found.length >= 0.95 * labelled.length, `${found.length} of ${labelled.length}`);
   });
-  // flufl.bounce and Mailman call every failure permanent, full mailboxes and expired queues too; sisimai judges as we do.
+  // flufl.bounce and Mailman call every failure permanent, full mailboxes and expired queues too (docs/bounces.md, where judges disagree).
   test('hard and soft are told apart as the collections do, where they do', () => {
     const judged = reports.filter(
       (one) => one.kind === 'bounce' && one.set === 'sisimai' && one.results[0]?.hard != null,

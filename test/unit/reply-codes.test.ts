@@ -30,12 +30,39 @@ describe('a reply of a mail server', () => {
     ['policy', 554, '5.7.1', 'Client host blocked using a block list'],
     ['policy', 553, '5.1.8', 'Domain of sender address does not exist'],
     ['message', 552, '5.3.4', 'Message size exceeds fixed limit'],
+    // Orange, GoDaddy and Cox give a code of their own, and it says more than the words around it.
+    ['message', 550, '5.2.0', 'Mail rejected. OFR_506 [506]'],
+    ['soft-recipient', 552, '5.1.1', 'Boite du destinataire pleine. Recipient overquota. OFR_417 [417]'],
+    ['permanent-recipient', 550, '5.5.0', 'Invalid recipient. LPN007_416'],
+    ['policy', 550, null, 'lab.example From: Domain is invalid. Provide a valid From: IB506'],
+    ['policy', 554, null, 'mx ESMTP IP rejected. Email our desk. AUP#CXBL'],
+    // Seen in other words than usual.
+    ['permanent-recipient', 550, null, 'sorry, this recipient is not in my validrcptto list (#5.7.1)'],
+    ['permanent-recipient', 550, null, '<eva@uni.example>... blocked by LDAP'],
+    ['permanent-recipient', 550, '5.1.1', 'eva@uni.example: inactive email address'],
+    ['soft-recipient', 550, '5.1.1', "the user's space has been used up"],
+    ['soft-recipient', 550, null, 'eva is only accepting mail from specific email addresses'],
+    ['policy', 550, null, 'BATV failed to verify'],
+    ['policy', 421, '4.7.1', 'Messages to eva@uni.example deferred due to excessive volume'],
   ];
   for (const [wanted, code, enhanced, text] of table)
     test(`${code ?? ''} ${enhanced ?? ''} ${text}: ${wanted}`, () =>
       assert.equal(kind(code, enhanced, text), wanted));
   test('the code is found in the text when it is not given', () =>
     assert.equal(kind(null, null, '550 5.1.1 <x@y.example>: no such user'), 'permanent-recipient'));
+  test('a refusal without a reason is about whatever was just said: the sender, the address or the mail', () => {
+    const bare = (phase: 'mail' | 'rcpt' | 'data') =>
+      classifyReply({ code: 550, enhanced: null, text: '550 Requested action refused', phase }).kind;
+    assert.deepEqual(
+      [bare('mail'), bare('rcpt'), bare('data')],
+      ['policy', 'permanent-recipient', 'message'],
+    );
+  });
+  test('“user unknown” said to MAIL FROM is about our own address', () =>
+    assert.equal(
+      classifyReply({ code: 550, enhanced: null, text: 'User unknown', phase: 'mail' }).kind,
+      'policy',
+    ));
   test('words in an address say nothing', () =>
     assert.notEqual(
       classifyReply({ code: 550, enhanced: '5.7.1', text: '<mailbox-full@y.example>: Access denied' }).reason,
