@@ -84,6 +84,13 @@ export function readSentences(paragraph: Paragraph): Sentence[] {
     const end = match.index + match[0].length;
     const isStop = match[0] === '.';
     if (isStop && ABBREVIATION.test(flat.slice(Math.max(0, match.index - 14), match.index))) continue;
+    // "3. Semester", "3. sınıf": an ordinal.
+    if (
+      isStop &&
+      /(?:^|\s)\d{1,2}$/.test(flat.slice(Math.max(0, match.index - 4), match.index)) &&
+      /^\s+\p{L}/u.test(flat.slice(end, end + 3))
+    )
+      continue;
     if (end > from) push(end);
   }
   push(flat.length);
