@@ -8,7 +8,8 @@ import type { ClassHandler } from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
 import { loadDeliveryStory } from '../store/delivery-story.ts';
 import { leaveInside } from '../subscribers/leave.ts';
-import { recordBounce } from './record-bounce.ts';
+import { type NewBounce, recordBounce } from './record-bounce.ts';
+import type { Report } from './report.ts';
 
 export const handleReport: ClassHandler = async (tx, deps, mail) => {
   const { message, classification } = mail.reading;
@@ -31,19 +32,29 @@ export const handleReport: ClassHandler = async (tx, deps, mail) => {
     deps.events.unsubscribed({ subscriberId: story.subscriberId, way: 'complaint' });
     return { held: false, reason: `complaint: subscriber ${story.subscriberId} gets no more mail` };
   }
-  // One return path is one recipient; a report that names several is about the one who was mailed.
-  const key = addressKey(story.email);
-  const mine = report.recipients.find((each) => addressKey(each.address) === key) ?? report.recipients[0];
-  if (mine === undefined || mine.countsAs === 'none')
-    return { held: false, reason: 'a report that counts for nobody' };
+  const failure = failureOf(report, story.email);
+  if (failure === null) return { held: false, reason: 'a report that counts for nobody' };
   const outcome = await recordBounce(tx, deps.events, {
     deliveryId: story.deliveryId,
     subscriberId: story.subscriberId,
     inboundId: mail.row.id,
-    countsAs: mine.countsAs,
-    status: mine.status,
-    diagnostic: mine.diagnostic,
     at: mail.now,
+    ...failure,
   });
-  return { held: false, reason: `${mine.countsAs} bounce of delivery ${story.deliveryId}: ${outcome}` };
+  return { held: false, reason: `${failure.countsAs} bounce of delivery ${story.deliveryId}: ${outcome}` };
 };
+
+type Failure = Pick<NewBounce, 'countsAs' | 'status' | 'diagnostic' | 'isForwarded'>;
+
+/** One return path is one recipient: of several in a report the one who was mailed counts, and of strangers whoever is named, as a forward. */
+function failureOf(report: Report, email: string): Failure | null {
+  const key = addressKey(email);
+  const named = report.recipients.find((each) => addressKey(each.address) === key) ?? report.recipients[0];
+  if (named === undefined) {
+    const { namelessCountsAs: countsAs } = report;
+    return countsAs === 'none' ? null : { countsAs, status: null, diagnostic: null, isForwarded: false };
+  }
+  const { countsAs, status, diagnostic } = named;
+  const isForwarded = addressKey(named.finalRecipient) !== key;
+  return countsAs === 'none' ? null : { countsAs, status, diagnostic, isForwarded };
+}

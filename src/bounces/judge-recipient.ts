@@ -34,11 +34,12 @@ export function judgeRecipient(
     status: recipient.status ?? reply.enhanced,
     diagnostic: recipient.diagnostic ?? (words.trim() === '' ? null : words.trim().slice(0, 2000)),
     reason: verdict.reason,
-    countsAs: failed ? countsAs(verdict.kind) : 'none',
+    countsAs: failed ? countsAgainst(verdict.kind) : 'none',
   };
 }
 
-function countsAs(kind: ReturnType<typeof classifyReply>['kind']): ReportedRecipient['countsAs'] {
+/** A verdict of the protocol, held against a subscriber. */
+export function countsAgainst(kind: ReturnType<typeof classifyReply>['kind']): ReportedRecipient['countsAs'] {
   switch (kind) {
     case 'permanent-recipient':
       return 'hard';

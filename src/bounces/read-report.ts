@@ -7,7 +7,7 @@ import { type DeliveryStatus, type DsnRecipient, parseDeliveryStatus } from '../
 import { headerValues, type Message } from '../mail/message.ts';
 import { classifyReply, findCode } from '../mail/reply-code.ts';
 import { isFailureNotice, saysDelayed } from './is-notice.ts';
-import { judgeRecipient } from './judge-recipient.ts';
+import { countsAgainst, judgeRecipient } from './judge-recipient.ts';
 import { splitNotice } from './notice.ts';
 import { findNoticeRecipients, type NoticeRecipient } from './notice-recipients.ts';
 import { parseProviderNotice } from './provider-notice.ts';
@@ -84,15 +84,16 @@ function readBounce(message: Message, notice: string, returned: ReturnedMessage)
     (one) =>
       judgeRecipient(withForward(one, told), wordsFor(one, told), `${message.subject}\n${notice}`) ?? [],
   );
-  const kind = recipients.length > 0 ? kindOf(recipients) : namelessKind(notice, delayed);
-  const report = withReturned(kind, unique(recipients), returned);
+  const nameless = recipients.length > 0 || delayed ? 'none' : namelessVerdict(notice);
+  const kind =
+    recipients.length > 0 ? kindOf(recipients) : nameless === 'hard' ? 'bounce-hard' : 'bounce-soft';
+  const report = withReturned(kind, unique(recipients), returned, nameless);
   return { ...report, returnedMessageId: report.returnedMessageId ?? status?.originalMessageId ?? null };
 }
 
 /** A notice that names nobody: only the returned message or the return path tells who it is about. */
-function namelessKind(notice: string, delayed: boolean): 'bounce-hard' | 'bounce-soft' {
-  const verdict = classifyReply({ code: findCode(notice), enhanced: null, text: notice });
-  return !delayed && verdict.kind === 'permanent-recipient' ? 'bounce-hard' : 'bounce-soft';
+function namelessVerdict(notice: string): ReportedRecipient['countsAs'] {
+  return countsAgainst(classifyReply({ code: findCode(notice), enhanced: null, text: notice }).kind);
 }
 
 /** The machine-readable part, also of a report inside a forwarded report, and also where its fields stand in the text. */
@@ -185,6 +186,13 @@ function withReturned(
   kind: Report['kind'],
   recipients: readonly ReportedRecipient[],
   returned: ReturnedMessage,
+  namelessCountsAs: ReportedRecipient['countsAs'] = 'none',
 ): Report {
-  return { kind, recipients, returnedMessageId: returned.messageId, returnedHeaders: returned.headers };
+  return {
+    kind,
+    recipients,
+    namelessCountsAs,
+    returnedMessageId: returned.messageId,
+    returnedHeaders: returned.headers,
+  };
 }

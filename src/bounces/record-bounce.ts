@@ -15,6 +15,7 @@ export interface NewBounce {
   readonly status: string | null;
   readonly diagnostic: string | null;
   readonly at: Temporal.Instant;
+  readonly isForwarded: boolean;
 }
 
 export async function recordBounce(

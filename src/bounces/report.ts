@@ -24,6 +24,8 @@ export interface Report {
   readonly kind: 'bounce-hard' | 'bounce-soft' | 'complaint' | 'not-a-failure';
   /** Empty when the report names nobody: then only the return path or the returned message tells. */
   readonly recipients: readonly ReportedRecipient[];
+  /** What it counts as where it names nobody, for whoever the return path or the returned message tells; `none` where it names somebody. */
+  readonly namelessCountsAs: 'hard' | 'soft' | 'none';
   /** Message-ID of the returned message, without brackets, or null. */
   readonly returnedMessageId: string | null;
   /** Headers of the returned message: lower-case names, unfolded, the first of each name. */

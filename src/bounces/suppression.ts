@@ -4,6 +4,8 @@ export interface BounceEvidence {
   readonly countsAs: 'hard' | 'soft';
   readonly status: string | null;
   readonly at: Temporal.Instant;
+  /** The refusal came from an address that the person's own forwards to: theirs exists. */
+  readonly isForwarded?: boolean;
 }
 
 export type Verdict =
@@ -18,7 +20,8 @@ const memory = Temporal.Duration.from({ hours: 45 * 24 });
 
 /** `earlier` are the bounces since the last success, oldest first. */
 export function judgeBounce(earlier: readonly BounceEvidence[], bounce: BounceEvidence): Verdict {
-  if (bounce.countsAs === 'hard' && bounce.status !== null && gone.test(bounce.status)) {
+  const isGone = bounce.countsAs === 'hard' && bounce.status !== null && gone.test(bounce.status);
+  if (isGone && bounce.isForwarded !== true) {
     return { kind: 'suppress', why: `the mailbox does not exist (${bounce.status})` };
   }
   const recent = [...earlier, bounce].filter(

@@ -131,6 +131,7 @@ async function countRefusals(deps: DeliveryDeps, refusals: readonly Refusal[]): 
         status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(refusal.reply)?.[0] ?? null,
         diagnostic: refusal.reply,
         at: deps.clock.now(),
+        isForwarded: false,
       }),
     );
   }
