@@ -94,6 +94,8 @@ export async function subscribersAdd(args: string[], io: Io): Promise<number> {
       language: values.language ?? null,
       welcome: values.welcome ?? false,
       resubscribe: values.resubscribe ?? false,
+      who: 'command',
+      way: 'command',
       now: context.clock.now(),
     });
     if (values.json) io.out(JSON.stringify({ address: address.text, ...outcome }));

@@ -10,16 +10,20 @@ import { probeRoutes } from './probe/routes.ts';
 import { publicRoutes } from './public/routes.ts';
 import { frameOf, type Scene } from './scene.ts';
 
-/** No form of ours is longer; an import goes by command. */
 const mostFormBytes = 256 * 1024;
+/** A list of 2 MB that is shown before it counts comes back as base64. */
+const mostImportBytes = 3 * 1024 * 1024;
 const aYear = 'public, max-age=31536000, immutable';
 
 export function makeApp(scene: Scene): Hono {
   const app = new Hono();
   app.use(securityHeaders(scene.isHttps));
   app.use(accessLog(scene));
-  app.use(
-    bodyLimit({ maxSize: mostFormBytes, onError: (context) => context.text('That is too long.\n', 413) }),
+  const limit = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (context) => context.text('That is too long.\n', 413) });
+  const limits = { form: limit(mostFormBytes), list: limit(mostImportBytes) };
+  app.use((context, next) =>
+    (context.req.path === '/host/subscribers/import' ? limits.list : limits.form)(context, next),
   );
   app.get('/static/:name', (context) => sendAsset(scene, context));
   app.get('/robots.txt', (context) =>

@@ -1,4 +1,4 @@
-/** One person is put on the list by the operator, who vouches for their consent. */
+/** One person is put on the list by the operator or a host, who vouches for their consent. */
 import type { Colloquium, Config } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
@@ -25,6 +25,9 @@ export interface Addition {
   readonly welcome: boolean;
   /** The person has asked again after leaving, after bounces, or after having been erased. */
   readonly resubscribe: boolean;
+  /** `command`, `host:2`. */
+  readonly who: string;
+  readonly way: 'command' | 'console';
   readonly now: Temporal.Instant;
 }
 
@@ -69,15 +72,15 @@ async function addInside(
       name,
       affiliation,
       language,
-      joinedBy: 'command',
+      joinedBy: person.who,
     },
     now,
   );
   await writeAudit(tx, {
     at: now,
     colloquium: colloquium.id,
-    who: 'command',
-    way: 'command',
+    who: person.who,
+    way: person.way,
     what: known === null ? 'subscriber.added' : 'subscriber.added-again',
     subject: `subscriber:${id}`,
   });

@@ -15,10 +15,13 @@ const commented = /^\s*(?:mailto:)?(\S+@\S+)\s+\(([^()]*)\)\s*$/i;
 export function readMailboxes(text: string, separator: Separator = ','): WrittenMailbox[] {
   const named = [...text.matchAll(nameAddress)];
   if (named.length > 0) {
-    return named.map(([, quoted, plain, address]) => ({
+    const mailboxes = named.map(([, quoted, plain, address]) => ({
       name: cleanName(quoted?.replace(/\\(.)/g, '$1') ?? plain ?? ''),
       address: address ?? '',
     }));
+    // Bare addresses may stand between those with names.
+    const rest = text.replace(nameAddress, ' ').split(/[\s,;]+/);
+    return [...mailboxes, ...splitAddresses(rest.filter((word) => word.includes('@')))];
   }
   const comment = commented.exec(text);
   if (comment !== null) return [{ name: cleanName(comment[2] ?? ''), address: comment[1] ?? '' }];

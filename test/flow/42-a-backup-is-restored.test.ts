@@ -26,7 +26,8 @@ async function joinList({ context, colloquium, clock }: TestService, name: strin
   const address = parseAddress(`${name}@lab.example`);
   assert.ok(address !== null);
   const person = { address, name, affiliation: null, language: null, welcome: false, resubscribe: false };
-  await addSubscriber(context, colloquium, { ...person, now: clock.now() });
+  const by = { who: 'command', way: 'command' } as const;
+  await addSubscriber(context, colloquium, { ...person, ...by, now: clock.now() });
 }
 
 test('what went out after the backup does not go out again before a host says so', async () => {

@@ -43,7 +43,9 @@ test.before(async () => {
     language: null,
     welcome: false,
     resubscribe: false,
-  };
+    who: 'command',
+    way: 'command',
+  } as const;
   await addSubscriber(service.context, service.colloquium, { ...person, now: service.clock.now() });
   await service.advanceTo(Temporal.Instant.from('2026-11-17T07:35:00Z'));
 });

@@ -23,6 +23,7 @@ export function hostPages(story: WebStory): Record<string, string> {
     message: `/host/messages/${story.messageId}`,
     subscribers: '/host/subscribers',
     'subscribers-nobody': '/host/subscribers?q=wieczorik',
+    'add-people': '/host/subscribers/add',
     subscriber: `/host/subscribers/${story.subscriberId}`,
     calendar: '/host/calendar',
     outbox: '/host/outbox',

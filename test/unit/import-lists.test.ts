@@ -61,6 +61,7 @@ ana@lab.example, bo@lab.example; cy@lab.example
 di@lab.example (Di Dorn)
 mailto:eve@lab.example
 Fay Falk, fay@lab.example
+Hal Ek <hal@lab.example>, ivy@lab.example; "Jo, K." <jo@lab.example>
 nobody here
 gus at lab.example
 `;
@@ -71,8 +72,11 @@ gus at lab.example
     '3 Di Dorn <di@lab.example>',
     '4 ? <eve@lab.example>',
     '5 Fay Falk <fay@lab.example>',
-    '6 invalid: no address in this line',
+    '6 Hal Ek <hal@lab.example>',
+    '6 Jo, K. <jo@lab.example>',
+    '6 ? <ivy@lab.example>',
     '7 invalid: no address in this line',
+    '8 invalid: no address in this line',
   ]);
 });
 

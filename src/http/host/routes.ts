@@ -1,6 +1,7 @@
 /** The hosts' console, in the order of its places. */
 import { Hono } from '../hono.ts';
 import type { Scene } from '../scene.ts';
+import { addRoutes } from './add-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { mailingRoutes } from './mailing-routes.ts';
 import { moreRoutes } from './more-routes.ts';
@@ -15,6 +16,7 @@ export function hostRoutes(scene: Scene): Hono {
   for (const part of [
     signInRoutes,
     requestsRoutes,
+    addRoutes,
     subscribersRoutes,
     calendarRoutes,
     outboxRoutes,

@@ -46,6 +46,7 @@ export function subscribersBody(view: SubscribersView): Html {
       ? 'Nobody is on the list yet.'
       : `${figure(total)} ${total === 1 ? 'person is' : 'people are'} on the list.${paused}`,
     html`<form class="search" action="/host/subscribers" role="search"><div><label for="q">Find a person</label><input id="q" name="q" type="search" value="${view.search}" placeholder="Name, address or affiliation"></div><button type="submit">Find</button></form>
+<div class="acts"><a class="button" href="/host/subscribers/add">Add people</a></div>
 <ul class="filters">${filter('active')}${filter('paused')}${filter('unsubscribed')}${filter('suppressed')}</ul>`,
   )}
 <section class="row broad" aria-label="People">${view.rows.length === 0 ? nobody(view) : table(view, desk)}</section>`;

@@ -115,9 +115,11 @@ async function showOne(scene: Scene, context: Context, desk: Desk) {
     banner:
       word === 'saved'
         ? done('Saved.', 'It counts from now on.')
-        : word === 'nothing'
-          ? html`${done('Nothing has changed.')}`
-          : null,
+        : word === 'added'
+          ? done('On the list.', 'The next mail to the list goes to them too.')
+          : word === 'nothing'
+            ? html`${done('Nothing has changed.')}`
+            : null,
   });
   return context.html(
     deskPage(scene, desk, { title: row.name || `Subscriber ${row.id}`, place: 'subscribers', body }),
