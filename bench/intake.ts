@@ -4,30 +4,35 @@ import { listUnprocessed } from '../src/store/inbound.ts';
 import { noRedis, openTestRedis } from '../test/support/redis.ts';
 import { openTestService, type TestService } from '../test/support/service.ts';
 import type { Figure } from './bench.ts';
+import { startMeasure } from './measure.ts';
 
 const mails = 1_500;
 const warmUp = 60;
 
 export async function measureIntake(): Promise<Figure[]> {
-  const figures = [await measure('intake, queue in the database', null)];
+  const figures = await measure('intake, queue in the database', null);
   if (noRedis !== false) return figures;
   const redis = await openTestRedis();
   try {
-    figures.push(await measure('intake, queue in Redis', redis.url));
+    figures.push(...(await measure('intake, queue in Redis', redis.url)));
   } finally {
     await redis.close();
   }
   return figures;
 }
 
-async function measure(name: string, redisUrl: string | null): Promise<Figure> {
+async function measure(name: string, redisUrl: string | null): Promise<Figure[]> {
   const service = await openTestService({ at: '2026-11-16T20:15:00Z', redisUrl });
   try {
     await takeIn(service, 0, warmUp);
-    const began = performance.now();
+    const measure = startMeasure();
     await takeIn(service, warmUp, mails);
-    const seconds = (performance.now() - began) / 1_000;
-    return { name, value: mails / seconds, unit: 'mails/s', against: null, ratio: null };
+    const { seconds, cpuMs } = measure.end(mails);
+    const alone = { against: null, ratio: null };
+    return [
+      { name, value: mails / seconds, unit: 'mails/s', ...alone },
+      { name: `${name}: CPU`, value: cpuMs, unit: 'ms/mail', ...alone },
+    ];
   } finally {
     await service.close();
   }
@@ -54,7 +59,7 @@ async function takeIn({ context, colloquium }: TestService, from: number, count:
   }
   const all = { storedBefore: context.clock.now().add({ hours: 1 }), maxAttempts: 99, limit: 1 };
   while ((await listUnprocessed(context.store.db, all)).length > 0)
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** Requests in prose, automatic answers and questions, in the mixture of a busy week. */

@@ -4,13 +4,23 @@ import type { QueueContract } from './contract.ts';
 
 const second = 1_000;
 
-/** A mail is stored: read it and act on it. */
-export const intakeQueue: QueueContract<{ inboundId: number }> = {
+/** As many mails as one job reads: enough to share its cost, few enough to share the work among processes. */
+const mailsPerRing = 25;
+
+/** Mails are stored: read them and act on them. */
+export const intakeQueue: QueueContract<{ inboundIds: number[] }> = {
   name: 'intake',
-  payload: z.strictObject({ inboundId: z.number().int().positive() }),
+  payload: z.strictObject({ inboundIds: z.array(z.number().int().positive()).min(1) }),
   retryDelaysMs: [2 * second, 10 * second, 60 * second],
-  concurrency: 8,
+  concurrency: 4,
   sameRing: null,
+  together(payloads) {
+    const ids = payloads.flatMap(({ inboundIds }) => inboundIds);
+    const count = Math.ceil(ids.length / mailsPerRing);
+    return Array.from({ length: count }, (_, index) => ({
+      inboundIds: ids.slice(index * mailsPerRing, (index + 1) * mailsPerRing),
+    }));
+  },
 };
 
 /** Something in the ledger is due. One ring is enough for everything that is. */
@@ -21,6 +31,7 @@ export const deliveryQueue: QueueContract<{ bell: 'delivery' }> = {
   retryDelaysMs: [],
   concurrency: 1,
   sameRing: () => 'delivery',
+  together: () => [anythingDue],
 };
 
 /** A calendar is due to be read. */
@@ -30,6 +41,7 @@ export const calendarQueue: QueueContract<{ colloquium: string }> = {
   retryDelaysMs: [30 * second],
   concurrency: 2,
   sameRing: ({ colloquium }) => colloquium,
+  together: null,
 };
 
 /** A colloquium's planner is to look at what became due. */
@@ -39,6 +51,7 @@ export const plannerQueue: QueueContract<{ colloquium: string }> = {
   retryDelaysMs: [5 * second],
   concurrency: 1,
   sameRing: ({ colloquium }) => colloquium,
+  together: null,
 };
 
 export const allQueues = [intakeQueue, deliveryQueue, calendarQueue, plannerQueue] as const;

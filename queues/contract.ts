@@ -13,4 +13,9 @@ export interface QueueContract<Payload> {
   readonly concurrency: number;
   /** What makes two jobs the same ring: the second is dropped while the first has not begun. Null: never. */
   readonly sameRing: ((payload: Payload) => string) | null;
+  /**
+   * Rings that come while an earlier one is on its way to the queue go together: the fewer payloads that say the same.
+   * Null: each goes alone.
+   */
+  together: ((payloads: readonly Payload[]) => Payload[]) | null;
 }

@@ -42,8 +42,8 @@ export function workOn(context: Context): void {
   const { jobs, config } = context;
   const colloquiumOf = (id: string) => config.colloquia.find((each) => each.id === id);
 
-  // A mail is stored: read it, act on it.
-  jobs.work(intakeQueue, ({ inboundId }) => handleInbound(context, classHandlers, inboundId));
+  // Mails are stored: read them, act on them.
+  jobs.work(intakeQueue, ({ inboundIds }) => handleInbound(context, classHandlers, inboundIds));
 
   // The calendar is due: read it, compare it, remember it.
   jobs.work(calendarQueue, async ({ colloquium }) => {

@@ -66,7 +66,8 @@ async function sweepIntake({ store, bell }: Context, now: Temporal.Instant): Pro
     maxAttempts: mostAttempts + 1,
     limit: 500,
   });
-  for (const inboundId of ids) await bell.ring(intakeQueue, { inboundId });
+  for (const { inboundIds } of intakeQueue.together?.([{ inboundIds: ids }]) ?? [])
+    await bell.ring(intakeQueue, { inboundIds });
 }
 
 async function sweepDelivery({ store, bell }: Context, now: Temporal.Instant): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * A stored mail is read and acted on, once: whatever it causes is in the transaction that marks it as processed
+ * Stored mails are read and acted on, each once: whatever a mail causes is in the transaction that marks it as processed
  * (promise 1). What fails three times waits for a host, with its bytes.
  */
 
@@ -8,33 +8,74 @@ import { anythingDue, deliveryQueue, plannerQueue } from '../../queues/catalogue
 import { reasonOf } from '../errors.ts';
 import { addressKey } from '../mail/address.ts';
 import { activeHosts } from '../store/hosts.ts';
-import { claimUnprocessed, countAttempt, loadInbound, markProcessed } from '../store/inbound.ts';
-import type { InboundRow } from '../store/schema.ts';
+import { beginAgain, beginFirst, listStillUnprocessed, markProcessed } from '../store/inbound.ts';
+import type { HostRow, InboundRow } from '../store/schema.ts';
 import { findAnswered, impliedUse } from './answered.ts';
 import type { MailClass } from './classify.ts';
 import type { ReaderContext } from './parse-worker.ts';
 import type { Reading } from './read.ts';
-import type { ClassHandler, Handled, InboundDeps, ReadMail } from './read-mail.ts';
+import {
+  type ClassHandler,
+  type Handled,
+  holdForHost,
+  type InboundDeps,
+  noteOnly,
+  type ReadMail,
+} from './read-mail.ts';
+
+type Handlers = Readonly<Record<MailClass, ClassHandler>>;
 
 const mostAttempts = 3;
+/** Transactions side by side in one ring: the database is waited for, not the processor. */
+const atOnce = 4;
 
-/** `handlers` has one handler per class; `flow.ts` wires them. */
+/**
+ * `handlers` has one handler per class; `flow.ts` wires them. Mails that are tried for the first time are read together;
+ * one that was begun before may have ended its process, and is read alone, so that no other is counted with it.
+ */
 export async function handleInbound(
   deps: InboundDeps,
-  handlers: Readonly<Record<MailClass, ClassHandler>>,
-  inboundId: number,
+  handlers: Handlers,
+  inboundIds: readonly number[],
 ): Promise<void> {
-  const row = await loadInbound(deps.store.db, inboundId);
-  if (row === undefined || row.processed_at !== null) return;
+  const hosts = hostsOnce(deps);
+  const faults: unknown[] = [];
+  const handle = async (row: InboundRow) => {
+    try {
+      await handleOne(deps, handlers, row, hosts);
+    } catch (error) {
+      faults.push(error);
+    }
+  };
+  const fresh = await beginFirst(deps.store.db, inboundIds);
+  const begunNow = new Set(fresh.map((row) => row.id));
+  await Promise.all(
+    Array.from({ length: Math.min(atOnce, fresh.length) }, async () => {
+      for (let row = fresh.shift(); row !== undefined; row = fresh.shift()) await handle(row);
+    }),
+  );
+  const begunBefore = inboundIds.filter((id) => !begunNow.has(id));
+  for (const id of begunBefore.length === 0 ? [] : await listStillUnprocessed(deps.store.db, begunBefore)) {
+    const row = await beginAgain(deps.store.db, id);
+    if (row !== undefined) await handle(row);
+  }
+  await deps.bell.ring(deliveryQueue, anythingDue);
+  if (faults.length > 0) throw new Error(`${faults.length} mails to be tried again: ${reasonOf(faults[0])}`);
+}
+
+/** `row` is begun: its attempts count this one. Rejects when it is to be tried again. */
+async function handleOne(
+  deps: InboundDeps,
+  handlers: Handlers,
+  row: InboundRow,
+  hostsOf: (colloquium: string) => Promise<readonly HostRow[]>,
+): Promise<void> {
   const now = deps.clock.now();
   const colloquium = deps.config.colloquia.find((each) => each.id === row.colloquium);
   if (colloquium === undefined || row.raw === null)
     return hold(deps, row, 'it is for a colloquium that is not configured', now);
-  // Counted before it is read: a mail that ends the process that reads it is known by its count.
-  if ((await countAttempt(deps.store.db, inboundId)) > mostAttempts) {
-    return hold(deps, row, 'it could not be processed three times', now);
-  }
-  const hosts = await activeHosts(deps.store.db, colloquium.id);
+  if (row.attempts > mostAttempts) return hold(deps, row, 'it could not be processed three times', now);
+  const hosts = await hostsOf(colloquium.id);
   const reading = await readAsAnswer(deps, colloquium, row, row.raw, {
     address: colloquium.address,
     authserv: colloquium.authserv,
@@ -42,15 +83,24 @@ export async function handleInbound(
     recipient: row.recipient,
     hosts: hosts.map((host) => host.email),
   });
-  deps.events.classified({ inboundId, class: reading.class, reason: reading.reason });
+  deps.events.classified({ inboundId: row.id, class: reading.class, reason: reading.reason });
   try {
-    const handled = await act(deps, handlers[reading.class], { row, reading, colloquium, now });
+    const handled = await act(deps, handlers[reading.class], { row, reading, colloquium, hosts, now });
     if (handled?.plan) await deps.bell.ring(plannerQueue, { colloquium: colloquium.id });
   } catch (error) {
-    if (row.attempts + 1 < mostAttempts) throw error;
+    if (row.attempts < mostAttempts) throw error;
     return hold(deps, row, `it could not be processed: ${reasonOf(error)}`, now);
   }
-  await deps.bell.ring(deliveryQueue, anythingDue);
+}
+
+/** The hosts of a colloquium are asked for once per ring. */
+function hostsOnce({ store }: InboundDeps): (colloquium: string) => Promise<readonly HostRow[]> {
+  const known = new Map<string, Promise<readonly HostRow[]>>();
+  return (colloquium) => {
+    const hosts = known.get(colloquium) ?? activeHosts(store.db, colloquium);
+    known.set(colloquium, hosts);
+    return hosts;
+  };
 }
 
 /**
@@ -84,17 +134,35 @@ async function readAsAnswer(
   return deps.reader.read(raw, { ...context, recipient });
 }
 
+/** Null: another process was faster, and what this one did is undone. */
 async function act(deps: InboundDeps, handle: ClassHandler, mail: ReadMail): Promise<Handled | null> {
-  const handled = await deps.store.transaction(async (tx) => {
-    const mine = await claimUnprocessed(tx, mail.row.id);
-    if (mine === undefined) return null;
-    const outcome = await handle(tx, deps, mail);
-    const marks = { class: mail.reading.class, reason: outcome.reason, held: outcome.held, at: mail.now };
-    await markProcessed(tx, mail.row.id, marks);
-    return outcome;
-  });
+  // Nothing is done for these: the mark needs no transaction around it.
+  const isDeed = handle !== noteOnly && handle !== holdForHost;
+  const handled = isDeed
+    ? await deps.store.transaction((tx) => actAndMark(tx, deps, handle, mail)).catch(nullWhenLost)
+    : await actAndMark(deps.store.db, deps, handle, mail).catch(nullWhenLost);
   if (handled?.held) deps.events.held({ inboundId: mail.row.id, reason: handled.reason });
   return handled;
+}
+
+async function actAndMark(
+  db: Parameters<ClassHandler>[0],
+  deps: InboundDeps,
+  handle: ClassHandler,
+  mail: ReadMail,
+): Promise<Handled> {
+  const handled = await handle(db, deps, mail);
+  const marks = { class: mail.reading.class, reason: handled.reason, held: handled.held, at: mail.now };
+  if (!(await markProcessed(db, mail.row.id, marks))) throw new Lost();
+  return handled;
+}
+
+/** The mail was marked meanwhile. */
+class Lost extends Error {}
+
+function nullWhenLost(error: unknown): null {
+  if (error instanceof Lost) return null;
+  throw error;
 }
 
 async function hold(

@@ -5,7 +5,7 @@ import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
 import { addressKey } from '../mail/address.ts';
 import type { Db, Store } from '../store/open-store.ts';
-import type { InboundRow } from '../store/schema.ts';
+import type { HostRow, InboundRow } from '../store/schema.ts';
 import type { Reader } from './parse-worker.ts';
 import type { Reading } from './read.ts';
 
@@ -23,6 +23,8 @@ export interface ReadMail {
   readonly row: InboundRow;
   readonly reading: Reading;
   readonly colloquium: Colloquium;
+  /** Those who may decide, as of the ring that brought the mail. */
+  readonly hosts: readonly HostRow[];
   readonly now: Temporal.Instant;
 }
 

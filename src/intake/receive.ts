@@ -48,6 +48,6 @@ export async function receiveMail(deps: ReceiveDeps, mail: IncomingMail): Promis
   });
   if (!stored.isNew) return stored;
   deps.events.stored({ inboundId: stored.id, source: mail.source, size: mail.size });
-  await deps.bell.ring(intakeQueue, { inboundId: stored.id });
+  await deps.bell.ring(intakeQueue, { inboundIds: [stored.id] });
   return stored;
 }

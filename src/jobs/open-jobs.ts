@@ -17,6 +17,7 @@ import type { QueueContract } from '../../queues/contract.ts';
 import { OperatorError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { openPool } from '../store/open-store.ts';
+import { openChimes } from './chimes.ts';
 import { migrateQueueSchema } from './queue-schema.ts';
 
 /** Rings a queue. Never throws: what is due stands in the database, and the sweeper rings again within a minute. */
@@ -69,20 +70,22 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     queue.on('error', report(name));
     queues.set(name, queue);
   }
+  async function add<Payload>(contract: QueueContract<Payload>, payload: Payload): Promise<void> {
+    const id = contract.sameRing?.(payload);
+    try {
+      await queues.get(contract.name)?.add(contract.name, payload, {
+        ...kept,
+        attempts: contract.retryDelaysMs.length + 1,
+        backoff: { type: 'custom' },
+        ...(id === undefined ? {} : { deduplication: { id: `${id}/${ringer}`, keepLastIfActive: true } }),
+      });
+    } catch (error) {
+      report(contract.name)(error as Error);
+    }
+  }
+  const chimes = openChimes(add);
   return {
-    async ring(contract, payload) {
-      const id = contract.sameRing?.(payload);
-      try {
-        await queues.get(contract.name)?.add(contract.name, payload, {
-          ...kept,
-          attempts: contract.retryDelaysMs.length + 1,
-          backoff: { type: 'custom' },
-          ...(id === undefined ? {} : { deduplication: { id: `${id}/${ringer}`, keepLastIfActive: true } }),
-        });
-      } catch (error) {
-        report(contract.name)(error as Error);
-      }
-    },
+    ring: (contract, payload) => chimes.ring(contract, payload),
     work(contract, handle) {
       const take = async (data: unknown) => {
         const work = handle(contract.payload.parse(data));

@@ -6,14 +6,22 @@ import { activeHosts } from '../store/hosts.ts';
 import { loadInbound } from '../store/inbound.ts';
 import type { Db } from '../store/open-store.ts';
 import { earlierRequests, grantDecisionLink, updateRequest } from '../store/requests.ts';
-import type { RequestRow } from '../store/schema.ts';
+import type { HostRow, RequestRow } from '../store/schema.ts';
 import { countMailsOfKinds, countMailsTo, insertServiceMail, lockCap } from '../store/service-mails.ts';
 import { nextStep } from './next-step.ts';
+import { originalOf } from './original.ts';
 import { acknowledgedMail, answerKinds, confirmAddressMail, detailsWantedMail } from './request-mails.ts';
 
 export interface AdvanceDeps {
   readonly config: Config;
   readonly reader: Reader;
+}
+
+/** What the caller has read already; the rest is loaded. */
+interface AtHand {
+  readonly hosts?: readonly HostRow[];
+  /** The mail that brought this very request. */
+  readonly original?: OriginalMail | null;
 }
 
 /** How long a host's link to a request works. */
@@ -27,6 +35,7 @@ export async function advanceRequest(
   colloquium: Colloquium,
   request: RequestRow,
   now: Temporal.Instant,
+  atHand: AtHand = {},
 ): Promise<void> {
   const step = nextStep(request, colloquium.requests.need, now);
   switch (step.kind) {
@@ -39,7 +48,7 @@ export async function advanceRequest(
       return;
     case 'want-details': {
       if (!(await mayWrite(tx, colloquium, request, now))) return;
-      const original = await loadOriginal(tx, deps, colloquium, request);
+      const original = atHand.original ?? (await loadOriginal(tx, deps, colloquium, request));
       const quoted = (original?.text ?? '')
         .split(/\n\s*\n/)
         .map((part) => part.replace(/\s+/g, ' ').trim())
@@ -54,7 +63,7 @@ export async function advanceRequest(
       return;
     }
     case 'tell-hosts':
-      return tellHosts(tx, deps, colloquium, request, now);
+      return tellHosts(tx, deps, colloquium, request, now, atHand);
   }
 }
 
@@ -101,10 +110,11 @@ async function tellHosts(
   colloquium: Colloquium,
   request: RequestRow,
   now: Temporal.Instant,
+  atHand: AtHand,
 ) {
-  const hosts = await activeHosts(tx, colloquium.id);
+  const hosts = atHand.hosts ?? (await activeHosts(tx, colloquium.id));
   if (!(await mayTell(tx, colloquium, hosts.length, now))) return;
-  const original = await loadOriginal(tx, deps, colloquium, request);
+  const original = atHand.original ?? (await loadOriginal(tx, deps, colloquium, request));
   const earlier = await earlierRequests(tx, colloquium.id, request.email_key, request.id);
   const undoMinutes = Math.round(colloquium.requests.undo.total('minutes'));
   for (const host of hosts) {
@@ -143,12 +153,5 @@ export async function loadOriginal(
     hosts: null,
   };
   const { message } = await deps.reader.read(row.raw, { ...context, recipient: row.recipient });
-  if (message === null) return null;
-  const from = message.from[0];
-  return {
-    from: from === undefined ? '' : from.name === '' ? from.address : `${from.name} <${from.address}>`,
-    date: message.date,
-    subject: message.subject || null,
-    text: message.text,
-  };
+  return message === null ? null : originalOf(message);
 }

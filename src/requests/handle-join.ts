@@ -12,22 +12,17 @@ import {
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { mayAnswer } from '../mail/auto-submitted.ts';
 import { forwardQuestion } from '../moderation/forward-question.ts';
-import { findHost } from '../store/hosts.ts';
+import { loadStanding } from '../store/applicants.ts';
 import type { Db } from '../store/open-store.ts';
-import {
-  decidedNotTold,
-  insertRequest,
-  lockOpenRequest,
-  lockRequest,
-  updateRequest,
-} from '../store/requests.ts';
-import type { RequestRow, SubscriberRow } from '../store/schema.ts';
+import { insertRequest, lockOpenRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import type { RequestRow } from '../store/schema.ts';
 import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
-import { findSubscriber } from '../store/subscribers.ts';
+import { loadSubscriber } from '../store/subscribers.ts';
 import { advanceRequest } from './advance.ts';
 import { saysMuch } from './answer-words.ts';
 import type { ExtractedRequest } from './extract.ts';
 import { mergeFields } from './merge-fields.ts';
+import { originalOf } from './original.ts';
 import { answerKinds, welcomeAgainMail } from './request-mails.ts';
 import { tellAnswer } from './tell-answer.ts';
 
@@ -53,33 +48,30 @@ async function takeRequest(
   const address = parseAddress(asked.email ?? '');
   if (address === null) return 'no address that could be answered';
   const emailKey = addressKey(address);
-  if ((await findHost(tx, colloquium.id, emailKey)) !== null) return 'a host wrote it, in answer to nothing';
-  const subscriber = await findSubscriber(tx, colloquium.id, emailKey);
-  if (
-    subscriber !== null &&
-    subscriber.unsubscribed_at === null &&
-    subscriber.suppressed_at === null &&
-    subscriber.erased_at === null
-  ) {
-    return alreadyListed(tx, mail, subscriber);
-  }
-  const open = await lockOpenRequest(tx, colloquium.id, emailKey);
+  const standing = await loadStanding(tx, colloquium.id, emailKey, now);
+  if (standing.isHost) return 'a host wrote it, in answer to nothing';
+  if (standing.subscriberId !== null) return alreadyListed(tx, mail, standing.subscriberId);
+  const open = standing.openRequestId === null ? null : await lockOpenRequest(tx, colloquium.id, emailKey);
   if (open !== null) return mergeInto(tx, deps, mail, open, asked);
   // Somebody who writes again before the answer has left does not know of it; the hosts can still take it back.
-  const justDecided = await decidedNotTold(tx, colloquium.id, emailKey, now);
-  if (justDecided !== null) return `repeats request ${justDecided}, which was decided minutes ago`;
+  if (standing.untoldRequestId !== null)
+    return `repeats request ${standing.untoldRequestId}, which was decided minutes ago`;
   const request = await insertRequest(tx, newRequest(mail, asked, address.text, emailKey));
   if (request === null) {
     const other = await lockOpenRequest(tx, colloquium.id, emailKey);
     return other === null ? 'was decided meanwhile' : mergeInto(tx, deps, mail, other, asked);
   }
-  await advanceRequest(tx, deps, colloquium, request, now);
+  const { message } = mail.reading;
+  const original = message === null ? null : originalOf(message);
+  await advanceRequest(tx, deps, colloquium, request, now, { hosts: mail.hosts, original });
   deps.events.requested({ requestId: request.id, missing: asked.missing, merged: false });
   return `request ${request.id}`;
 }
 
 /** Who asks again although they are on the list gets the welcome again, at most once a day. */
-async function alreadyListed(tx: Db, mail: ReadMail, subscriber: SubscriberRow): Promise<string> {
+async function alreadyListed(tx: Db, mail: ReadMail, subscriberId: number): Promise<string> {
+  const subscriber = await loadSubscriber(tx, subscriberId);
+  if (subscriber === null) return 'has just left the list';
   const sender = mail.reading.classification?.sender.verdict;
   const written = await countMailsTo(tx, subscriber.email, mail.now.subtract({ hours: 24 }), answerKinds);
   if (sender === 'authenticated' && written === 0) {

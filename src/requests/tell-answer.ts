@@ -1,12 +1,13 @@
 /** What an applicant answers to a host's question goes to every host, in the thread of the request and with its buttons. */
 import type { InboundDeps, ReadMail } from '../intake/read-mail.ts';
 import { messageIdOf } from '../links.ts';
-import { decisionRequestMail, type OriginalMail } from '../moderation/host-mails.ts';
+import { decisionRequestMail } from '../moderation/host-mails.ts';
 import { activeHosts } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
 import { findDecisionLink, grantDecisionLink, loadRequest, updateRequest } from '../store/requests.ts';
 import { countAnswers, deliveryOf, insertServiceMail } from '../store/service-mails.ts';
 import { linkLife } from './advance.ts';
+import { originalOf } from './original.ts';
 
 /** Beyond so many a day they wait on the desk: somebody's autoresponder must not become the hosts' flood. */
 const mostAnswersPerDay = 3;
@@ -19,6 +20,7 @@ export async function tellAnswer(
   requestId: number,
 ): Promise<boolean> {
   const { colloquium, now, row } = mail;
+  const { message } = mail.reading;
   const request = await loadRequest(tx, requestId);
   const hosts = await activeHosts(tx, colloquium.id);
   const since = now.subtract({ hours: 24 });
@@ -30,7 +32,7 @@ export async function tellAnswer(
       const link = { request_id: requestId, host_id: host.id, made_at: now, expires_at: now.add(linkLife) };
       await grantDecisionLink(tx, link);
     }
-    const story = { original: originalOf(mail), earlier: [], undoMinutes };
+    const story = { original: message === null ? null : originalOf(message), earlier: [], undoMinutes };
     const letter = decisionRequestMail(request, host, colloquium, story, now);
     const asked = await deliveryOf(tx, letter.identity);
     const facts = letter.facts as { request: object };
@@ -51,16 +53,4 @@ function answerSentence(question: string | null): string {
   return question === null
     ? 'They have written again; the mail is below.'
     : `They were asked “${question}”; the answer is below.`;
-}
-
-function originalOf({ reading }: ReadMail): OriginalMail | null {
-  const { message } = reading;
-  const from = message?.from[0];
-  if (message === null || from === undefined) return null;
-  return {
-    from: from.name === '' ? from.address : `${from.name} <${from.address}>`,
-    date: message.date,
-    subject: message.subject || null,
-    text: message.text,
-  };
 }

@@ -3,6 +3,7 @@
  * one row however often and by whatever way it comes.
  */
 
+import { sql } from 'kysely';
 import type { Db } from './open-store.ts';
 import type { InboundRow } from './schema.ts';
 
@@ -75,29 +76,54 @@ export async function listUnprocessed(
 }
 
 /**
- * Takes a mail for one transaction: its row, locked until that ends, or undefined when it is processed, gone, or in
- * another process's hands. Call it inside `store.transaction` with the work that the mail causes.
+ * Counts the first try of mails that nobody has begun yet, before they are read, and returns them, oldest first. A mail
+ * that ends the process that reads it is known by its count.
  */
-export async function claimUnprocessed(tx: Db, id: number): Promise<InboundRow | undefined> {
-  return tx
-    .selectFrom('inbound')
-    .selectAll()
-    .where('id', '=', id)
-    .where('processed_at', 'is', null)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
+export async function beginFirst(db: Db, ids: readonly number[]): Promise<InboundRow[]> {
+  const rows = await db
+    .updateTable('inbound')
+    .set({ attempts: 1 })
+    .where('id', 'in', unbegun(db, ids))
+    .where('attempts', '=', 0)
+    .returningAll()
+    .execute();
+  return rows.sort((one, other) => one.id - other.id);
 }
 
-/** Counts one try, before the mail is read, so that a mail that ends its reader is known by its count. */
-export async function countAttempt(db: Db, id: number): Promise<number> {
-  const row = await db
+/** Locked in one order, so that two processes that were rung for the same mails do not wait for each other for ever. */
+function unbegun(db: Db, ids: readonly number[]) {
+  return db
+    .selectFrom('inbound')
+    .select('id')
+    .where('id', '=', sql<number>`any (${[...ids]}::bigint[])`)
+    .where('processed_at', 'is', null)
+    .where('attempts', '=', 0)
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked();
+}
+
+/** Of these, the ones that are begun and not done, oldest first. */
+export async function listStillUnprocessed(db: Db, ids: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('inbound')
+    .select('id')
+    .where('id', '=', sql<number>`any (${[...ids]}::bigint[])`)
+    .where('processed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Counts one more try of a mail; undefined when it is done. */
+export async function beginAgain(db: Db, id: number): Promise<InboundRow | undefined> {
+  return db
     .updateTable('inbound')
     .set((set) => ({ attempts: set('attempts', '+', 1) }))
     .where('id', '=', id)
-    .returning('attempts')
+    .where('processed_at', 'is', null)
+    .returningAll()
     .executeTakeFirst();
-  return row?.attempts ?? 0;
 }
 
 /** Writes what a mail was taken for. False when it was processed before: whoever asks has lost and undoes its work. */

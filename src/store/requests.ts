@@ -123,23 +123,6 @@ export async function listDecidable(
     .execute();
 }
 
-/** The request of a person whose decision was made but whose mail about it has not left yet. */
-export async function decidedNotTold(
-  db: Db,
-  colloquium: string,
-  emailKey: string,
-  now: Temporal.Instant,
-): Promise<number | null> {
-  const row = await db
-    .selectFrom('request')
-    .select('id')
-    .where('colloquium', '=', colloquium)
-    .where('email_key', '=', emailKey)
-    .where('effective_at', '>', now)
-    .executeTakeFirst();
-  return row?.id ?? null;
-}
-
 /** Null when the person has an open request already (promise 2): a concurrent mail was first. */
 export async function insertRequest(
   db: Db,

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { loadImapCursor, saveImapCursor } from '../../src/store/imap-cursor.ts';
 import {
-  claimUnprocessed,
-  countAttempt,
+  beginAgain,
+  beginFirst,
   expireRawMail,
   listHeld,
+  listStillUnprocessed,
   listUnprocessed,
   loadInbound,
   markProcessed,
@@ -60,18 +61,23 @@ test('a mail is processed once; whoever comes second is told', async () => {
   const outcome = { class: 'join', reason: null, held: false, at: later };
   const first = await Promise.all([markProcessed(db, id, outcome), markProcessed(db, id, outcome)]);
   assert.deepEqual(first.sort(), [false, true]);
-  assert.equal(await database.store.transaction((tx) => claimUnprocessed(tx, id)), undefined);
+  assert.equal(await beginAgain(db, id), undefined);
 });
 
-test('two workers on one mail: one has it, the other goes on', async () => {
-  const { id } = await store(3);
-  await database.store.transaction(async (tx) => {
-    assert.equal((await claimUnprocessed(tx, id))?.id, id);
-    const other = await database.store.transaction((second) => claimUnprocessed(second, id));
-    assert.equal(other, undefined);
-  });
-  const again = await database.store.transaction((tx) => claimUnprocessed(tx, id));
-  assert.equal(again?.id, id, 'a transaction that ended without marking it leaves it to be taken');
+test('two workers that were rung for the same mails begin each of them once', async () => {
+  const { db } = database.store;
+  const ids = await Promise.all([30, 31, 32, 33].map(async (number) => (await store(number)).id));
+  const [one = [], other = []] = await Promise.all([beginFirst(db, ids), beginFirst(db, ids.toReversed())]);
+  assert.deepEqual(
+    [...one, ...other].map(({ id }) => id).sort((a, b) => a - b),
+    ids.toSorted((a, b) => a - b),
+  );
+  assert.deepEqual(await beginFirst(db, ids), [], 'what was begun is not begun as new');
+  assert.deepEqual(
+    await listStillUnprocessed(db, ids),
+    ids.toSorted((a, b) => a - b),
+  );
+  assert.equal((await beginAgain(db, ids[0] ?? 0))?.attempts, 2);
 });
 
 test('the sweeper finds what waits, not what was just stored nor what was tried too often', async () => {
@@ -81,7 +87,8 @@ test('the sweeper finds what waits, not what was just stored nor what was tried 
   const done = await store(6);
   await store(7, { receivedAt: later });
   await markProcessed(db, done.id, { class: 'list', reason: null, held: false, at });
-  assert.deepEqual([await countAttempt(db, tired.id), await countAttempt(db, tired.id)], [1, 2]);
+  await beginFirst(db, [tired.id]);
+  assert.equal((await beginAgain(db, tired.id))?.attempts, 2);
   const found = await listUnprocessed(db, { storedBefore: later, maxAttempts: 2, limit: 10 });
   assert.deepEqual(found, [old.id]);
 });

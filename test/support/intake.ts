@@ -25,7 +25,7 @@ export function openTestIntake(store: Pick<Store, 'db'>): TestIntake {
     store,
     bell: {
       async ring(_queue: unknown, payload: unknown) {
-        rung.push((payload as { inboundId: number }).inboundId);
+        rung.push(...(payload as { inboundIds: number[] }).inboundIds);
       },
     },
     events: openEvents(quiet),
