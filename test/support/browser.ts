@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { TestWeb } from './web.ts';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -35,7 +34,7 @@ export const looks: readonly Look[] = [
 /** A browser window; signed in where a cookie is given. */
 export async function openWindow(
   browser: Browser,
-  web: TestWeb,
+  web: { readonly url: string },
   look: Look,
   cookie?: string,
 ): Promise<BrowserContext> {
@@ -53,7 +52,7 @@ export async function openWindow(
 }
 
 /** What a page does that it should not: dialogs, script faults, refused policies, requests to elsewhere. */
-export function watchPage(page: Page, web: TestWeb): string[] {
+export function watchPage(page: Page, web: { readonly url: string }): string[] {
   const trouble: string[] = [];
   page.on('dialog', (dialog) => {
     trouble.push(`dialog: ${dialog.message()}`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Colloquium, Config } from '../../config/schema.ts';
-import { openVirtualClock, type VirtualClock } from '../../src/clock.ts';
+import { type Clock, openVirtualClock, type VirtualClock } from '../../src/clock.ts';
 import { openEvents } from '../../src/events.ts';
 import { openWeb } from '../../src/http/open-web.ts';
 import type { HealthReport } from '../../src/http/web-deps.ts';
@@ -84,17 +84,23 @@ export async function openTestWeb(
     logged,
     rung,
     sign: (purpose, id) => signToken(config.secret, purpose, id),
-    async cookieOf(hostId) {
-      const now = clock.now();
-      const session = { hostId, device: 'Firefox on Linux', now, expiresAt: now.add({ hours: 720 }) };
-      return `convoke=${signToken(config.secret, 'session', await insertSession(store.db, session))}`;
-    },
+    cookieOf: (hostId) => signIn({ store, config, clock }, hostId),
     async close() {
       await web.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A session of this host, as the cookie that a browser would send. */
+export async function signIn(
+  { store, config, clock }: { store: Store; config: Config; clock: Clock },
+  hostId: number,
+): Promise<string> {
+  const now = clock.now();
+  const session = { hostId, device: 'Firefox on Linux', now, expiresAt: now.add({ hours: 720 }) };
+  return `convoke=${signToken(config.secret, 'session', await insertSession(store.db, session))}`;
 }
 
 /** The hidden token of a console page's forms. */
