@@ -63,6 +63,7 @@ describe('a mailing of 5,000, watched', { skip: noBrowser }, () => {
       await service.settle();
       for (const { tab, trouble } of [first, second]) {
         await tab
+          .locator('#say')
           .getByText('5,000 of 5,000 were accepted by the next mail server. Nothing failed.')
           .waitFor();
         await tab.getByText('The books balance.').waitFor();
@@ -113,6 +114,7 @@ async function watchBooks(service: TestService, id: number, tab: Page, enough: n
     const longAgo = past.findLast((each) => each.at < performance.now() - 3_000)?.count ?? 0;
     assert.equal(shown.sum, shown.audience, 'the page adds up');
     assert.equal(shown.audience, people);
+    assert.equal(shown.said, shown.submitted, 'the sentence and the table say the same');
     assert.ok(
       longAgo <= shown.submitted && shown.submitted <= now,
       `the page says ${shown.submitted}; the ledger said ${longAgo} three seconds ago and ${now} now`,
@@ -122,12 +124,14 @@ async function watchBooks(service: TestService, id: number, tab: Page, enough: n
   }
 }
 
-async function readBooks(tab: Page): Promise<{ submitted: number; sum: number; audience: number }> {
-  const rows = (await tab.evaluate(
-    `[...document.querySelectorAll('#books tbody tr')].map((row) => [row.cells[0].textContent, row.cells[1].textContent])`,
-  )) as [string, string][];
+async function readBooks(tab: Page): Promise<Record<'submitted' | 'said' | 'sum' | 'audience', number>> {
+  const { rows, say } = (await tab.evaluate(`({
+    rows: [...document.querySelectorAll('#books tbody tr')].map((row) => [row.cells[0].textContent, row.cells[1].textContent]),
+    say: document.getElementById('say').textContent,
+  })`)) as { rows: [string, string][]; say: string };
   const counts = new Map(rows.map(([name, count]) => [name, Number(count.replace(/\D/g, ''))]));
   const audience = counts.get('Audience') ?? 0;
   const sum = [...counts].reduce((total, [name, count]) => total + (name === 'Audience' ? 0 : count), 0);
-  return { submitted: counts.get('Submitted') ?? 0, sum, audience };
+  const said = Number(/([\d,]+) of/.exec(say)?.[1]?.replace(',', ''));
+  return { submitted: counts.get('Submitted') ?? 0, said, sum, audience };
 }

@@ -118,7 +118,10 @@ describe('stories in a browser', { skip: noBrowser }, () => {
       .set({ done_at: web.clock.now() })
       .where('id', '=', story.sendingId)
       .execute();
-    await page.getByText('40 of 40 were accepted by the next mail server. Nothing failed.').waitFor();
+    await page
+      .locator('#say')
+      .getByText('40 of 40 were accepted by the next mail server. Nothing failed.')
+      .waitFor();
     await page.getByText('The books balance.').waitFor();
   });
 });

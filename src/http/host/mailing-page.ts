@@ -14,7 +14,14 @@ import { deedLog } from './deed-log.ts';
 import { mailName, replyWords } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
 import { deskPress } from './frame.ts';
-import { booksTable, leftOf, type Progress, progressBar, progressSentence } from './mailing-parts.ts';
+import {
+  booksTable,
+  leftOf,
+  type Progress,
+  progressBar,
+  progressSentence,
+  spokenPlace,
+} from './mailing-parts.ts';
 
 export interface MailingView {
   readonly desk: Desk;
@@ -40,7 +47,7 @@ export function mailingBody(view: MailingView): Html {
   const day = shortDay(Temporal.PlainDate.from(mailing.facts.date ?? talk.date));
   const title = html`<a class="crumb" href="/host/outbox#t-${talk.id}">Outbox</a>${mailName(mailing.kind)}<span class="sub"><bdi>${line(talk.speaker ?? headingOf(talk).text, 100)}</bdi>, ${day}</span>`;
   return html`${view.banner}<header class="lede"><h1>${title}</h1><div>
-${progress === null ? html`<p class="say">${beforeSentence(view)}</p>` : progressSentence(progress)}
+${progress === null ? html`<p class="say">${beforeSentence(view)}</p>` : html`${progressSentence(progress)}${spokenPlace()}`}
 <div class="stack">${progress === null ? null : progressBar(progress)}${acts(view)}</div></div></header>
 ${progress === null ? null : row('ledger', 'The books', 'Every person is in exactly one line', html`<div class="stack">${booksTable(progress)}${excludedLine(view)}</div>`)}
 ${troubles(view)}

@@ -41,7 +41,20 @@ export function leftOf({ states }: Books): number {
   return states.queued + states.sending + states.deferred + states.uncertain;
 }
 
-export function progressSentence({ books, state: name, frozenAt, now }: Progress): Html {
+export function progressSentence(progress: Progress): Html {
+  return html`<p class="say" id="say">${progressWords(progress)}</p>`;
+}
+
+/** What a screen reader says while one looks: empty at first, then changed more seldom than the numbers. */
+export function spokenPlace(): Html {
+  return html`<div class="vh" role="status"><p id="spoken"></p></div>`;
+}
+
+export function spokenSentence(progress: Progress): Html {
+  return html`<p id="spoken">${progressWords(progress)}</p>`;
+}
+
+function progressWords({ books, state: name, frozenAt, now }: Progress): Html | string {
   const { states, audience } = books;
   const left = leftOf(books);
   const lost =
@@ -49,10 +62,9 @@ export function progressSentence({ books, state: name, frozenAt, now }: Progress
       ? 'Nothing failed.'
       : `${states.failed === 1 ? 'One' : figure(states.failed)} failed.`;
   const done = `${figure(states.submitted)} of ${figure(audience)}`;
-  const shown = (words: Html | string) => html`<p class="say" id="say" role="status">${words}</p>`;
-  if (name === 'cancelled') return shown(`Cancelled. ${done} have the mail.`);
-  if (name === 'paused') return shown(html`<em>Paused.</em> ${done} are handed over, ${people(left)} wait.`);
-  if (left === 0) return shown(`${done} were accepted by the next mail server. ${lost}`);
+  if (name === 'cancelled') return `Cancelled. ${done} have the mail.`;
+  if (name === 'paused') return html`<em>Paused.</em> ${done} are handed over, ${people(left)} wait.`;
+  if (left === 0) return `${done} were accepted by the next mail server. ${lost}`;
   const seconds = Math.max(1, (now.epochMilliseconds - frozenAt.epochMilliseconds) / 1000);
   const pace = states.submitted / seconds;
   const waiting = states.queued + states.sending;
@@ -62,7 +74,7 @@ export function progressSentence({ books, state: name, frozenAt, now }: Progress
       : states.deferred > 0
         ? ` ${people(states.deferred)} are tried again later.`
         : '';
-  return shown(`${done} are handed over.${rest}`);
+  return `${done} are handed over.${rest}`;
 }
 
 function restWords(seconds: number): string {

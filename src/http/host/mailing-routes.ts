@@ -20,7 +20,7 @@ import { mailName } from './delivery-words.ts';
 import { act, type Desk, page } from './desk.ts';
 import { deskPage } from './frame.ts';
 import { mailingBody } from './mailing-page.ts';
-import { booksTable, type Progress, progressBar, progressSentence } from './mailing-parts.ts';
+import { booksTable, type Progress, progressBar, progressSentence, spokenSentence } from './mailing-parts.ts';
 import { missingDeskPage } from './missing.ts';
 import { idOf } from './requests-routes.ts';
 
@@ -125,13 +125,17 @@ async function watch(scene: Scene, context: Context, desk: Desk) {
       if (progress === null) break;
       const key = JSON.stringify(progress.books);
       const isOver = progress.state !== 'sending' && progress.state !== 'paused';
-      const send = async (id: string, piece: Html) =>
-        stream.writeSSE({ data: JSON.stringify({ id, html: String(await piece) }) });
+      const pieces: [string, Html][] = [];
       if (key !== last || isOver) {
-        await send('bar', progressBar(progress));
-        await send('books', booksTable(progress));
+        pieces.push(
+          ['bar', progressBar(progress)],
+          ['books', booksTable(progress)],
+          ['say', progressSentence(progress)],
+        );
       }
-      if (look % sayEvery === 0 || isOver) await send('say', progressSentence(progress));
+      if ((look > 0 && look % sayEvery === 0) || isOver) pieces.push(['spoken', spokenSentence(progress)]);
+      const shown = await Promise.all(pieces.map(async ([id, piece]) => ({ id, html: String(await piece) })));
+      if (shown.length > 0) await stream.writeSSE({ data: JSON.stringify(shown) });
       last = key;
       if (isOver) {
         await stream.writeSSE({ event: 'end', data: 'done' });

@@ -3,16 +3,17 @@
 
 document.documentElement.classList.add('live');
 
-// A page that changes while one looks: <main data-live="/host/…/events">. Each event names an element and holds its HTML.
+// A page that changes while one looks: <main data-live="/host/…/events">. Each event is a list of elements, by name, with their HTML.
 const live = document.querySelector('[data-live]');
 if (live && 'EventSource' in window) {
   const source = new EventSource(live.dataset.live);
   source.onmessage = (message) => {
-    const { id, html } = JSON.parse(message.data);
-    const old = document.getElementById(id);
-    if (!old || old.contains(document.activeElement)) return;
-    const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(id);
-    if (fresh) old.replaceWith(document.adoptNode(fresh));
+    for (const { id, html } of JSON.parse(message.data)) {
+      const old = document.getElementById(id);
+      if (!old || old.contains(document.activeElement)) continue;
+      const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById(id);
+      if (fresh) old.replaceWith(document.adoptNode(fresh));
+    }
   };
   source.addEventListener('end', () => source.close());
 }
