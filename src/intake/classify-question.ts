@@ -18,7 +18,7 @@ const TOPIC =
 
 /** Joining one event rather than the list. */
 const JOIN_EVENT =
-  /\b(?:join|attend|participate|follow|watch|dial in|come)\b[^.?!]{0,40}\b(?:remotely|online|via|by|on zoom|zoom|teams|virtual\w*|stream|in person|(?:the|this|that|tomorrow['’]?s|today['’]?s|next week['’]?s) (?:talk|session|meeting|lecture|seminar|event)|today|tomorrow|tonight|(?:on )?(?:mon|tues|wednes|thurs|fri)day|late|without)\b/iu;
+  /\b(?:join|attend|participate|follow|watch|dial in|come)\b[^.?!]{0,40}\b(?:remotely|online|via|by|on zoom|zoom|teams|virtual\w*|stream|in person|from (?:home|abroad|here|afar|my (?:desk|office|home))|(?:the|this|that|tomorrow['’]?s|today['’]?s|next week['’]?s) (?:talk|session|meeting|lecture|seminar|event)|today|tomorrow|tonight|(?:on )?(?:mon|tues|wednes|thurs|fri)day|late|without)\b/iu;
 
 /** What somebody could not take part in is no request. */
 const MISSED =

@@ -5,6 +5,15 @@ import { headerValue, type Message } from '../mail/message.ts';
 import { type IntakeContext, isOurs } from './classify-context.ts';
 
 const SIGNS: readonly (readonly [RegExp, number])[] = [
+  // Cold selling: faults found on a website nobody asked about, a quote, past results, a call to book.
+  [
+    /\b(?:brows|visit|look|review|audit|check|analy[sz])(?:ed|ing)\b[^.?!]{0,30}\b(?:your|the) (?:web ?site|web page|site|domain|online presence)\b|\b(?:errors?|issues?|problems?) (?:on|with|that)\b[^.?!]{0,40}\b(?:web ?site|rank|google|traffic)/i,
+    2,
+  ],
+  [
+    /\b(?:send|share|provide|get) (?:you )?(?:a |our |the |your )?(?:free )?(?:quotes?|proposal|price ?list|pricing|audit|portfolio|past results|case studies|brochure)\b|\b(?:monthly|one-time|small|affordable) (?:fee|price|cost|package)|\b(?:book|schedule|hop on) (?:a )?(?:quick |short |free )?(?:call|demo|meeting)\b/i,
+    2,
+  ],
   [
     /\b(?:SEO|guest[\s-]?posts?|back-?links?|link[\s-]?building|page ?rank|domain authority|D[AR] ?\d{2,}|do-?follow|sponsored (?:post|article)|rank(?:ing)? (?:higher|#?1|on google)|first page of google|web ?traffic|web ?site (?:design|redesign|traffic|visitors))\b/i,
     3,
@@ -23,7 +32,7 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
     2,
   ],
   [
-    /\b(?:eminent|esteemed|renowned|distinguished) (?:speaker|researcher|scientist|professor|personality)|\beminence\b|\bkeynote speaker\b|\b(?:world|global|international) (?:congress|summit|conference|conclave)\b|\borganizing committee member\b/i,
+    /\b(?:plenary|invited|honou?rable|featured) speaker\b|\bearly[\s-]bird\b|\bgreetings (?:of the day|from)\b|\b(?:eminent|esteemed|renowned|distinguished) (?:speaker|researcher|scientist|professor|personality)|\beminence\b|\bkeynote speaker\b|\b(?:world|global|international) (?:congress|summit|conference|conclave)\b|\borganizing committee member\b/i,
     2,
   ],
   [

@@ -1,7 +1,7 @@
 /** The writer's own words, prepared once for all rules of classification. */
 import type { Message } from '../mail/message.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
-import { findInstitutions } from '../requests/extract-affiliation.ts';
+import { findInstitutions } from '../requests/extract-institutions.ts';
 import { readParagraphs, readSentences } from '../requests/extract-prose.ts';
 import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
 import { type IntakeContext, isOurMessageId } from './classify-context.ts';

@@ -198,8 +198,17 @@ function markGreeting(lines: Line[]): void {
   if (first === undefined) return;
   const text = first.text.trim();
   const rest = text.replace(/[,!:;.…，！：。\s-]+$/u, '');
-  if (GREETING.test(text) && text.length <= 70 && !/[.!?]\s+\S/.test(rest.replace(/\b\p{L}{1,4}\.\s/gu, '')))
-    first.kind = 'greeting';
+  if (GREETING.test(text) && text.length <= 70 && !goesOn(rest)) first.kind = 'greeting';
+}
+
+/** "Hi, I'd like to join": more than a greeting. "Dear Femke, dear Bart", "Beste Dr. Vos" are no more. */
+function goesOn(text: string): boolean {
+  const bare = text.replace(/\b\p{L}{1,4}\.\s/gu, '');
+  if (/[.!?]\s+\S/.test(bare)) return true;
+  const behind = /[,:;–—-]\s+(.*)$/u.exec(bare)?.[1] ?? '';
+  return (
+    behind.split(/\s+/).length >= 3 && !GREETING.test(behind) && /(?<![\p{L}])\p{Ll}/u.test(behind.slice(1))
+  );
 }
 
 /** The sign-off: an explicit `-- ` (RFC 3676 §4.3), else a closing formula with only short lines below it. */

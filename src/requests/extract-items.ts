@@ -3,7 +3,7 @@ import type { BodyLine } from '../mail/quotes.ts';
 import { type Found, found } from './extract-evidence.ts';
 import { nameAt, nameWeight } from './extract-names.ts';
 import { readParagraphs, spanOf } from './extract-prose.ts';
-import { isInstitution } from './extract-words.ts';
+import { isInstitution } from './institution-words.ts';
 
 /** The three answers, each only if its place in the list and its shape agree. */
 export interface Items {

@@ -8,7 +8,7 @@ import { type Sentence, spanOf } from './extract-prose.ts';
 import { asksToJoin } from './extract-wishes.ts';
 import { introduces } from './introduction-words.ts';
 import { isNoReason, saysSource } from './reason-not.ts';
-import { BECAUSE, FIELD_OF_WORK, OWN, PURPOSE, WISH } from './reason-words.ts';
+import { BECAUSE, EXPLICIT, FIELD_OF_WORK, OWN, PURPOSE, WISH } from './reason-words.ts';
 
 /** A judged sentence. `from` is where its reason begins, in the sentence; `score` 0 where it gives none. */
 interface Judged {
@@ -62,13 +62,13 @@ function findInIntroduction(sentences: readonly Sentence[]): Found | null {
   return null;
 }
 
-/** The sentence at `index` with those right before and after it that give reasons too. */
+/** The sentence at `index` with those right before and after it that give reasons too; what comes before must do so clearly. */
 function runOf(judged: readonly Judged[], index: number): Judged[] {
-  const isPart = (each: Judged | undefined) => each !== undefined && each.score >= LEAST;
+  const isPart = (each: Judged | undefined, least: number) => each !== undefined && each.score >= least;
   let from = index;
   let to = index;
-  while (isPart(judged[from - 1]) && judged[from]?.from === 0) from -= 1;
-  while (isPart(judged[to + 1]) && judged[to + 1]?.from === 0) to += 1;
+  while (isPart(judged[from - 1], LEAST + 0.3) && judged[from]?.from === 0) from -= 1;
+  while (isPart(judged[to + 1], LEAST) && judged[to + 1]?.from === 0) to += 1;
   return judged.slice(from, to + 1).slice(0, 4);
 }
 
@@ -88,26 +88,39 @@ function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged 
       : scoreOf(run, text.slice(from), roles.slice(0, n));
     if (score >= LEAST) return { sentence, score, from };
   }
-  return { sentence, score: 0, from: 0 };
+  return askWithWork(sentence, text, roles) ?? { sentence, score: 0, from: 0 };
+}
+
+/** A wish to join in one breath with the work behind it: "I study X, so that I would like to receive …". */
+function askWithWork(sentence: Sentence, text: string, roles: readonly Role[]): Judged | null {
+  const isOne = roles.length === 1 && roles[0] === 'ask' && !/[?？]/u.test(text);
+  return isOne && countWords(text) >= 9 && FIELD_OF_WORK.test(text)
+    ? { sentence, score: LEAST, from: 0 }
+    : null;
 }
 
 /** "A pupil of mine, …, told me …", "it would please me, if you could add me", "Ada Byron, postdoc at …": what follows tells what this is. */
 function leadsElsewhere(run: string, next: Role | undefined, clause: string): boolean {
   if (next === undefined) return false;
-  if (next === 'introduction') return countWords(run) < 6 || !(OWN.test(run) || WISH.test(run));
+  if (next === 'introduction') {
+    return (
+      countWords(run) < 6 ||
+      !(FIELD_OF_WORK.test(run) || (countWords(run) > 8 && (OWN.test(run) || WISH.test(run))))
+    );
+  }
   if (next === 'aside') return saysSource(clause);
   return !FIELD_OF_WORK.test(run) && (countWords(run) < 8 || OF_OURS.test(run));
 }
 
-/** Our own talks, an interest in which says nothing of why. */
+/** Our own series and list, an interest in which says nothing of why. */
 const OF_OURS =
-  /(?<![\p{L}])(?:colloqui\p{L}*|kolloqui\p{L}*|colloque|coloquio|colóquio|kollokvi\p{L}*|seminar\p{L}*|vortragsreihe|vorträge\p{L}*|lezingen\p{L}*|series|reeks|talks|mailing ?list\p{L}*|liste?|lijst|verteiler|charlas|exposés|palestras)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:colloqui\p{L}*|kolloqui\p{L}*|colloque|coloquio|colóquio|kollokvi\p{L}*|seminar (?:series|list)|vortragsreihe|(?:ihr|eur|your|jullie|uw|vos|sus|vossas|vostr)\p{L}{0,2} (?:vorträge\p{L}*|talks?|lectures?|seminars?|lezingen|exposés|séminaires|charlas|palestras|seminari)|lezingenreeks|series|reeks|mailing ?list\p{L}*|liste?|lijst|verteiler)(?![\p{L}])/iu;
 
 /** Where clauses begin: after stops inside the sentence, at a conjunction of reason, at "and I …", at "where we …". */
 function clauseStarts(text: string): number[] {
   const starts = new Set([0]);
-  const because = BECAUSE.exec(text) ?? purposeBehindAsk(text);
-  if (because?.[1] !== undefined) {
+  for (const because of [BECAUSE.exec(text), purposeBehindAsk(text)]) {
+    if (because?.[1] === undefined) continue;
     const at = because.index + because[0].length - because[1].length;
     const isDropped = /^(?:because|cuz|since|car|denn|omdat|want|perché|pois|çünkü|γιατί|因为|因為)$/iu.test(
       because[1].trim(),
@@ -119,7 +132,7 @@ function clauseStarts(text: string): number[] {
 }
 
 const CLAUSE =
-  /(?:[,;:–—，；：、]|\s-(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe|suche|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn)\b)|et (?=(?:je|nous|on|mon|ma)\b|j['’])|y (?=(?:me|quiero|estoy|trabajo|quisiera)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
+  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe|suche|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn)\b)|et (?=(?:je|nous|on|mon|ma)\b|j['’])|y (?=(?:me|quiero|estoy|trabajo|quisiera)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
 
 function lead(text: string): number {
   return /^\s*/.exec(text)?.[0].length ?? 0;
@@ -131,9 +144,11 @@ function purposeBehindAsk(text: string): RegExpExecArray | null {
 }
 
 function roleOf(clause: string, hasPlace: (text: string) => boolean): Role {
-  if (clause.includes('@') || isNoReason(clause)) return 'aside';
+  if (clause.includes('@')) return 'aside';
+  const asks = asksToJoin(clause);
+  if (!asks && isNoReason(clause)) return 'aside';
   if (introduces(clause, hasPlace)) return 'introduction';
-  return asksToJoin(clause) ? 'ask' : 'content';
+  return asks ? 'ask' : 'content';
 }
 
 /**
@@ -149,9 +164,11 @@ function scoreOf(run: string, text: string, before: readonly Role[]): number {
   if (WISH.test(run)) score += 0.6;
   if (FIELD_OF_WORK.test(run)) score += 0.4;
   if (BECAUSE.test(run)) score += 0.3;
+  if (EXPLICIT.test(run)) score += 0.5;
+  if (WONDERS.test(text) && words >= 6) score += 0.5;
   if (words >= 8) score += 0.4;
   if (/[?？;]["”»)]*$/u.test(text) && !WONDERS.test(text)) score -= 1.2;
-  if (OF_OURS.test(run) && !FIELD_OF_WORK.test(run) && words < 12) score -= 0.8;
+  if (OF_OURS.test(run) && !FIELD_OF_WORK.test(run) && !BECAUSE.test(text) && words < 12) score -= 0.8;
   return score;
 }
 

@@ -1,8 +1,9 @@
 /** Names of people: particles, titles, initials, double names, capitals, Han names; never posts or institutions. */
-import { DEGREE, isInstitutionWord, NOT_A_PERSON, PARTICLE, ROLE, TITLE } from './extract-words.ts';
+import { DEGREE, NOT_A_PERSON, PARTICLE, ROLE, TITLE } from './extract-words.ts';
+import { isInstitutionWord } from './institution-words.ts';
 
 const CAPITAL =
-  /^(?:[(“"]?)(?:[\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’.\-‐‑]?[\p{L}\p{M}]+)*\.?|(?:d|l|o|n|m)['’][\p{Lu}][\p{L}\p{M}-]*|(?:\p{Lu}\.-?){1,4})$/u;
+  /^(?:[(“"]?)(?:[\p{Lu}\p{Lt}][\p{L}\p{M}]*(?:['’.\-‐‑]?[\p{L}\p{M}]+)*\.?|(?:d|l|o|n|m)['’][\p{Lu}][\p{L}\p{M}-]*|(?:al|el|ad|as|ash|an|at|ul|bin|ben|abd|de|le|la)-\p{Lu}[\p{L}\p{M}-]*|(?:\p{Lu}\.-?){1,4})$/u;
 const HAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hiragana}·・]{1,12}$/u;
 const LOWER = /^\p{Ll}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*$/u;
 /** Capitalised words that begin sentences or follow names but are none. */

@@ -2,8 +2,9 @@
 import { addressKey } from '../mail/address.ts';
 import type { BodyLine } from '../mail/quotes.ts';
 import { findAddresses } from './extract-address.ts';
-import { findEmployer, findInstitutions, namesPlace } from './extract-affiliation.ts';
+import { findEmployer } from './extract-employers.ts';
 import { type Found, found } from './extract-evidence.ts';
+import { findInstitutions, namesPlace } from './extract-institutions.ts';
 import { findMotivation } from './extract-motivation.ts';
 import { nameAt, nameWeight } from './extract-names.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';

@@ -1,9 +1,10 @@
 /** The block below a mail: who signs, and the institution named there. */
 import type { BodyLine } from '../mail/quotes.ts';
-import { findInstitutions } from './extract-affiliation.ts';
 import { type Found, found } from './extract-evidence.ts';
+import { findInstitutions } from './extract-institutions.ts';
 import { nameAt, nameWeight, trimName } from './extract-names.ts';
-import { isInstitution, isOrganisation, ROLE } from './extract-words.ts';
+import { ROLE } from './extract-words.ts';
+import { isInstitution, isOrganisation } from './institution-words.ts';
 
 /** What a signature gives; null where it is silent. */
 export interface Signature {
@@ -47,7 +48,8 @@ function namesIn(line: BodyLine): Found[] {
   if (lead === -1) return [];
   const names: Found[] = [];
   let at = lead;
-  for (const chunk of line.text.slice(lead).split(/(\s*[|·•]\s*|\s+[/–—-]\s+|\t)/)) {
+  const text = line.text.replace(/\s+(?:드림|올림|배상|拝|敬上)\s*$/u, '');
+  for (const chunk of text.slice(lead).split(/(\s*[|·•]\s*|\s+[/–—-]\s+|\t)/)) {
     const trimmed = trimName(chunk);
     const span = trimmed === null ? null : nameAt(chunk, trimmed.from);
     const value = span === null ? '' : chunk.slice(span.from, span.to);
@@ -79,8 +81,10 @@ function readAffiliation(
   let best: { affiliation: Found | null; weight: number } = { affiliation: null, weight: 0 };
   lines.slice(0, 14).forEach((line, index) => {
     let at = 0;
-    for (const chunk of line.text.split(/(\s+[|·•]\s+|\s*\|\s*|\t+|\s{3,}|\s+[–—]\s+)/)) {
-      const candidate = judge(chunk, line.start + at, name, index);
+    const chunks = line.text.split(/(\s+[|·•]\s+|\s*\|\s*|\t+|\s{3,}|\s+[–—]\s+)/);
+    const isShared = chunks.some((chunk) => ROLE.test(chunk));
+    for (const chunk of chunks) {
+      const candidate = judge(chunk, line.start + at, name, isShared ? Math.max(index, 1) : index);
       if (candidate.weight > best.weight) best = candidate;
       at += chunk.length;
     }

@@ -1,6 +1,7 @@
 /** Requests written into the subject: "subscribe: Ada Byron, Analytical College, I study engines". */
-import { findInstitutions } from './extract-affiliation.ts';
+
 import { type Found, found } from './extract-evidence.ts';
+import { findInstitutions } from './extract-institutions.ts';
 import { nameAt, nameWeight } from './extract-names.ts';
 
 /** What a subject gives. */

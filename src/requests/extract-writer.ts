@@ -2,13 +2,14 @@
 import { headerValue, type Message } from '../mail/message.ts';
 import type { BodyLine } from '../mail/quotes.ts';
 import { findWantedAddress, senderAddress } from './extract-address.ts';
-import { findEmployer, findInstitutions, type Institution, namesPlace } from './extract-affiliation.ts';
 import { type Fields, type Found, found } from './extract-evidence.ts';
+import { namesPlace } from './extract-institutions.ts';
 import { readItems } from './extract-items.ts';
 import { type Label, readLabels } from './extract-labels.ts';
 import { findMotivation } from './extract-motivation.ts';
 import { findNameInProse } from './extract-name-cues.ts';
 import { displayName, nameWeight, trimName } from './extract-names.ts';
+import { findPlace } from './extract-places.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';
 import { readSignature } from './extract-signature.ts';
 import { readSubject } from './extract-subject.ts';
@@ -37,29 +38,38 @@ export function readWriter(
     card?.name ?? null,
     subject.name,
   );
-  const place = findPlace(prose, name);
+  const place = findPlace(prose, name?.value ?? null, message.from[0]?.address ?? '');
   const labelled = byLabel('affiliation');
   const reason = byLabel('motivation');
   const sentences = prose.flatMap(readSentences);
+  const affiliation =
+    (labelled === undefined ? null : fromLabel(labelled, 'label')) ??
+    items?.affiliation ??
+    (place !== null && place.score >= 3 ? place.found : null) ??
+    (signature.weight >= 2 ? signature.affiliation : null) ??
+    (place !== null && place.score >= 1 ? place.found : null) ??
+    subject.affiliation ??
+    card?.affiliation ??
+    signature.affiliation ??
+    organisationHeader(message);
   return {
     name,
     email: chooseAddress(message, labels, own, isOurs),
-    affiliation:
-      (labelled === undefined ? null : fromLabel(labelled, 'label')) ??
-      items?.affiliation ??
-      (place !== null && place.score >= 3 ? place.found : null) ??
-      (signature.weight >= 2 ? signature.affiliation : null) ??
-      (place !== null && place.score >= 1 ? place.found : null) ??
-      subject.affiliation ??
-      card?.affiliation ??
-      signature.affiliation ??
-      organisationHeader(message),
+    affiliation,
     motivation:
       (reason === undefined ? null : fromLabel(reason, 'label')) ??
       items?.motivation ??
-      findMotivation(sentences, namesPlace) ??
+      findMotivation(sentences, tellsWho(name, affiliation)) ??
       subject.motivation,
   };
+}
+
+/** Whether a text names an institution, the writer, or where the writer is: it introduces, then. */
+function tellsWho(name: Found | null, affiliation: Found | null): (text: string) => boolean {
+  const known = [name, affiliation].flatMap((each) =>
+    each === null || each.value.length < 3 ? [] : [each.value],
+  );
+  return (text) => namesPlace(text) || known.some((value) => text.includes(value));
 }
 
 function isLabelled(paragraph: Paragraph, labels: readonly Label[]): boolean {
@@ -126,8 +136,11 @@ function chooseName(
   const candidates = [labelledName(labels), item, said, signed, subject, header, card].filter(
     (each) => each !== null,
   );
+  const best = candidates.find((each) => nameWeight(each.value) >= 3);
   return (
-    candidates.find((each) => nameWeight(each.value) >= 3) ??
+    (best === undefined
+      ? undefined
+      : (candidates.find((each) => isWholeOf(each.value, best.value)) ?? best)) ??
     candidates
       .toSorted((a, b) => nameWeight(b.value) - nameWeight(a.value))
       .find((each) => nameWeight(each.value) >= 2) ??
@@ -136,30 +149,13 @@ function chooseName(
   );
 }
 
-function findPlace(prose: readonly Paragraph[], name: Found | null): { found: Found; score: number } | null {
-  let best: { found: Found; score: number } | null = null;
-  for (const paragraph of prose) {
-    const places = placesIn(paragraph.flat);
-    for (const place of places) {
-      const value = paragraph.flat.slice(place.from, place.to);
-      const isName = name?.value.toLowerCase().includes(value.toLowerCase());
-      if (isName || (best !== null && place.score <= best.score)) continue;
-      const { start, end } = spanOf(paragraph, place.from, place.to);
-      best = { found: found(value, 'text', start, end, 'institution in prose'), score: place.score };
-    }
-  }
-  return best;
-}
-
-/** Institutions, and an employer without an institution's word unless it is only the beginning of one. */
-function placesIn(text: string): Institution[] {
-  const institutions = findInstitutions(text);
-  const employer = findEmployer(text);
-  if (employer === null) return institutions;
-  const whole = institutions.find((each) => each.from < employer.to && employer.from < each.to);
-  if (whole === undefined) return [...institutions, employer];
-  return institutions.map((each) =>
-    each === whole ? { ...each, score: Math.max(each.score, employer.score) } : each,
+/** "慕容嘉禾" signed with the given name alone, "嘉禾". */
+function isWholeOf(whole: string, part: string): boolean {
+  return (
+    /^[\p{Script=Han}\p{Script=Hangul}]+$/u.test(part) &&
+    whole.length > part.length &&
+    whole.length <= 5 &&
+    whole.endsWith(part)
   );
 }
 

@@ -5,6 +5,7 @@ const COURTESY: readonly RegExp[] = [
   /^(?:hi|hello|hey|hola|hoi|hallo|bonjour|ciao|olá|merhaba|dear|moin|servus|good \w+|hej(?: hej)?|heya|beste|liebe[rs]?)(?![\p{L}])[^.?!]{0,30}[.?!,]*$/iu,
   /^(?:(?:many |my )?thanks?|thank you|thx|cheers|bedankt|alvast|dank|vielen dank|herzlichen dank|merci|je vous (?:remercie|prie)|veuillez|gracias|muchas gracias|grazie|obrigad[oa]|teşekkür|谢谢|best|kind|looking forward|i look forward|ik hoor|ik kijk|ich freue|je me réjouis|in advance|apologies|sorry|pardon|excus|entschuldig|verzeih|hope (?:that|this|it|one|you)|i hope (?:this|you are|all is|that is|it is)|ik hoop dat (?:dit|het|u|je)|ich hoffe,? (?:das|sie|es)|espero que|that['’]s (?:it|all)|sent from|no worries|no hurry|kein stress|geen haast|so here i am|dziękuj|děkuj|tack|takk?(?![\p{L}])|mange tak|kiitos|kiitän|спасибо|благодар|заранее|ευχαριστ|감사|ありがと|よろしく|どうぞ|お世話|突然|はじめまして|شكر)(?![\p{Ll}])/iu,
   /^(?:dobrý den|dzień dobry|hei|hej|hyvä|привет|здравствуй|добрый|καλησπέρα|καλημέρα|안녕|السلام|مرحب|تحية|您好|你好|老师|こんにちは|拝啓)/iu,
+  /\b(?:sorry to have|missed (?:it|that|the|your)|what a (?:great|nice|lovely)|(?:really |very much )?(?:enjoy|like|love)d? (?:it|that|the (?:talk|last|one)|your (?:talk|last))|(?:great|wonderful|fantastic|impressive|excellent|lovely|nice|amazing) (?:series|initiative|programme|program|line-?up|idea)|keep up the|congratulations)\b/iu,
   /(?:御中|失礼いたします|お願いいたします。?$|お願いします。?$|감사(?:하|드리)겠습니다)/u,
 ];
 

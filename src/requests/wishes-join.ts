@@ -8,7 +8,7 @@ const LIST =
 /** Asking to join, in a sentence. Each pattern is linear: every gap in it is bounded. */
 export const JOIN: readonly RegExp[] = [
   // English
-  /\b(?:add|include|put|subscribe|register|enrol+|sign|list|count|get|place|keep|have|enter)\b[^.?!]{0,30}\b(?:me|us|him|her|them|myself|my (?:name|address|e-?mail|colleague|student|supervisor|boss|work address)|this (?:e-?mail )?address)\b[^.?!]{0,50}(?:\b(?:up|in|to|on|onto|as|for|too|please|with)\b|[!.:?]|$)/i,
+  /\b(?:(?:add|include|put|subscribe|register|enrol+|sign|list|enter)\b[^.?!]{0,30}|(?:count|get|place|keep|have|let) (?:(?:also|both|all) )?)\b(?:me|us|him|her|them|myself|my (?:name|address|e-?mail|colleague|student|supervisor|boss|work address)|this (?:e-?mail )?address)\b[^.?!]{0,50}(?:\b(?:up|in|to|on|onto|as|for|too|please|with)\b|[!.:?]|$)/i,
   /\b(?:please|kindly|pls|plz|could you|can you|would you|may i|could i|can i|might i)\b[^.?!]{0,40}\b(?:add(?:ed)?|subscribed?|register(?:ed)?|included?|enrol+(?:ed)?|sign(?:ed)? up|put|join|be on)\b/i,
   /\b(?:join(?:ing)?|be (?:added|on|part of|put on|included|subscribed|a member)|get on(?:to)?|become (?:a )?(?:member|part|subscribers?))\b[^.?!]{0,40}/i,
   new RegExp(`\\b(?:receive|get|have)\\b[^.?!]{0,30}\\b${LIST}\\b`, 'i'),
@@ -29,6 +29,8 @@ export const JOIN: readonly RegExp[] = [
   /(?:\b(?:inscrev\w*|inscrição|inscricao|adicion\w*|acrescent\w*|coloqu\w*-me|incluir|inclu[ií]d[oa]|subscrever|receber (?:os|as|convites|avis)|participar|juntar-me|me juntar|entrar na lista|fazer parte|cadastr\w*)\b)/i,
   // Türkçe
   /(?:katıl(?:ım|mak|abil)|eklen?mek|ekle(?:yebilir|yin|r misiniz|nmesini)|eklenmek|üye ol|kayıt ol|abone ol|listenize|listesine)/i,
+  // What was forwarded or shown: "I'd like to get these too"
+  /\b(?:like|love|want|happy|glad|keen) to (?:get|receive|have|see)\b[^.?!]{0,12}\b(?:these|them|those|such|it|yours?)\b|\b(?:get|receive|have) (?:these|them|those) (?:e-?mails? |mails? |notices? |invitations? )?(?:too|as well|directly|myself)\b|\b(?:deze|zulke) (?:mails?|berichten|uitnodigingen)\b[^.?!]{0,20}\b(?:ook|zelf)\b|\b(?:auch|selbst)\b[^.?!]{0,20}\b(?:diese|solche) (?:mails?|einladungen|ankündigungen)/i,
   // A place on the list, whatever the verb: "kan ik op jullie lijst", "room on your list", "mag ik erbij".
   /\b(?:room|place|spot|slot|seat)\b[^.?!]{0,20}\bon\b[^.?!]{0,30}\b(?:list|mailing)\b|\b(?:kan|mag|kunnen|mogen|zou|zouden) (?:ik|wij|we)\b[^.?!]{0,40}\b(?:op|bij|erbij|lijst|aansluiten)\b|\b(?:zet|zetten|plaats|gooi|krabbel)\b[^.?!]{0,30}\b(?:op|bij)\b[^.?!]{0,20}\blijst|\bvoortaan\b[^.?!]{0,40}\b(?:ontvang|krijg|hoor)/iu,
   /\b(?:kann|könnte|darf|dürfte) (?:ich|man)\b[^.?!]{0,40}\b(?:dazukommen|mit rein|rein|drauf|verteiler|liste)\b|\b(?:aufnahme|eintrag(?:ung)?)\b[^.?!]{0,20}\b(?:in|auf)\b[^.?!]{0,20}\b(?:verteiler|liste)|\b(?:nehmt|nehmen sie|setzt|packt|schreibt)\b[^.?!]{0,20}\b(?:mich|uns)\b/iu,
@@ -54,7 +56,7 @@ export const JOIN: readonly RegExp[] = [
   // magyar, română, Tiếng Việt, Bahasa
   /(?:feliratkoz|csatlakoz|felvenni|hozzáad|vegyenek fel|adăug|înscri|abona|alătur|đăng ký|tham gia|thêm (?:tôi|em|mình)|bergabung|tambahkan|mendaftar|daftarkan)/iu,
   // A list in the same sentence as a wish, whatever the verb.
-  /^(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|maillijst|lijst|verteiler|lista|listę|listy|listu|listan|listen|maillisten|sändlista|epostliste|liste de diffusion|listenize|listeye)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|please|kindly|grateful|appreciate|request|hope|wish|want|bitte|verzoek|willen|demande|solicit\w+|pido|ruego|quiero|chiedo|prego|peço|lütfen|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*|proszę|chciał\w+|prosím|rád|ráda|chtěl\w*|skulle|gärna|gjerne|gerne|kan jeg|kan jag|må jeg|vil|ville|pouvez|peux-tu|merci de|pode\w*|poss(?:o|iamo)|puede\w*|podéis|mogę|czy)(?![\p{L}]))/iu,
+  /^(?=.*(?<![\p{L}])(?:mailing[\s-]?list|list|liste|mailingliste|mailinglijst|maillijst|lijst|verteiler|lista|listę|listy|listu|listan|maillisten|på listen|sändlista|epostliste|liste de diffusion|listenize|listeye)(?![\p{L}]))(?=.*(?<![\p{L}])(?:would (?:like|love)|['’]d (?:like|love)|please|kindly|grateful|appreciate|request|hope|wish|want|bitte|verzoek|willen|demande|solicit\w+|pido|ruego|quiero|chiedo|prego|peço|lütfen|could (?:i|you|we)|may i|can (?:i|you|we)|möchte\w*|würde\w* gerne?|könnt\w*|kann (?:ich|man)|darf ich|graag|mag ik|kan ik|zou ik|wil ik|voudrais|souhait\w*|aimerais|pourr\w+|puis-je|quisiera|gustar[ií]a|podr[ií]an?|pued\w+|vorrei|potr\w+|posso|gostaria|poder[ií]a\w*|podia\w*|proszę|chciał\w+|prosím|rád|ráda|chtěl\w*|skulle|gärna|gjerne|gerne|kan jeg|kan jag|må jeg|vil|ville|pouvez|peux-tu|merci de|pode\w*|poss(?:o|iamo)|puede\w*|podéis|mogę|czy)(?![\p{L}]))/iu,
   // 中文, 日本語
   /(?:加入|订阅|訂閱|报名|申请|申請|参加|添加|加到|加进|列入|登録|登录|追加し|加えて|購読|受け取りたい|案内を(?:いただ|お送り|受け)|配信(?:を)?希望)/,
 ];

@@ -1,0 +1,131 @@
+/**
+ * Employers without an institution's word: a proper noun where people say where they work. A preposition of its own place ("bij", "chez",
+ * "hos") needs a post or a verb of work before it; one that cities share ("in", "i", "em") needs an acronym besides.
+ */
+import type { Institution } from './extract-institutions.ts';
+import { pointsFor } from './extract-standing.ts';
+import { ROLE, TITLE } from './extract-words.ts';
+
+const GAP = '[^.?!;:]{0,45}?';
+const THE =
+  "(?:(?:the|de|het|der|dem|den|die|das|la|le|les|el|il|lo|o|a|una?|een|einem?|einer)\\s+|[ldLD]['’])?";
+const WORK =
+  '(?:work(?:ing|s)?|employed|based|contract(?:ing|or)?|werk(?:zaam)?|aangesteld|verbonden|arbeite|tätig|angestellt|beschäftigt|travaille|bosse|employée?|trabajo|trabajando|lavoro|lavorando|impiegat[oa]|trabalho|pracuję|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
+const SELF =
+  "(?:\\b(?:I|i)(?:['’]m| am)|\\b[Ii]k ben|\\b[Ii]ch bin|\\b[Jj]e suis|\\b[Ss]oy|\\b[Ee]stoy|\\b[Ss]ono|\\b[Ss]ou|\\b[Ee]stou|\\b[Jj]estem|\\b[Jj]sem|\\b[Jj]ag är|\\b[Jj]eg er|\\b[Hh]ere)";
+const HOUSE = '(?:at|with|bij|bei|beim|chez|presso|hos|ved|vid|u)';
+const FOR = '(?:for|voor|für|pour|para|per|för|for|dla|pro|для)';
+const PLACE = '(?:in|en|em|na|no|nel|nella|alla|al|i|på|w|we|v|ve|im|am|an|aan|au|à|op|στο|στην|στη|в)';
+
+/** Words that name the tie to an employer together with their preposition. */
+const TIED =
+  /(?<![\p{L}])(?:affiliated (?:with|to)|employed by|contracted by|seconded to|verbonden aan|in dienst (?:bij|van)|rattachée? (?:à|au)|affiliée? (?:à|au)|salariée? (?:de|chez)|adscrit[oa] a|vinculad[oa] a|afiliad[oa] a|ligad[oa] (?:a|ao|à)|affiliat[oa] a|dipendente (?:di|della)|funcionári[oa] d[aoe]|knuten till|anställd (?:på|av|vid)|tilknyttet|ansat (?:i|hos|ved)|ansatt (?:i|hos|ved)|angestellt bei|zatrudnion[ya] w|pracownik\p{L}*|zaměstnan\p{L}* v)\s+(?:the\s+|de\s+|het\s+|la\s+|el\s+|der\s+)?/giu;
+
+/** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */
+const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
+  [TIED, 'any'],
+  [
+    new RegExp(`(?:(?<![\\p{L}])${WORK}|${SELF})(?![\\p{L}])${GAP}(?<![\\p{L}])${HOUSE}\\s+${THE}`, 'gu'),
+    'any',
+  ],
+  [new RegExp(`(?<![\\p{L}])${WORK}(?![\\p{L}])\\s+(?:[\\p{Ll}-]+\\s+){0,3}${FOR}\\s+${THE}`, 'gu'), 'any'],
+  [
+    /(?<![\p{L}])(?:joined|moved (?:on )?to|switched to|founder of|co-founder of|founded|owner of|director of|head of|ceo of|cto of|president of|partner at|editor (?:of|at)|editor-in-chief of|oprichter van|eigenaar van|directeur van|medewerker van|gründer(?:in)? (?:von|der|des)|leiter(?:in)? (?:von|der|des)|geschäftsführer(?:in)? (?:von|der|des)|inhaber(?:in)? (?:von|der|des)|fondat(?:eur|rice) d['’e]\s?|direct(?:eur|rice) d['’e]\s?|gérante? d['’e]\s?|rejoint|fundador[a]? de|directora? de|fondat(?:ore|rice) di|titolare di|sócio da)\s+(?:the\s+|de\s+|la\s+)?/giu,
+    'any',
+  ],
+  [
+    new RegExp(
+      `(?:(?<![\\p{L}])${WORK}|${SELF})(?![\\p{L}])\\s+(?:[\\p{L}-]+\\s+){0,3}?${PLACE}\\s+${THE}`,
+      'gu',
+    ),
+    'short',
+  ],
+];
+/** Posts before a preposition: "software engineer at Bluefathom", "Netzplaner bei der Stromwerk Nord", "docent op het Lorentz". */
+const POSTED = new RegExp(`(?<![\\p{L}])(?:(${HOUSE})|(?:${FOR}|${PLACE}))\\s+${THE}`, 'gu');
+
+const WORD = "[\\p{L}\\p{M}\\p{N}'’&\\-/+]+(?:\\.\\p{L}[\\p{L}\\p{N}]*)*";
+const PROPER = new RegExp(
+  `^(?:[\\p{Lu}\\d]${WORD}|\\p{Lu}{2,})(?:\\s+(?:(?:of|for|and|&|van|de|für|di|do|da|e|y|et|und|en)\\s+)?[\\p{Lu}&]${WORD}){0,5}`,
+  'u',
+);
+/** An acronym, a name in mixed case, or one that ends in a legal form. */
+const SHORT =
+  /^(?:\p{Lu}{2,}[\p{Lu}\d/-]*|\p{Lu}\p{Ll}?\p{Lu}[\p{L}/]*|TU\/e)(?:\s+\p{Lu}[\p{L}-]+){0,2}$|\s(?:AS|AB|ASA|ApS|A\/S|Oy|SA|S\.A\.|SpA|Srl|BV|NV|Ltd|Inc|GmbH|AG)$/u;
+const NO_EMPLOYER =
+  /^(?:I|My|We|The|This|You|Your|AI|ML|NLP|LLMs?|GNNs?|PINNs?|CFD|DFT|HPC|GPUs?|R&D|IT|HR|MRI|EEG|Prof|Dr|Mr|Ms|Mrs|Frau|Herrn?|Monday|Tuesday|Wednesday|Thursday|Friday|Home|January|February|March|April|May|June|July|August|September|October|November|December|AI4Science|Ph\.?D|MSc|BSc|Master|Bachelor|Machine|Deep|Bayesian|Python|PyTorch|Physics|Physik|Chemistry|Chemie|Biology|Biologie|Informatik|Computer|Computational|Data|Science|Mathematics|Wiskunde|Natuurkunde|Europe|Germany|France|Spain|Italy|Netherlands|Amsterdam|London|Paris|Berlin|Zoom|Teams|YouTube|LinkedIn)(?![\p{L}])/u;
+
+/** The employer a text names best, or null. */
+export function findEmployer(text: string): Institution | null {
+  if (!/\p{Lu}/u.test(text)) return findLowerCase(text);
+  let best: Institution | null = null;
+  for (const candidate of candidates(text))
+    if (best === null || candidate.score > best.score) best = candidate;
+  return best;
+}
+
+function candidates(text: string): Institution[] {
+  const found: Institution[] = [];
+  const offer = (at: number, isShort: boolean) => {
+    const place = properAt(text, at, isShort);
+    if (place !== null && !found.some((each) => each.from === place.from)) found.push(place);
+  };
+  for (const [cue, kind] of CUES)
+    for (const match of text.matchAll(cue)) {
+      const isWith = /\bwith\s+(?:the\s+)?$/iu.test(match[0]) && /^work/i.test(match[0]);
+      if (!isWith) offer(match.index + match[0].length, kind === 'short');
+    }
+  for (const match of text.matchAll(POSTED)) {
+    const before = text.slice(Math.max(0, match.index - 48), match.index);
+    if (ROLE.test(` ${/[^.?!;:,]*$/u.exec(before)?.[0] ?? ''}`))
+      offer(match.index + match[0].length, match[1] === undefined);
+  }
+  return found;
+}
+
+/** The proper noun at an offset, unless it is a person, a field of work or a city. */
+function properAt(text: string, at: number, isShort: boolean): Institution | null {
+  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’&-]+$/, '');
+  if (phrase === undefined || NO_EMPLOYER.test(phrase) || (TITLE.test(phrase) && !/^\p{Lu}{2}/u.test(phrase)))
+    return null;
+  const to = at + phrase.length;
+  const isPlaced = /^\s*(?:\(|,\s*(?:a|in|te|à|en|em|i)\s+\p{Lu})/u.test(text.slice(to, to + 12));
+  if (isShort && !SHORT.test(phrase) && !isPlaced) return null;
+  // "with Ilse Grauman at the Brenn Institute": a person, whose place follows.
+  if (
+    /^\s+(?:at|from|\(?(?:at|from)|aan|van|bij|an der|am|von)\s/u.test(text.slice(to, to + 8)) &&
+    /\bwith\s+$/iu.test(text.slice(0, at))
+  )
+    return null;
+  const points = pointsFor(text, { from: at, to });
+  return {
+    from: at,
+    to,
+    score: points < 0 ? points : Math.max(3, Math.min(points, 4)) - (isShort ? 0.5 : 0),
+  };
+}
+
+const LOWER_CUE =
+  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,40}?\b(?:bij|voor)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,40}?\b(?:bei|beim)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis)\b[^.?!;]{0,40}?\b(?:chez|pour)\s+)/giu;
+const LOWER = new RegExp(
+  `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|on|working|und|en|et|y)\\s)`,
+  'u',
+);
+
+/** "phd at amolf" of those who write without capitals. */
+function findLowerCase(text: string): Institution | null {
+  for (const match of text.matchAll(LOWER_CUE)) {
+    const at = match.index + match[0].length;
+    const phrase = LOWER.exec(text.slice(at, at + 120))?.[0].replace(/['’-]+$/, '');
+    if (phrase === undefined) continue;
+    if (
+      /^(?:my|your|this|that|the|home|all|least|once|a|an|his|her|our|me|us|it|prof|dr|some|people)\b/.test(
+        phrase,
+      )
+    )
+      continue;
+    if (pointsFor(text, { from: at, to: at + phrase.length }) < 0) continue;
+    return { from: at, to: at + phrase.length, score: 3 };
+  }
+  return null;
+}

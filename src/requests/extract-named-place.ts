@@ -1,0 +1,33 @@
+/** A place beside the writer's own name: "Chidi Okafor from Cellwise", "Bakary Sanogo, CEA Cadarache", "Ada Byron (Analytical Engines)". */
+import type { Institution } from './extract-institutions.ts';
+import { nameWeight } from './extract-names.ts';
+import { ROLE } from './extract-words.ts';
+
+const BEHIND =
+  /^\s*(?:,|\(|–|—|-|\bhere\b,?)?\s*(?:(?:at|from|with|of|bij|van|von|vom|bei|aus|de|du|chez|da|di|del|från|fra|hos)\s+)?(?:the\s+|der\s+|het\s+)?/iu;
+const PHRASE =
+  /^(?:[\p{Lu}\d][\p{L}\p{M}\p{N}&'’./-]*)(?:\s+(?:(?:of|for|de|van|für|di|&|and)\s+)?[\p{Lu}\d][\p{L}\p{M}\p{N}&'’./-]*){0,5}/u;
+const LOWER = /^[\p{L}\p{N}&'’-]{3,}(?:\s+[\p{L}\p{N}&'’-]+){0,3}?(?=\s*(?:[.,;(]|$))/u;
+
+/** The phrase right behind the name; `null` where it is a post, a city after "from" alone, or nothing. */
+export function findNamed(text: string, name: string | null): Institution | null {
+  if (name === null || nameWeight(name) < 2) return null;
+  const at = text.toLowerCase().indexOf(name.toLowerCase());
+  if (at === -1) return null;
+  const behind = text.slice(at + name.length, at + name.length + 140);
+  const lead = BEHIND.exec(behind)?.[0] ?? '';
+  if (lead.trim() === '') return null;
+  const isLower = !/\p{Lu}/u.test(text);
+  const raw = (isLower ? LOWER : PHRASE).exec(behind.slice(lead.length))?.[0].replace(/[.'’-]+$/u, '');
+  if (raw === undefined || raw.length < 3 || ROLE.test(` ${raw} `) || NOT.test(raw)) return null;
+  const isFrom = /(?:from|van|aus|de|da|di|från|fra)\s+$/iu.test(lead);
+  const after = behind.slice(lead.length + raw.length, lead.length + raw.length + 4);
+  const isWhole = /^\s*(?:[.,;:()–—-]|$)/u.test(after);
+  if (!isWhole) return null;
+  const from = at + name.length + lead.length;
+  const isTold = !isFrom || /^\s*\(/u.test(after) || /\s|\p{Lu}{2}/u.test(raw);
+  return { from, to: from + raw.length, score: isTold ? 2.5 : 1 };
+}
+
+const NOT =
+  /^(?:I|We|My|And|PhD|MSc|BSc|MD|Dr|Prof|Ing|Jr|she|he|they|i['’]?m?|and|my|currently|now|please|born|aged?|\d+)(?![\p{L}])/iu;

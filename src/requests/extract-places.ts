@@ -1,0 +1,111 @@
+/** Where the writer is: all places of a mail weighed together, by what the text says of each and by the domain of their address. */
+
+import { findEmployer } from './extract-employers.ts';
+import { type Found, found } from './extract-evidence.ts';
+import { findInstitutions, type Institution } from './extract-institutions.ts';
+import { findNamed } from './extract-named-place.ts';
+import { nameWeight } from './extract-names.ts';
+import { type Paragraph, spanOf } from './extract-prose.ts';
+import { standingOf } from './extract-standing.ts';
+
+/** A place with its weight; from 3 on the writer says to be there. */
+export interface Place {
+  readonly found: Found;
+  readonly score: number;
+}
+
+/** The best place in prose that is not past and not somebody else's, or null. `name` is the writer's, `sender` their address. */
+export function findPlace(prose: readonly Paragraph[], name: string | null, sender: string): Place | null {
+  let best: Place | null = null;
+  for (const paragraph of prose) {
+    for (const place of placesIn(paragraph.flat, name, sender)) {
+      const value = paragraph.flat.slice(place.from, place.to);
+      if (isPersons(value, name) || place.score < 0 || (best !== null && place.score <= best.score)) continue;
+      const { start, end } = spanOf(paragraph, place.from, place.to);
+      best = { found: found(value, 'text', start, end, 'institution in prose'), score: place.score };
+    }
+  }
+  return best;
+}
+
+function isPersons(value: string, name: string | null): boolean {
+  return name !== null && nameWeight(name) >= 2 && name.toLowerCase().includes(value.toLowerCase());
+}
+
+/** Institutions; an employer without an institution's word unless it only begins one; what the name or the domain points at. */
+function placesIn(text: string, name: string | null, sender: string): Institution[] {
+  const places = findInstitutions(text).map((each) => ({
+    ...each,
+    score: each.score + agreement(text, each, sender),
+  }));
+  for (const extra of [findEmployer(text), findNamed(text, name), byDomain(text, sender)]) {
+    if (extra === null) continue;
+    const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
+    const whole = places[at];
+    if (whole === undefined) places.push({ ...extra, score: extra.score + agreement(text, extra, sender) });
+    else if (extra.score > whole.score) places[at] = { ...whole, score: extra.score };
+  }
+  return places;
+}
+
+/** Two points where the phrase and the mail domain are one name: "Kestrel Grid" and kestrelgrid.example. */
+function agreement(text: string, span: Institution, sender: string): number {
+  const words = text.slice(span.from, span.to).split(/[\s,()]+/u);
+  const squashed = squash(words.join(''));
+  const initials = squash(words.map((word) => word[0] ?? '').join(''));
+  return domainLabels(sender).some(
+    (label) =>
+      squashed.includes(label) || label.includes(squashed) || (label.length >= 3 && initials.includes(label)),
+  )
+    ? 2
+    : 0;
+}
+
+/** Labels of the sender's domain long enough to name somebody: of `lisa@mail.kestrel-grid.example` that is `kestrelgrid`. */
+function domainLabels(sender: string): string[] {
+  const domain = sender.slice(sender.lastIndexOf('@') + 1);
+  return domain
+    .split('.')
+    .slice(0, -1)
+    .map(squash)
+    .filter(
+      (label) =>
+        label.length >= 3 &&
+        !/^(?:mail|e?mail\d*|post|student|stud|students|staff|alumni|gmail|outlook|hotmail|yahoo|proton|icloud|com|org|edu|net|gov|info)$/.test(
+          label,
+        ),
+    );
+}
+
+function squash(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+}
+
+/** A word of the text that is the domain's own, with the capitals after it; in lower case where the writer uses none. */
+function byDomain(text: string, sender: string): Institution | null {
+  const labels = domainLabels(sender).filter((label) => label.length >= 4);
+  if (labels.length === 0) return null;
+  for (const match of text.matchAll(
+    /(?<![\p{L}@./-])[\p{L}\p{N}][\p{L}\p{M}\p{N}&'’-]*(?:\s+[\p{Lu}][\p{L}\p{M}\p{N}&'’-]*){0,3}(?![\p{L}@])/gu,
+  )) {
+    const squashed = squash(match[0]);
+    const first = squash(match[0].split(/\s+/u)[0] ?? '');
+    const isIt = labels.some(
+      (label) =>
+        squashed === label ||
+        (first.length >= 4 && first === label) ||
+        (first.length >= 5 &&
+          label.startsWith(first) &&
+          squashed.length > first.length &&
+          label.startsWith(squashed)),
+    );
+    if (!isIt) continue;
+    const span = { from: match.index, to: match.index + match[0].length };
+    const standing = standingOf(text, span);
+    return { ...span, score: standing === 'past' || standing === 'other' ? -3 : 1.5 };
+  }
+  return null;
+}

@@ -1,0 +1,21 @@
+/** Words before a place that tell how the writer stands to it, per language: en nl de fr es it pt tr pl cs sv da no fi ru el zh ja. */
+
+/** The writer speaks of where they are now. */
+export const PRESENT =
+  /(?<![\p{L}])(?:now|nowadays|currently|presently|since|joined|moved (?:on )?to|switched to|went to|these days|today|still|recently|meanwhile|I(?:['’]m| am| work| study| teach| lecture| run| lead| head| do(?! not)|['’]ve been)|i(?:['’]m| am| work)|we (?:are|work)|nu|tegenwoordig|sinds|momenteel|inmiddels|thans|ik (?:ben|werk|doe|studeer|geef|leid)|jetzt|nun|derzeit|aktuell|zurzeit|momentan|seit|inzwischen|mittlerweile|ich (?:bin|arbeite|promoviere|studiere|forsche|leite)|maintenant|actuellement|depuis|désormais|à présent|je (?:suis|travaille|bosse|dirige)|ahora|actualmente|soy|trabajo|estoy|estudio|ora|adesso|attualmente|sono|lavoro|agora|atualmente|sou|trabalho|estou|şu anda|şu an|halen|obecnie|teraz|jestem|pracuję|nyní|teď|jsem|pracuji|numera|sedan|jag (?:är|jobbar|arbetar)|nå|jeg (?:er|jobber|arbeider|arbejder)|nykyään|nyt|olen|сейчас|теперь|работаю|учусь|τώρα|πλέον|είμαι|εργάζομαι|目前|现在|現在)(?![\p{L}])/giu;
+
+/** It is past. */
+export const PAST =
+  /(?<![\p{L}])(?:was|were|used to|formerly|previously|former|until|before that|before this|prior to|earlier|after (?:leaving|\p{L}+ (?:years|months))|ex|left|leaving|retired from|graduated|alumn\p{L}*|did my|got my|have (?:a|my) (?:degree|phd|doctorate)|trained at|once|vroeger|voorheen|eerder|hiervoor|daarvoor|werkte|studeerde|gepromoveerd|afgestudeerd|oud|was ik|ik was|tot vorig|war|früher|vorher|davor|zuvor|ehemals|ehemalige[rsn]?|damals|bis vor|bis letzte[ns]|absolvent\p{L}*|promoviert habe|studiert habe|étais|avant|auparavant|après|ancienne?|ai (?:travaillé|fait|étudié|soutenu)|fui|era|estuve|antes|estudié|trabajé|prima|ero|ho (?:lavorato|studiato|fatto)|fui|estive|trabalhei|önce|eskiden|mezun\p{L}*|wcześniej|dawniej|byłem|byłam|absolwent\p{L}*|dříve|předtím|byl|byla|tidigare|förut|tidligere|før|forrige|aiemmin|entinen|раньше|ранее|бывш\p{L}*|окончил\p{L}*|πρώην|πριν|ήμουν)(?![\p{L}])|之前|毕业于|曾|以前|졸업/giu;
+
+/** It is still to come. */
+export const FUTURE =
+  /(?<![\p{L}])(?:will|shall|starting|start|begin(?:ning)?|soon|about to|moving to|going to|from (?:january|february|march|april|may|june|july|august|september|october|november|december|next)|as of|per 1|straks|binnenkort|begin ik|ga ik|werde|wechsle|wechsele|demnächst|ab (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|nächst\p{L}*)|bientôt|prochainement|vais|rejoindrai|pronto|empezaré|empiezo|voy a|presto|inizierò|comincerò|em breve|vou)(?![\p{L}])/giu;
+
+/** It is somebody else's. */
+export const FOREIGN =
+  /(?<![\p{L}])(?:talks?|lectures?|speakers?|seminar|paper|keynote|given|presented|held|poster|workshop|conference|session|visited|visit(?:ing)?|collaborat\p{L}*|colleagues?|friends?|supervisor|advisor|boss|wife|husband|partner|brother|sister|labmate|told|saw|heard|met|recommended|mentioned|speaks?|spoke|gave|gives|lezing|spreker|collega|vriend\p{L}*|begeleider|vernam|hoorde|vortrag|redner\p{L}*|kolleg(?:e|en|in)|freund\p{L}*|bekannte\p{L}*|betreuer\p{L}*|gehört|exposé|collègues?|amie?s?|directeur de thèse|entendu|charla|colega|amig[oa]|compañer[oa]|tutor|palestra|seminario|relatore|collega|amic[oa]|kolega|koleżanka|kolegy|kollega|kollegan|vän|venn|ven|kollegan|коллег\p{L}*|друг|συνάδελφ\p{L}*)(?![\p{L}])|同事|朋友|同僚/giu;
+
+/** The writer says to belong somewhere: pronoun with a verb, or a verb of work alone. */
+export const BELONGS =
+  /(?<![\p{L}])(?:I|we|i['’]m|work(?:s|ing)?|employed|based|stud(?:y|ying)|teach|lecture|affiliated|enrolled|moved|joined|finishing|doing|pursuing|member|lead|run|head|ik|wij|ben|werk(?:zaam)?|studeer|promoveer|onderzoek|verbonden|doe|geef les|aangesteld|ich|wir|bin|arbeite|promoviere|studiere|forsche|leite|tätig|beschäftigt|angestellt|je|suis|travaille|bosse|doctorante?|étudie|enseigne|dirige|soy|trabajo|estudio|estoy|investigo|hago|doy|sono|lavoro|studio|insegno|svolgo|sou|trabalho|estudo|estou|faço|leciono|jestem|pracuję|studiuję|jsem|pracuji|studuji|jag|jobbar|arbetar|studerar|jeg|jobber|arbeider|arbejder|studerer|olen|työskentelen|opiskelen|я|работаю|учусь|занимаюсь|είμαι|εργάζομαι|σπουδάζω|ben)(?![\p{L}])/giu;
