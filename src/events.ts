@@ -12,6 +12,7 @@ export interface Events {
   decided(request: { requestId: number; outcome: string; by: string; via: string }): void;
   unsubscribed(subscriber: { subscriberId: number; way: string }): void;
   suppressed(subscriber: { subscriberId: number; why: string }): void;
+  probed(subscriber: { subscriberId: number; days: number }): void;
   bounced(bounce: { deliveryId: number | null; countsAs: string; status: string | null }): void;
   calendarRead(reading: { colloquium: string; talks: number; problems: number; changes: number }): void;
   calendarUnreadable(reading: { colloquium: string; why: string }): void;
@@ -35,6 +36,7 @@ export function openEvents(log: Log): Events {
     decided: tell('decided'),
     unsubscribed: tell('unsubscribed'),
     suppressed: tell('suppressed', 'warn'),
+    probed: tell('probed'),
     bounced: tell('bounced'),
     calendarRead: (reading) => tell('calendar-read', reading.changes > 0 ? 'info' : 'debug')(reading),
     calendarUnreadable: tell('calendar-unreadable', 'warn'),

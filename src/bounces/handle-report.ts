@@ -34,7 +34,7 @@ export const handleReport: ClassHandler = async (tx, deps, mail) => {
   }
   const failure = failureOf(report, story.email);
   if (failure === null) return { held: false, reason: 'a report that counts for nobody' };
-  const outcome = await recordBounce(tx, deps.events, {
+  const outcome = await recordBounce(tx, deps, {
     deliveryId: story.deliveryId,
     subscriberId: story.subscriberId,
     inboundId: mail.row.id,

@@ -1,11 +1,20 @@
 /** A refusal counts for one address: from a report that came back, or from the next hop's own answer at SMTP time. */
 
+import type { Config } from '../../config/schema.ts';
 import type { Events } from '../events.ts';
 import { writeAudit } from '../store/audit.ts';
-import { bouncesSinceSuccess, insertBounce } from '../store/bounces.ts';
+import { bouncesSinceSuccess, insertBounce, probeStateOf } from '../store/bounces.ts';
 import type { Db } from '../store/open-store.ts';
+import type { SubscriberRow } from '../store/schema.ts';
+import { insertServiceMail } from '../store/service-mails.ts';
 import { loadSubscriber, updateSubscriber } from '../store/subscribers.ts';
+import { probeMail } from './probe-mail.ts';
 import { judgeBounce } from './suppression.ts';
+
+export interface BounceDeps {
+  readonly config: Config;
+  readonly events: Events;
+}
 
 export interface NewBounce {
   readonly deliveryId: number;
@@ -20,9 +29,9 @@ export interface NewBounce {
 
 export async function recordBounce(
   tx: Db,
-  events: Events,
+  deps: BounceDeps,
   bounce: NewBounce,
-): Promise<'suppressed' | 'kept' | 'nobody'> {
+): Promise<'suppressed' | 'probed' | 'kept' | 'nobody'> {
   await insertBounce(tx, {
     delivery_id: bounce.deliveryId,
     subscriber_id: bounce.subscriberId,
@@ -32,28 +41,50 @@ export async function recordBounce(
     status: bounce.status,
     diagnostic: bounce.diagnostic?.slice(0, 1000) ?? null,
   });
-  events.bounced({ deliveryId: bounce.deliveryId, countsAs: bounce.countsAs, status: bounce.status });
+  deps.events.bounced({ deliveryId: bounce.deliveryId, countsAs: bounce.countsAs, status: bounce.status });
   const subscriber = bounce.subscriberId === null ? null : await loadSubscriber(tx, bounce.subscriberId);
   if (subscriber === null || subscriber.suppressed_at !== null) return 'nobody';
-  const verdict = judgeBounce(await bouncesSinceSuccess(tx, subscriber.id, bounce.deliveryId), bounce);
-  if (verdict.kind === 'keep') {
-    await updateSubscriber(tx, subscriber.id, { bounce_score: verdict.score, bounced_at: bounce.at });
-    return 'kept';
-  }
-  await updateSubscriber(tx, subscriber.id, {
-    suppressed_at: bounce.at,
-    suppressed_why: verdict.why,
-    bounced_at: bounce.at,
-  });
+  const earlier = await bouncesSinceSuccess(tx, subscriber.id, bounce.deliveryId);
+  const verdict = judgeBounce(earlier, bounce, await probeStateOf(tx, subscriber.id, bounce.deliveryId));
+  if (verdict.kind === 'suppress') return suppress(tx, deps, subscriber, verdict.why, bounce.at);
+  await updateSubscriber(tx, subscriber.id, { bounce_score: verdict.score, bounced_at: bounce.at });
+  if (verdict.kind === 'keep') return 'kept';
+  return probe(tx, deps, subscriber, verdict.score, bounce.at);
+}
+
+async function suppress(
+  tx: Db,
+  { events }: BounceDeps,
+  subscriber: SubscriberRow,
+  why: string,
+  at: Temporal.Instant,
+): Promise<'suppressed'> {
+  await updateSubscriber(tx, subscriber.id, { suppressed_at: at, suppressed_why: why, bounced_at: at });
   await writeAudit(tx, {
-    at: bounce.at,
+    at,
     colloquium: subscriber.colloquium,
     who: 'service',
     way: 'service',
     what: 'subscriber.suppressed',
     subject: `subscriber:${subscriber.id}`,
-    detail: { why: verdict.why },
+    detail: { why },
   });
-  events.suppressed({ subscriberId: subscriber.id, why: verdict.why });
+  events.suppressed({ subscriberId: subscriber.id, why });
   return 'suppressed';
+}
+
+/** Somebody who left, or whose colloquium is no longer configured, is not written to. */
+async function probe(
+  tx: Db,
+  { config, events }: BounceDeps,
+  subscriber: SubscriberRow,
+  days: number,
+  at: Temporal.Instant,
+): Promise<'probed' | 'kept'> {
+  const colloquium = config.colloquia.find((each) => each.id === subscriber.colloquium);
+  if (colloquium === undefined || subscriber.unsubscribed_at !== null || subscriber.erased_at !== null)
+    return 'kept';
+  await insertServiceMail(tx, probeMail(subscriber, colloquium, days, at), at);
+  events.probed({ subscriberId: subscriber.id, days });
+  return 'probed';
 }

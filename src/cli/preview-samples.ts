@@ -1,5 +1,6 @@
 /** What a mail to one person says in a preview: the real makers of mails, fed with an invented request and mailing. Pure. */
 import type { Colloquium } from '../../config/schema.ts';
+import { probeMail } from '../bounces/probe-mail.ts';
 import type { Talk } from '../calendar/talk.ts';
 import type { MailKind } from '../mailings/view.ts';
 import {
@@ -67,6 +68,8 @@ function personMail(
       return declinedMail(request, colloquium, 'We keep the list for researchers this year.', now, 30);
     case 'expired':
       return expiredMail(request, colloquium, now, 30);
+    case 'probe':
+      return probeMail(subscriber, colloquium, 5, now);
     case 'farewell':
       return {
         ...toPerson(subscriber, colloquium, now),

@@ -6,6 +6,7 @@ import { type Answers, decidePause } from './decide-pause.ts';
 import type { DeliverDeps, Refusal, Summary } from './deliver-due.ts';
 import { openRecorder, type Recorder } from './deliver-recorder.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { judgeGivenUp } from './judge-reply.ts';
 import { decideNext } from './retry-policy.ts';
 import type { Outcome } from './transport.ts';
 
@@ -52,7 +53,7 @@ export class DeliveryResults {
       giveUpAt: delivery.give_up_at,
     };
     const record = decideNext(attempted, outcome, this.#deps.clock.now());
-    const countsAs = outcome.kind === 'permanent' && outcome.countsAs !== 'none' ? outcome.countsAs : null;
+    const countsAs = heldAgainst(outcome, record.state);
     const refusal = countsAs === null ? null : refusalOf(delivery, countsAs, outcome.reply);
     if (record.state === 'submitted') this.#journal?.note(record.id, record.reply);
     this.#recorder.push({ record, refusal });
@@ -134,6 +135,12 @@ export class DeliveryResults {
       this.#deps.onTrouble?.('refusals could not be passed on', error);
     }
   }
+}
+
+/** What the list is told of an outcome: a refusal for good, or one for now that was given up. */
+function heldAgainst(outcome: Outcome, state: RecordedOutcome['state']): 'hard' | 'soft' | null {
+  if (outcome.kind === 'permanent') return outcome.countsAs === 'none' ? null : outcome.countsAs;
+  return outcome.kind === 'temporary' && state === 'failed' ? judgeGivenUp(outcome.reply) : null;
 }
 
 function refusalOf(delivery: ClaimedDelivery, countsAs: 'hard' | 'soft', reply: string): Refusal {

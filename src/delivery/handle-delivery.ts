@@ -15,6 +15,7 @@ import { colloquiumOf, composeMailingById } from '../mailings/mailing-parts.ts';
 import type { Renderer } from '../mailings/render.ts';
 import { recipientTokens } from '../mailings/stamp-tokens.ts';
 import { signToken } from '../signed-token.ts';
+import { loadDeliveryStory } from '../store/delivery-story.ts';
 import { loadRestored } from '../store/facts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Store } from '../store/open-store.ts';
@@ -122,17 +123,18 @@ function returnPath(config: Config, mailbox: string, deliveryId: number): string
 
 async function countRefusals(deps: DeliveryDeps, refusals: readonly Refusal[]): Promise<void> {
   for (const refusal of refusals) {
-    await deps.store.transaction((tx) =>
-      recordBounce(tx, deps.events, {
+    await deps.store.transaction(async (tx) => {
+      const story = refusal.subscriberId === null ? await loadDeliveryStory(tx, refusal.deliveryId) : refusal;
+      await recordBounce(tx, deps, {
         deliveryId: refusal.deliveryId,
-        subscriberId: refusal.subscriberId,
+        subscriberId: story?.subscriberId ?? null,
         inboundId: null,
         countsAs: refusal.countsAs,
         status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(refusal.reply)?.[0] ?? null,
         diagnostic: refusal.reply,
         at: deps.clock.now(),
         isForwarded: false,
-      }),
-    );
+      });
+    });
   }
 }

@@ -6,6 +6,12 @@ import type { Outcome } from './transport.ts';
 /** `data` is the answer to the command, `body` the answer to the final dot. */
 export type Phase = 'mail' | 'rcpt' | 'data' | 'body';
 
+/** What a refusal for now is held against the person when trying is over: only what concerns the mailbox, never the way to it. */
+export function judgeGivenUp(reply: string): 'soft' | null {
+  const { kind } = classifyReply({ code: null, enhanced: findEnhanced(reply), text: reply });
+  return kind === 'soft-recipient' ? 'soft' : null;
+}
+
 export function judgeReply(reply: Reply, phase: Phase): Outcome {
   const text = reply.text;
   if (reply.code >= 200 && reply.code < 300 && phase === 'body') return { kind: 'submitted', reply: text };

@@ -55,7 +55,7 @@ export async function composeServiceMailById(
     wire,
     subject: rendered.subject,
     deliveryId: mail.delivery_id,
-    wantsBounce: mail.kind === 'welcome' || mail.host_id !== null,
+    wantsBounce: mail.kind === 'welcome' || mail.kind === 'probe' || mail.host_id !== null,
   };
 }
 

@@ -84,6 +84,8 @@ async function linksOf(scene: Scene): Promise<Extra> {
       };
     case 'welcome':
       return welcomeLinks(scene);
+    case 'probe':
+      return { view: { preferencesUrl: preferencesUrl(config, mail.subscriber_id ?? 0) } };
     case 'farewell':
       return { view: { returnUrl: null, returnUntil: null } };
     case 'decision-request':

@@ -68,6 +68,13 @@ export interface FarewellView extends PersonMail {
   readonly returnUntil: string | null;
 }
 
+/** Says that earlier mails came back, and asks nothing: its own bounce is the answer. */
+export interface ProbeView extends PersonMail {
+  /** On how many days mail could not be delivered. */
+  readonly days: number;
+  readonly preferencesUrl: string;
+}
+
 export interface PersonViews {
   readonly acknowledged: AcknowledgedView;
   readonly 'details-wanted': DetailsWantedView;
@@ -76,4 +83,5 @@ export interface PersonViews {
   readonly declined: DeclinedView;
   readonly expired: ExpiredView;
   readonly farewell: FarewellView;
+  readonly probe: ProbeView;
 }

@@ -30,6 +30,7 @@ export const mailKinds = [
   'declined',
   'expired',
   'farewell',
+  'probe',
   'decision-request',
   'decided',
   'decision-echo',

@@ -7,13 +7,15 @@ import { after, before, test } from 'node:test';
 import { bounceOf, type SentMail } from '../../src/cli/demo-mails.ts';
 import { storyPage } from '../../src/cli/demo-page.ts';
 import { signToken } from '../../src/signed-token.ts';
+import { admitSubscriber } from '../../src/store/subscribers.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
 
-const people = ['gone', 'full', 'refuses', 'recovers', 'complains', 'fine'].map(
+const people = ['gone', 'full', 'arrives', 'refuses', 'recovers', 'complains', 'fine'].map(
   (name) => `${name}@lab.example`,
 );
-const [gone, full, refuses, recovers, complains, fine] = people as [
+const [gone, full, arrives, refuses, recovers, complains, fine] = people as [
+  string,
   string,
   string,
   string,
@@ -106,15 +108,74 @@ test('the same report again, and again, changes nothing more', async () => {
   assert.deepEqual(await story.subscriberOf(service, gone), before);
 });
 
-test('a full mailbox is given five days; several reports of one day are one', async () => {
-  for (let day = 1; day <= 5; day += 1) {
-    const sent = await laterMail(full);
-    await comesBack(full, '5.2.2', sent);
-    await comesBack(full, '5.2.2', sent);
-    const said = (await story.lastInbound(service)).reason;
-    assert.equal(await isSuppressed(full), day === 5, `day ${day}: ${said}`);
-    story.pass(service, { hours: 24 });
+/** The short mail that asks whether mail arrives; null while none was sent. */
+async function probeTo(email: string): Promise<SentMail | null> {
+  const mails = await service.mailsTo(email);
+  return mails.findLast((mail) => mail.message.subject.startsWith('Does our mail reach you?')) ?? null;
+}
+
+async function fullFor(days: number, email: string): Promise<void> {
+  for (let day = 1; day <= days; day += 1) {
+    const sent = await laterMail(email);
+    await comesBack(email, '5.2.2', sent);
+    await comesBack(email, '5.2.2', sent);
+    if (day < days) story.pass(service, { hours: 24 });
   }
+}
+
+test('a full mailbox is given five days, several reports of one day are one; then it is asked once more', async () => {
+  await fullFor(4, full);
+  assert.equal(await probeTo(full), null);
+  story.pass(service, { hours: 24 });
+  await fullFor(1, full);
+  const probe = await probeTo(full);
+  assert.ok(probe, (await story.lastInbound(service)).reason ?? '');
+  assert.ok(!(await isSuppressed(full)), 'nobody is taken off before the answer');
+  assert.match(probe.message.text, /On five days our mail to full@lab\.example came back/);
+  assert.match(probe.from, /\+b-/, 'its bounce comes back to it');
+});
+
+test('the short mail comes back as well: now the address is given up, and one was enough', async () => {
+  const probe = await probeTo(full);
+  await comesBack(full, '5.2.2', probe!);
+  assert.ok(await isSuppressed(full), (await story.lastInbound(service)).reason ?? '');
+  const person = await story.subscriberOf(service, full);
+  assert.equal(person?.suppressed_why, 'nothing could be delivered on 5 days, a last short mail neither');
+  const mails = await service.mailsTo(full);
+  assert.equal(mails.filter((mail) => mail.message.subject.startsWith('Does our mail')).length, 1);
+});
+
+test('the short mail arrives: everything before it is forgotten', async () => {
+  story.pass(service, { hours: 24 });
+  await fullFor(5, arrives);
+  assert.ok(await probeTo(arrives));
+  story.pass(service, { hours: 24 });
+  await fullFor(4, arrives);
+  assert.equal((await story.subscriberOf(service, arrives))?.bounce_score, 4, 'a new count');
+  assert.ok(!(await isSuppressed(arrives)));
+});
+
+test('a host lifts it: what was before the new subscription counts no more', async () => {
+  story.pass(service, { hours: 1 });
+  const now = service.clock.now();
+  const { db } = service.context.store;
+  await admitSubscriber(
+    db,
+    {
+      colloquium: service.colloquium.id,
+      email: full,
+      emailKey: full,
+      name: 'Member full',
+      affiliation: null,
+      language: null,
+      joinedBy: 'command',
+    },
+    now,
+  );
+  assert.ok(!(await isSuppressed(full)));
+  story.pass(service, { hours: 1 });
+  await comesBack(full, '5.2.2', await laterMail(full));
+  assert.equal((await story.subscriberOf(service, full))?.bounce_score, 1);
 });
 
 test('a refusal for good without a precise code needs a second day', async () => {

@@ -51,6 +51,12 @@ export const personViews: PersonViews = {
     waitedDays: 14,
     deletedAfterDays: 30,
   },
+  probe: {
+    colloquium,
+    person: samir,
+    days: 5,
+    preferencesUrl: 'https://ai4science.example/preferences/k4m7q2xw3tzrb5dyhn6p',
+  },
   farewell: {
     colloquium,
     person: samir,

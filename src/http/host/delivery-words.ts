@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   declined: 'Declined',
   expired: 'Expired',
   farewell: 'Farewell',
+  probe: 'Does mail arrive?',
   'decision-request': 'Decision, to hosts',
   decided: 'Decided, to hosts',
   'decision-echo': 'Understood, to a host',
