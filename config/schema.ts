@@ -113,6 +113,7 @@ export const serviceSchema = z.strictObject({
       return_path: z.enum(['verp', 'plain']).default('verp'),
       require_tls: z.boolean().default(false),
       give_up: duration.prefault('4 days'),
+      complaints: z.number().min(0).max(100).default(0.3),
       dkim: z
         .strictObject({ domain: z.string().min(1), selector: z.string().min(1), key_file: z.string().min(1) })
         .nullable()

@@ -7,8 +7,8 @@ import { findAnswered } from '../intake/answered.ts';
 import type { ClassHandler } from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
 import { loadDeliveryStory } from '../store/delivery-story.ts';
-import { leaveInside } from '../subscribers/leave.ts';
 import { type NewBounce, recordBounce } from './record-bounce.ts';
+import { recordComplaint } from './record-complaint.ts';
 import type { Report } from './report.ts';
 
 export const handleReport: ClassHandler = async (tx, deps, mail) => {
@@ -26,11 +26,12 @@ export const handleReport: ClassHandler = async (tx, deps, mail) => {
   const story = answered.deliveryId === null ? null : await loadDeliveryStory(tx, answered.deliveryId);
   if (story === null) return { held: false, reason: 'a report about no delivery of ours: nothing changed' };
   if (report.kind === 'complaint') {
-    if (story.subscriberId === null) return { held: true, reason: 'a complaint about a mail to one person' };
-    const who = `subscriber:${story.subscriberId}`;
-    await leaveInside(tx, { subscriberId: story.subscriberId, who, way: 'mail', now: mail.now });
-    deps.events.unsubscribed({ subscriberId: story.subscriberId, way: 'complaint' });
-    return { held: false, reason: `complaint: subscriber ${story.subscriberId} gets no more mail` };
+    const { subscriberId } = story;
+    if (subscriberId === null) return { held: true, reason: 'a complaint about a mail to one person' };
+    const complaint = { story: { ...story, subscriberId }, colloquium: mail.colloquium };
+    await recordComplaint(tx, deps, { ...complaint, inboundId: mail.row.id, now: mail.now });
+    // Whose it was stands in no sentence that a host reads.
+    return { held: false, reason: 'a complaint: its reader gets no more mail' };
   }
   const failure = failureOf(report, story.email);
   if (failure === null) return { held: false, reason: 'a report that counts for nobody' };

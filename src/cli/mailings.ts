@@ -4,6 +4,7 @@ import { actOnMailing, type MailingActOutcome } from '../mailings/handle-mailing
 import type { MailingAct } from '../mailings/mailing-act.ts';
 import { mailingState } from '../mailings/mailing-state.ts';
 import type { Mailing } from '../mailings/notice.ts';
+import { countComplaints } from '../store/bounces.ts';
 import { type Books, books } from '../store/deliveries-control.ts';
 import { ledgerRows } from '../store/ledger-lines.ts';
 import { loadMailing, loadMailings } from '../store/mailings.ts';
@@ -11,7 +12,7 @@ import { atDesk, chosenColloquium, idArgument } from './desk.ts';
 import { type Io, shortMoment, table, UsageError } from './io.ts';
 import { booksTable, doneSentence, mailingRow, mailingTitle, whyNot } from './mailings-words.ts';
 import { releaseAll } from './release-all.ts';
-import { common, readWords, visible } from './words.ts';
+import { common, counted, readWords, visible } from './words.ts';
 
 const listHelp = `Usage: ./convoke mailings list [--all] [--json]
 
@@ -63,17 +64,20 @@ export async function mailingsShow(args: string[], io: Io): Promise<number> {
     const colloquium = chosenColloquium(config, mailing.colloquium);
     const counts = await books(store.db, id);
     const states = ['failed', 'deferred', 'uncertain', 'suppressed', 'skipped'] as const;
+    const complaints = await countComplaints(store.db, id);
     const people = await ledgerRows(store.db, id, states, mostPeople);
     const now = clock.now();
     if (words.values.json) {
       const state = mailingState(mailing, now);
-      io.out(JSON.stringify({ ...mailing, state, books: counts, notReached: people }, null, 2));
+      io.out(JSON.stringify({ ...mailing, state, books: counts, complaints, notReached: people }, null, 2));
       return 0;
     }
     io.out(mailingTitle(mailing, now, colloquium.zone));
     io.out(
       counts === null ? '\nNobody is on it yet: the audience is taken when it leaves.' : booksText(counts),
     );
+    if (complaints > 0)
+      io.out(`${counted(complaints, 'person', 'people')} marked it as spam and left the list.`);
     if (people.length > 0) {
       const rows = people.map(({ state, name, email, reply, next_at: nextAt }) => {
         const again = nextAt === null ? '' : ` Again ${shortMoment(nextAt, colloquium.zone)}.`;

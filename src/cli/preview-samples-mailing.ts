@@ -1,4 +1,5 @@
 /** Samples of the mails by which hosts hear of a mailing. Pure. */
+import { complaintNote } from '../bounces/complaints.ts';
 import { heldMail, proofMail, reportMail, stoppedMail } from '../mailings/host-mails.ts';
 import type { MailingFacts } from '../mailings/list-view.ts';
 import type { MailingKind } from '../mailings/notice.ts';
@@ -100,6 +101,21 @@ export function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail 
           said: '550 5.7.26 Unauthenticated mail is not accepted',
           meaning: 'The receiving servers refuse us as a sender: run ./convoke doctor, mend it, then resume.',
           at: now,
+        },
+        now,
+      );
+    case 'note':
+      return complaintNote(
+        host,
+        colloquium,
+        {
+          mailingId: mailing.id,
+          talkId: talk.id,
+          kind: mailing.kind as MailingKind,
+          date: talk.date,
+          complaints: 2,
+          audience: sampleBooks.audience,
+          outcome: 'over',
         },
         now,
       );

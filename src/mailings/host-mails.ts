@@ -231,6 +231,34 @@ export function stoppedMail(
   };
 }
 
+/** Something happened that a host should know and need not answer; `note` is its identity, told once to each. */
+export function noteMail(
+  host: HostRow,
+  colloquium: Colloquium,
+  told: {
+    readonly note: string;
+    readonly finding: string;
+    /** Somebody's own words, and who said them; null where nobody did. */
+    readonly said: string | null;
+    readonly saidBy: string;
+    readonly paragraphs: readonly string[];
+    readonly mailingId?: number;
+    readonly talkId: number;
+    readonly again: string;
+  },
+  now: Temporal.Instant,
+): NewServiceMail {
+  const { note, finding, said, saidBy, paragraphs, again, mailingId, talkId } = told;
+  return {
+    ...toHost(host, colloquium, now),
+    kind: 'note',
+    identity: `${note}/host:${host.id}`,
+    talkId,
+    ...(mailingId === undefined ? {} : { mailingId }),
+    facts: { finding, said, saidBy, paragraphs, again },
+  };
+}
+
 function toHost(host: HostRow, colloquium: Colloquium, now: Temporal.Instant) {
   return {
     colloquium: colloquium.id,

@@ -104,6 +104,8 @@ async function linksOf(scene: Scene): Promise<Extra> {
     case 'report':
     case 'stopped':
       return { view: reportLinks(scene) };
+    case 'note':
+      return { view: { page: notePage(scene) } };
     case 'sign-in':
       return { view: { enterUrl: signInUrl(config, Number(mail.facts['signInId'] ?? 0)) } };
     default:
@@ -196,6 +198,13 @@ function digestLinks({ config, mail }: Scene): Record<string, unknown> {
     link: { url: deskUrl(config, `requests/${requestId}`), label: 'Decide' },
   }));
   return { items, allUrl: deskUrl(config, 'requests') };
+}
+
+/** The mailing where it is about one, else the talk with its answers. */
+function notePage({ config, mail }: Scene): { url: string; label: string } {
+  return mail.mailing_id === null
+    ? { url: deskUrl(config, `talks/${mail.talk_id}`), label: 'Who comes' }
+    : { url: deskUrl(config, `mailings/${mail.mailing_id}`), label: 'Open the mailing' };
 }
 
 function sourceLinks({ config, colloquium }: Scene): Record<string, unknown> {

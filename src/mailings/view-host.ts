@@ -218,6 +218,19 @@ export interface CalendarProblemView extends HostMail {
   readonly readEvery: string;
 }
 
+/** Something happened that needs no answer: complaints, an answer to an invitation. */
+export interface NoteView extends HostMail {
+  /** `two readers marked the announcement for 24 November as spam`: also the subject. */
+  readonly finding: string;
+  /** Somebody's own words, one line, and whose: `Ada Nowak writes`; null where nobody said anything. */
+  readonly said: string | null;
+  readonly saidBy: string;
+  readonly paragraphs: readonly string[];
+  readonly page: { readonly url: string; readonly label: string };
+  /** `You hear of this mailing again only if many complain.` */
+  readonly again: string;
+}
+
 export interface SignInView extends HostMail {
   readonly askedAt: string;
   readonly until: string;
@@ -235,5 +248,6 @@ export interface HostViews {
   readonly report: ReportView;
   readonly stopped: StoppedView;
   readonly 'calendar-problem': CalendarProblemView;
+  readonly note: NoteView;
   readonly 'sign-in': SignInView;
 }

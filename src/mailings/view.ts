@@ -41,6 +41,7 @@ export const mailKinds = [
   'report',
   'stopped',
   'calendar-problem',
+  'note',
   'sign-in',
 ] as const satisfies readonly MailKind[];
 

@@ -37,6 +37,16 @@ export async function probeStateOf(db: Db, subscriberId: number, deliveryId: num
   return rows[0]?.back ? 'back' : rows[0]?.out ? 'out' : 'none';
 }
 
+export async function hasComplained(db: Db, deliveryId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('bounce')
+    .select('id')
+    .where('delivery_id', '=', deliveryId)
+    .where('counts_as', '=', 'complaint')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** People who said that a mailing is unwanted, each once. */
 export async function countComplaints(db: Db, mailingId: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -203,12 +203,13 @@ test('a mail that arrived in between wipes the slate', async () => {
 
 test('a complaint takes exactly that address off, at once, and is answered by nothing', async () => {
   const sent = announced.get(complains)!;
-  const mails = service.sink.messages.length;
+  const mails = (await service.mailsTo(complains)).length;
   const raw = story.complaint({ email: complains, messageId: sent.message.messageId ?? '' });
   await service.mailIn(raw, { from: 'feedback@provider.example' });
   const person = await story.subscriberOf(service, complains);
   assert.ok(person?.unsubscribed_at, (await story.lastInbound(service)).reason ?? '');
-  assert.equal(service.sink.messages.length, mails);
+  assert.equal((await service.mailsTo(complains)).length, mails);
+  assert.equal((await service.mailsTo('feedback@provider.example')).length, 0);
   const again = story.complaint({ email: complains, messageId: sent.message.messageId ?? '', id: 'again' });
   await service.mailIn(again, { from: 'feedback@provider.example' });
   assert.deepEqual(await story.subscriberOf(service, complains), person);

@@ -124,6 +124,7 @@ test('each library is imported in its one room', () => {
  */
 const effects: Readonly<Record<string, string>> = {
   'src/bounces/record-bounce.ts': 'step: a refusal counts',
+  'src/bounces/record-complaint.ts': 'step: a complaint counts',
   'src/calendar/fetch-source.ts': 'adapter: files and the web',
   'src/calendar/sample-page.ts': 'adapter: the sample file',
   'src/intake/answered.ts': 'step: what a mail answers',

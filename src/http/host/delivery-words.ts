@@ -26,6 +26,7 @@ const names: Readonly<Record<string, string>> = {
   report: 'Report, to hosts',
   stopped: 'Stopped, to hosts',
   'calendar-problem': 'Calendar problem, to hosts',
+  note: 'A note, to hosts',
   'sign-in': 'Sign-in link',
 };
 

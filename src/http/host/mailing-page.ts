@@ -34,6 +34,8 @@ export interface MailingView {
   readonly troubled: readonly LedgerRow[];
   readonly domains: readonly DomainLine[];
   readonly answers: Readonly<Record<string, number>>;
+  /** Readers who pressed “spam”; who they are stands nowhere. */
+  readonly complaints: number;
   readonly audience: number;
   readonly deeds: readonly Deed[];
   readonly names: ReadonlyMap<string, string>;
@@ -49,7 +51,7 @@ export function mailingBody(view: MailingView): Html {
   return html`${view.banner}<header class="lede"><h1>${title}</h1><div>
 ${progress === null ? html`<p class="say">${beforeSentence(view)}</p>` : html`${progressSentence(progress)}${spokenPlace()}`}
 <div class="stack">${progress === null ? null : progressBar(progress)}${acts(view)}</div></div></header>
-${progress === null ? null : row('ledger', 'The books', 'Every person is in exactly one line', html`<div class="stack">${booksTable(progress)}${excludedLine(view)}</div>`)}
+${progress === null ? null : row('ledger', 'The books', 'Every person is in exactly one line', html`<div class="stack">${booksTable(progress)}${excludedLine(view)}${complaintsLine(view)}</div>`)}
 ${troubles(view)}
 ${domains(view)}
 ${answers(view)}
@@ -110,6 +112,11 @@ function excludedLine({ excluded }: MailingView): Html | null {
     .filter(([, count]) => count > 0)
     .map(([why, count]) => `${figure(count)} ${words[why] ?? why}`);
   return parts.length === 0 ? null : html`<p class="fine">Not in the audience: ${parts.join(', ')}.</p>`;
+}
+
+function complaintsLine({ complaints }: MailingView): Html | null {
+  if (complaints === 0) return null;
+  return html`<p class="fine">${people(complaints)} marked it as spam and left the list.</p>`;
 }
 
 function troubles({ troubled, mailing, desk, progress }: MailingView): Html | null {

@@ -4,6 +4,7 @@ import type { MailingAct } from '../../mailings/mailing-act.ts';
 import { mailingState } from '../../mailings/mailing-state.ts';
 import type { Mailing } from '../../mailings/notice.ts';
 import { auditOf } from '../../store/audit.ts';
+import { countComplaints } from '../../store/bounces.ts';
 import { books } from '../../store/deliveries-control.ts';
 import { ledgerRows } from '../../store/ledger-lines.ts';
 import { loadMailing, loadMailingRow } from '../../store/mailings.ts';
@@ -84,12 +85,13 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
   const { db } = scene.store;
   const { id, zone } = desk.colloquium;
   const isFrozen = mailing.frozenAt !== null;
-  const [progress, deeds, troubled, domains, answers, audience] = await Promise.all([
+  const [progress, deeds, troubled, domains, answers, complaints, audience] = await Promise.all([
     progressOf(scene, mailing, zone),
     auditOf(db, `mailing:${mailing.id}`),
     isFrozen ? ledgerRows(db, mailing.id, ['failed', 'uncertain', 'deferred'], limit) : [],
     isFrozen ? troubledDomains(db, mailing.id, 8) : [],
     isFrozen ? answersTo(db, talk.id) : {},
+    countComplaints(db, mailing.id),
     isFrozen ? 0 : countReachable(db, id, desk.now),
   ]);
   const state = mailingState(mailing, desk.now);
@@ -103,6 +105,7 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
     troubled,
     domains,
     answers,
+    complaints,
     audience,
     deeds: deeds.toReversed(),
     names: await namesOf(db, id, actorsOf(deeds)),

@@ -143,7 +143,8 @@ function bannerOf(word: string, request: RequestRow, desk: Desk): Html | null {
 
 async function showMessage(scene: Scene, context: Context, desk: Desk) {
   const mail = await loadInbound(scene.store.db, idOf(context));
-  if (mail === undefined || mail.colloquium !== desk.colloquium.id)
+  // Who complained is nobody's business, a host's neither.
+  if (mail === undefined || mail.colloquium !== desk.colloquium.id || mail.class === 'complaint')
     return missingDeskPage(scene, context, desk);
   const original = await loadOriginal(scene.store.db, scene, desk.colloquium, { inbound_id: mail.id });
   const body = messageBody(desk, mail, original);
