@@ -88,6 +88,7 @@ export const serviceSchema = z.strictObject({
       protocol: z.enum(['smtp', 'lmtp']).default('smtp'),
       max_size: byteSize.prefault('10 MB'),
       poll: duration.prefault('60 seconds'),
+      verify_senders: z.boolean().default(true),
     })
     .prefault({}),
   inbox: z.strictObject({ port: port.default(8025) }).prefault({}),

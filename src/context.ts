@@ -11,6 +11,7 @@ import { OperatorError, reasonOf } from './errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { type Inbox, openInbox } from './inbox/open-inbox.ts';
 import { openReader, type Reader } from './intake/parse-worker.ts';
+import { openSenderCheck, type ResolveName, type SenderCheck } from './intake/verify-sender.ts';
 import { type Jobs, openJobs } from './jobs/open-jobs.ts';
 import type { Log } from './log.ts';
 import { addressKey } from './mail/address.ts';
@@ -32,6 +33,8 @@ export interface Context {
   readonly bell: Jobs;
   readonly renderer: Renderer;
   readonly reader: Reader;
+  /** Our own look at who sent a mail; null where it is switched off. */
+  readonly senders: SenderCheck | null;
   readonly transport: Transport;
   /** For a mailbox or relay that takes OAuth2; null where it is not set up. */
   readonly tokens: AccessTokens | null;
@@ -50,6 +53,8 @@ export interface ContextOptions {
   readonly clock?: Clock;
   /** Whether this process sends: only then does it need a relay or the local inbox. */
   readonly sends: boolean;
+  /** DNS for the look at senders; default: the machine's. */
+  readonly resolveName?: ResolveName;
 }
 
 /** Throws OperatorError with one sentence when a part cannot be had; what was opened before is closed again. */
@@ -58,6 +63,7 @@ export async function openContext({
   log,
   clock = systemClock,
   sends,
+  resolveName,
 }: ContextOptions): Promise<Context> {
   const opened: (() => Promise<void>)[] = [];
   const stopping = new AbortController();
@@ -75,6 +81,7 @@ export async function openContext({
     await migrate(store.db);
     await takeOverHosts(store, config, clock.now());
     const reader = keep(openReader());
+    const senders = config.service.intake.verify_senders ? keep(openSenderCheck(resolveName)) : null;
     const inbox = sends && config.smtpUrl === null ? keep(await openInbox({ config, log })) : null;
     const transport = keep(relayOf(config, inbox));
     // Opened last, closed first: what is in hand still needs everything else.
@@ -89,6 +96,7 @@ export async function openContext({
       bell: jobs,
       renderer: openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') }),
       reader,
+      senders,
       transport,
       tokens: config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock }),
       sign: signerOf(config),

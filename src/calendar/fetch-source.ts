@@ -6,9 +6,10 @@ import { lookup } from 'node:dns';
 import { readFile, stat } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { reasonOf } from '../errors.ts';
+import { isPrivateAddress } from '../private-address.ts';
 
 export type Fetched =
   | {
@@ -31,30 +32,6 @@ export interface Source {
 const mostBytes = 1024 * 1024;
 const timeoutMs = 20_000;
 const mostRedirects = 3;
-
-const privateRanges = new BlockList();
-for (const [address, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  privateRanges.addSubnet(address, prefix);
-for (const [address, prefix] of [
-  ['::', 96],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  privateRanges.addSubnet(address, prefix, 'ipv6');
 
 /** Never throws: what cannot be read is said in one sentence for the hosts. */
 export async function fetchSource(source: Source): Promise<Fetched> {
@@ -102,7 +79,7 @@ function get(url: URL, { allowPrivate, etag }: Source): Promise<Answer> {
   if (
     !allowPrivate &&
     isIP(url.hostname.replace(/^\[|\]$/g, '')) &&
-    isPrivate(url.hostname.replace(/^\[|\]$/g, ''))
+    isPrivateAddress(url.hostname.replace(/^\[|\]$/g, ''))
   ) {
     return Promise.reject(new Error(refusal(url.hostname)));
   }
@@ -153,17 +130,13 @@ function get(url: URL, { allowPrivate, etag }: Source): Promise<Answer> {
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, '', 0);
-    const open = addresses.filter((entry) => !isPrivate(entry.address));
+    const open = addresses.filter((entry) => !isPrivateAddress(entry.address));
     const first = open[0];
     if (first === undefined) return callback(new Error(refusal(hostname)), '', 0);
     if (options.all) return (callback as unknown as (e: null, a: typeof open) => void)(null, open);
     return callback(null, first.address, first.family);
   });
 };
-
-function isPrivate(address: string): boolean {
-  return privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
 
 function refusal(host: string): string {
   return `${host} lies on this machine or in a private network; set calendar.private_addresses: true if that is meant`;

@@ -1,5 +1,6 @@
 /** What classification may know of us: the mailbox, whom to trust about senders, and who is a host. */
 import { parseAddress, subAddress } from '../mail/address.ts';
+import type { MethodResult } from '../mail/authentication-results.ts';
 import { headerValues, type Message } from '../mail/message.ts';
 
 /** `recipient` is the envelope's, where the source knows it. */
@@ -8,6 +9,8 @@ export interface IntakeContext {
   readonly authserv: string | null;
   readonly listId: string | null;
   readonly recipient?: string | null;
+  /** What we found out about the sender ourselves. */
+  readonly checked?: readonly MethodResult[] | null;
   readonly isHost: (address: string) => boolean;
 }
 

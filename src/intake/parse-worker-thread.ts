@@ -30,6 +30,7 @@ export function makeContext(context: ReaderContext): IntakeContext {
     authserv: context.authserv,
     listId: context.listId,
     recipient: context.recipient ?? null,
+    checked: context.checked ?? null,
     isHost: (address) =>
       keys === null ? domain !== '' && domainOf(address) === domain : keys.has(addressKey(address)),
   };

@@ -3,6 +3,7 @@
  * and never the event loop. A thread that dies or overruns is replaced; the mails waiting behind it are read all the same.
  */
 import { Worker } from 'node:worker_threads';
+import type { MethodResult } from '../mail/authentication-results.ts';
 import { READER_LIMITS, type ReaderLimits } from './limits.ts';
 import type { ReadResult } from './parse-worker-thread.ts';
 import { type Reading, refused } from './read.ts';
@@ -13,6 +14,8 @@ export interface ReaderContext {
   readonly authserv: string | null;
   readonly listId: string | null;
   readonly recipient?: string | null;
+  /** Our own findings about the sender; null or missing: we did not look. */
+  readonly checked?: readonly MethodResult[] | null;
   readonly hosts: readonly string[] | null;
 }
 

@@ -8,6 +8,7 @@ import type { Db, Store } from '../store/open-store.ts';
 import type { HostRow, InboundRow } from '../store/schema.ts';
 import type { Reader } from './parse-worker.ts';
 import type { Reading } from './read.ts';
+import type { SenderCheck } from './verify-sender.ts';
 
 export interface InboundDeps {
   readonly store: Store;
@@ -16,6 +17,8 @@ export interface InboundDeps {
   readonly bell: Bell;
   readonly events: Events;
   readonly reader: Reader;
+  /** Null: only the mail exchanger's word counts. */
+  readonly senders: SenderCheck | null;
 }
 
 /** A mail in the hands of the handler of its class. */

@@ -92,6 +92,8 @@ function makeServer(deps: SmtpSourceDeps, limits: SmtpLimits, sessions: SmtpSess
     // No password ever comes here, and a certificate of ours would say nothing: the listener is for the local relay.
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    // A relay on this machine may say whose client the mail came from (Postfix: lmtp_send_xforward_command).
+    useXForward: ['127.0.0.1', '::1'],
     logger: false,
     maxClients: limits.connections,
     maxRecipients: limits.recipients,

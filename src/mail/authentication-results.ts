@@ -1,9 +1,12 @@
-/** RFC 8601: what our own mail exchanger found out about the sender. Other hosts' fields are claims and are ignored. */
+/**
+ * What is known about the sender: found out by ourselves, or by our own mail exchanger (RFC 8601). Other hosts' fields are
+ * claims and are ignored.
+ */
 import { domainOf, isAligned } from './address.ts';
 import { headerValues, type Message } from './message.ts';
 
 /** One method's result: `dkim=pass header.d=uva.example` is {method:'dkim', result:'pass', props:{'header.d':…}}. */
-interface MethodResult {
+export interface MethodResult {
   readonly method: string;
   readonly result: string;
   readonly props: Readonly<Record<string, string>>;
@@ -11,8 +14,11 @@ interface MethodResult {
 
 /** The verdict on the From address. `domain` is the aligned domain that proves it, or null. */
 export interface SenderVerdict {
-  readonly verdict: 'authenticated' | 'unauthenticated';
+  /** `unchecked`: nobody looked, because nobody is there who could. */
+  readonly verdict: 'authenticated' | 'unauthenticated' | 'unchecked';
   readonly reason: string;
+  /** Whose word it is; null: nobody's. */
+  readonly by: 'us' | 'mail-exchanger' | null;
   readonly dkim: string;
   readonly spf: string;
   readonly dmarc: string;
@@ -23,27 +29,33 @@ export interface SenderVerdict {
 export interface Trust {
   readonly authserv: string | null;
   readonly address: string;
+  /** What we found out ourselves; it counts before anybody's field. */
+  readonly checked?: readonly MethodResult[] | null;
 }
 
 /**
- * Judges the From address by the topmost Authentication-Results of the configured authserv-id. Authenticated is:
+ * Judges the From address by our own findings, or by the topmost Authentication-Results of the configured authserv-id. Authenticated is:
  * DMARC pass; or no DMARC verdict, and a passing DKIM or SPF domain aligned with From (RFC 7489 §3.1, relaxed).
  */
 export function senderVerdict(message: Message, trust: Trust): SenderVerdict {
-  const results = trustedResults(message, trust.authserv);
+  const checked = trust.checked ?? null;
+  const results = checked ?? trustedResults(message, trust.authserv);
   const from = message.from.length === 1 ? domainOf(message.from[0]?.address ?? '') : '';
   const of = (method: string) => results?.filter((each) => each.method === method) ?? [];
   const summary = (method: string) => {
     const found = of(method).map((each) => each.result);
     return found.includes('pass') ? 'pass' : (found[0] ?? 'none');
   };
-  const base = { dkim: summary('dkim'), spf: summary('spf'), dmarc: summary('dmarc') };
+  const by = results === null ? null : checked === null ? ('mail-exchanger' as const) : ('us' as const);
+  const base = { dkim: summary('dkim'), spf: summary('spf'), dmarc: summary('dmarc'), by };
   const no = (reason: string): SenderVerdict => ({
     verdict: 'unauthenticated',
     reason,
     ...base,
     domain: null,
   });
+  if (results === null && trust.authserv === null)
+    return { ...no('nothing is known about the sender'), verdict: 'unchecked' };
   if (results === null) return no('no Authentication-Results of our mail exchanger');
   if (from === '') return no('no single From address');
   const dmarc = of('dmarc')[0];
@@ -66,8 +78,15 @@ function spfDomain(result: MethodResult): string {
   return domainOf(result.props['smtp.mailfrom'] ?? result.props['smtp.from'] ?? '');
 }
 
+/** Whether one of these Authentication-Results fields is of this authserv-id. */
+export function hasResultsOf(fields: readonly string[], authserv: string | null): boolean {
+  return (
+    authserv !== null && fields.some((value) => parseResults(value)?.authserv === authserv.toLowerCase())
+  );
+}
+
 /** The results of the topmost field of this authserv-id, or null when there is none. */
-function trustedResults(message: Message, authserv: string | null): MethodResult[] | null {
+function trustedResults(message: Message, authserv: string | null): readonly MethodResult[] | null {
   if (authserv === null) return null;
   for (const value of headerValues(message, 'authentication-results')) {
     const parsed = parseResults(value);

@@ -23,7 +23,7 @@ export const forwardQuestion: ClassHandler = async (tx, _deps, mail) => {
     const question = {
       inboundId: mail.row.id,
       from: { name: from.name || null, address: from.address, isSubscriber: subscriber !== null },
-      sender: mail.colloquium.authserv === null ? { verdict: 'unchecked' } : classification?.sender,
+      sender: classification?.sender,
       original: {
         from: from.name === '' ? from.address : `${from.name} <${from.address}>`,
         date: message.date,

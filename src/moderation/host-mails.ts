@@ -230,12 +230,21 @@ export function personName(request: Pick<RequestRow, 'name' | 'email'>): string 
   return request.name ?? request.email;
 }
 
-/** What our mail server found out about the sender, in a sentence a host understands. */
+/** What is known about the sender, in a sentence a host understands. */
 export function senderSentence(verdict: unknown): string {
-  const { verdict: word, domain } = (verdict ?? {}) as { verdict?: string; domain?: string | null };
+  const {
+    verdict: word,
+    domain,
+    dmarc,
+  } = (verdict ?? {}) as {
+    verdict?: string;
+    domain?: string | null;
+    dmarc?: string;
+  };
   if (word === 'authenticated' && domain) return `Genuine: the mail really comes from ${domain}.`;
   if (word === 'confirmed') return 'Genuine: the address answered our question.';
-  if (word === 'unchecked') return 'Not checked: your mail server says nothing about senders.';
+  if (word === 'unchecked') return 'Not checked: nothing is known about who sent it.';
+  if (dmarc === 'fail') return 'Not proven: the mail may be forged; the domain it names disowns it.';
   return 'Not proven: the mail may be forged.';
 }
 

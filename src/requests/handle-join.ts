@@ -96,7 +96,7 @@ function newRequest(
     motivation: asked.motivation,
     evidence: asked.evidence,
     language: reading.language,
-    sender: senderOf(colloquium, classification?.sender ?? null, emailKey, reading),
+    sender: senderOf(classification?.sender ?? null, emailKey, reading),
     inbound_id: row.id,
     thread_id: message?.messageId ?? null,
     subject: message?.subject.slice(0, 500) ?? '',
@@ -119,16 +119,11 @@ function isProven(colloquium: Colloquium, reading: ReadMail['reading'], emailKey
   }
 }
 
-function senderOf(
-  colloquium: Colloquium,
-  sender: object | null,
-  emailKey: string,
-  reading: ReadMail['reading'],
-) {
+function senderOf(sender: object | null, emailKey: string, reading: ReadMail['reading']) {
   const from = addressKey(reading.message?.from[0]?.address ?? '');
   if (from !== emailKey)
     return { verdict: 'unauthenticated', reason: 'somebody else wrote for this address' };
-  return colloquium.authserv === null ? { verdict: 'unchecked' } : (sender ?? { verdict: 'unauthenticated' });
+  return sender ?? { verdict: 'unchecked' };
 }
 
 /**

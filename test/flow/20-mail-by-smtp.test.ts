@@ -95,6 +95,18 @@ test('the same mail sent three times, over both doors, is one row and one ring',
   assert.equal(intake.rung.length, 1);
 });
 
+test('a relay on this machine may say whose client a mail came from', () =>
+  withDoor({}, async (door) => {
+    const talk = await openSmtpTalk(door);
+    assert.match(await talk.say('EHLO relay.example'), /XFORWARD/);
+    assert.match(await talk.say('XFORWARD NAME=mail.uni.example ADDR=203.0.113.7'), /^250/);
+    await talk.say('MAIL FROM:<ada@uni.example>');
+    await talk.say('RCPT TO:<colloquium@lab.example>');
+    await talk.say('DATA');
+    assert.match(await finish(talk, letter(12)), /^250/);
+    assert.equal((await rows())[0]?.client_ip, '203.0.113.7');
+  }));
+
 test('only mailboxes of a colloquium are known here', () =>
   withDoor({}, async (door) => {
     const talk = await openSmtpTalk(door);

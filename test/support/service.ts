@@ -14,6 +14,7 @@ import { type Context, openContext } from '../../src/context.ts';
 import { workOn } from '../../src/flow.ts';
 import { receiveMail } from '../../src/intake/receive.ts';
 import { openSmtpSource } from '../../src/intake/source-smtp.ts';
+import type { ResolveName } from '../../src/intake/verify-sender.ts';
 import { openLog } from '../../src/log.ts';
 import { parseMessage } from '../../src/mail/parse-message.ts';
 import { untilQuiet } from '../../src/quiet.ts';
@@ -46,8 +47,12 @@ export interface TestServiceOptions {
   readonly redisUrl?: string | null;
   /** A mail server to send through instead of the sink. */
   readonly smtpUrl?: string;
+  /** DNS, for who looks at senders. */
+  readonly resolveName?: ResolveName;
   /** Changes the first colloquium's settings. */
   readonly change?: Partial<Colloquium>;
+  /** Instead of the settings of the whole service. */
+  readonly service?: Config['service'];
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -68,7 +73,8 @@ export async function openTestService(options: TestServiceOptions): Promise<Test
   });
   const clock = openVirtualClock(Temporal.Instant.from(options.at));
   const log = openLog('debug', { write: (line) => void logged.push(line) });
-  const context = await openContext({ config, log, clock, sends: true });
+  const dns = options.resolveName === undefined ? {} : { resolveName: options.resolveName };
+  const context = await openContext({ config, log, clock, sends: true, ...dns });
   workOn(context);
   const source = await openSmtpSource({
     settings: { ...config.service.intake, port: 0 },
@@ -150,5 +156,10 @@ function testConfig(given: {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
   const [first, ...others] = outcome.config.colloquia;
   const calendar = { ...first!.calendar, source: given.page };
-  return { ...outcome.config, colloquia: [{ ...first!, calendar, ...given.options.change }, ...others] };
+  const service = given.options.service ?? outcome.config.service;
+  return {
+    ...outcome.config,
+    service,
+    colloquia: [{ ...first!, calendar, ...given.options.change }, ...others],
+  };
 }

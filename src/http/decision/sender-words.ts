@@ -1,4 +1,4 @@
-/** What our mail server found out about a sender, in a host's words. Pure. */
+/** What is known about a sender, in a host's words. Pure. */
 import type { RequestRow } from '../../store/schema.ts';
 
 export interface SenderWords {
@@ -9,7 +9,7 @@ export interface SenderWords {
 }
 
 export function senderWords(request: Pick<RequestRow, 'sender' | 'confirmed_at'>): SenderWords {
-  const { verdict, domain, spf, dkim, dmarc } = (request.sender ?? {}) as Record<
+  const { verdict, domain, spf, dkim, dmarc, by } = (request.sender ?? {}) as Record<
     string,
     string | null | undefined
   >;
@@ -17,12 +17,15 @@ export function senderWords(request: Pick<RequestRow, 'sender' | 'confirmed_at'>
     .filter(([, result]) => typeof result === 'string' && /^[a-z]{1,12}$/.test(result))
     .map(([name, result]) => `${name} ${result}`)
     .join(', ');
-  const fine = checks === '' ? null : checks;
+  const whose = by === 'us' ? ', looked at by us' : by === 'mail-exchanger' ? ', says your mail server' : '';
+  const fine = checks === '' ? null : `${checks}${whose}`;
   if (verdict === 'confirmed') return { shape: 'ok', words: 'Confirmed this address', fine };
   if (verdict === 'authenticated')
     return { shape: 'ok', words: domain ? `Really from ${domain}` : 'Really from this sender', fine };
   if (verdict === 'unchecked' || verdict === undefined) {
-    return { shape: 'none', words: 'Not checked: your mail server says nothing about senders', fine };
+    return { shape: 'none', words: 'Not checked: nothing is known about who sent it', fine: null };
   }
+  if (dmarc === 'fail')
+    return { shape: 'held', words: 'Not proven: the domain it names disowns this mail', fine };
   return { shape: 'held', words: 'Not proven: the mail may be forged', fine };
 }
