@@ -40,9 +40,14 @@ const NOTICE_WORDS =
 const BANNER =
   /^(?:\[?(?:external|extern|externe)\]?\s*[:!-]|\[external\]|caution\s*:|warning\s*:|attention\s*:|let op\s*:|achtung\s*:|you don['’]t often get e?mail|u ontvangt niet vaak e-?mail|sie erhalten nicht (?:oft|häufig)|vous n['’]obtenez pas souvent|vous ne recevez pas souvent|no suele recibir|non si ricevono spesso|this (?:e-?mail|message) (?:originated|came|was sent) from (?:outside|an external)|deze e-?mail komt van buiten|diese e-?mail (?:stammt|kommt) von (?:außerhalb|extern))/i;
 
+/** How legal notices begin. */
+const DISCLAIMER =
+  /^(?:\W{0,3}disclaimer\b|(?:this|the (?:information|contents?) (?:of|in|contained in) this) (?:e-?mail|message|communication)\b.{0,40}\b(?:is|are|may|contains?|and any)\b|dit (?:e-?mail)?bericht\b.{0,30}\b(?:is|kan|bevat|en)\b|deze e-?mail\b.{0,30}\b(?:is|kan|bevat|en)\b|de (?:informatie|inhoud) (?:in|van) (?:dit|deze)\b|diese (?:e-?mail|nachricht|mitteilung)\b.{0,40}\b(?:ist|kann|enthält|und)\b|ce (?:message|courriel|mail|courrier)\b.{0,30}\b(?:est|peut|contient|et)\b|cet? e-?mail\b.{0,30}\b(?:est|peut|contient|et)\b|(?:questo|il presente) messaggio\b.{0,30}(?:\be\b|è|\bpuò\b|\bcontiene\b)|(?:questa|la presente) e-?mail\b.{0,30}(?:\be\b|è|\bpuò\b|\bcontiene\b)|le informazioni contenute\b)/iu;
+
 /** Whether a paragraph is a legal notice or a gateway's banner rather than somebody's words. */
 export function isNotice(paragraph: string): boolean {
   if (BANNER.test(paragraph)) return true;
+  if (paragraph.length > 60 && DISCLAIMER.test(paragraph)) return true;
   const hits = new Set(
     [...paragraph.slice(0, 3000).matchAll(NOTICE_WORDS)].map((match) => match[0].toLowerCase()),
   );

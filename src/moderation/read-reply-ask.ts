@@ -9,7 +9,7 @@ export interface AskContext {
 }
 
 const LABEL =
-  /^(?:please )?(?:ask(?: her| him| them)?|question|vraag|frage|frag|demander?|demandez|question pour elle|chiedi|chiedere|domanda)\s*:\s*/u;
+  /^(?:please )?(?:ask(?: her| him| them)?|question|vraag|frage|frag|demander?|demandez|question pour elle|chiedi|chiedere|domanda)\s*:\s*|^(?:please |bitte |graag |yes,? |ok,? |but |maar |aber |mais |could you |can you |kun je |kannst du |peux-tu |puoi )*(?:ask|vraag|frage?|fragt|demande[rz]?|demandez|chiedi\w*|chiedere)(?: (?!about|for|if|whether|where|what|who|why)[^\s:,.]+){1,4} ?:\s*/u;
 
 /** What may stand before the verb without changing that it is a request to ask. */
 const BEFORE =

@@ -76,6 +76,13 @@ export function blank(folded: string, list: WordList): string {
   );
 }
 
+/** As `blank`, but single words stay: "non ora" must still be seen as one phrase. */
+export function blankPhrases(folded: string, list: WordList): string {
+  return folded.replace(new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu'), (phrase) =>
+    phrase.includes(' ') ? ' '.repeat(phrase.length) : phrase,
+  );
+}
+
 const searched = new Map<WordList, RegExp>();
 
 /** Whether any word or phrase of a list stands anywhere in the text. */

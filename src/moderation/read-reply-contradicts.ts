@@ -1,35 +1,73 @@
 /** Whether a remark beside a verdict speaks against it. */
-import { hasAny, hasDoubt } from './read-reply-consume.ts';
+import { blank, hasAny, hasDoubt } from './read-reply-consume.ts';
 
-const DECIDING =
-  /\b(?:approv\w*|accept\w*|declin\w*|reject\w*|refus\w*|den(?:y|ied)|undo|revert|admit\w*|afwijz\w*|afgewezen|toelat\w*|weiger\w*|goedkeur\w*|ablehn\w*|abgelehnt|zulass\w*|genehmig\w*|accepter|refuser|approuver|rifiut\w*|accett\w*|approv\w*|wait|instead|actually|second thought|wrong|mistake|meant|ask\w*|vraag|vragen|frag\w*|demand\w*|chied\w*|yes|no|ja|nee|nein|oui|non|si)\b/u;
+const ASKING =
+  /\b(?:ask|vraag|vragen|frag|frage|fragen|nachfragen|demande[rz]?|demandez|chied\w*|check|find out|navragen)\b/u;
+const ASIDE_ASKING = /\b(?:remind (?:me|us) to (?:ask|check)|herinner (?:me|mij|ons) eraan|erinner\w* mich)\b/gu;
+
+const TURNING =
+  /\b(?:undo|revert|wait|instead|actually|second thoughts?|mistake|i meant|hold on|scratch|eigenlijk|toch niet|doch nicht|moment mal|finalement|en fait|anzi|ripensando\w*|bij nader inzien|neen wacht)\b/u;
 
 /** "We only admit researchers": a rule, not a decision. */
 const RULE = /\b(?:only|alleen|uitsluitend|nur|seulement|uniquement|reserve\w*|solo|soltanto|riservat\w*)\b/u;
 
-/** "Her motivation is what we look for": questioning words in a statement. */
-const HARMLESS_BESIDE_YES =
-  /\b(?:who|where|what|which|how|why|most|some|when|first|after|before|already|only|both)\b/gu;
+/** Words of doubt that doubt nothing in a statement: "her motivation is what we look for", "see you tomorrow". */
+const HARMLESS =
+  /\b(?:who|where|what|which|how|why|most|some|when|first|after|before|already|again|only|both|half|once|until|till|someone|anyone|everyone|or so|even|eerst|al|alleen|nog|tot|wat|wie|waar|welke|hoe|wel|noch|bereits|was|wer|wo|wie|welche\w*|nur|bis|deja|seulement|quoi|qui|quel\w*|comment|pourquoi|gia|solo|cosa|chi|dove|quale|come|april)\b/gu;
+const VALEDICTION =
+  /\b(?:see you|speak|talk to you|tot|bis|a|au|ci vediamo|ci sentiamo|until|till|catch you)\s+(?:soon|later|tomorrow|then|next (?:week|month|time)|(?:on )?(?:mon|tues|wednes|thurs|fri)day|straks|snel|morgen|volgende (?:week|keer)|(?:maan|dins|woens|donder|vrij)dag|bald|spater|dann|nachste woche|(?:mon|diens|donners|frei)tag|mittwoch|demain|bientot|plus tard|la semaine prochaine|(?:lun|mar|mercre|jeu|vendre)di|domani|presto|dopo|settimana prossima|(?:lunedi|martedi|mercoledi|giovedi|venerdi))\b/gu;
 
-export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask'): boolean {
-  const isRule =
-    verdict === 'decline' &&
-    RULE.test(remark) &&
-    !/\b(?:yes|ok|ja|oui|si|wait|actually|meant|wrong)\b/u.test(remark);
-  if (DECIDING.test(remark) && !isRule) return true;
+/** Addressed to the desk, about its mails: no applicant in it. */
+const TO_DESK =
+  /\b(?:(?:send|sending|mail|mailing|e-?mail) (?:these|those|this|them|me|us|out|your)|(?:these|those|your) (?:mails?|e-?mails?|messages?|reminders?|notifications?|digests?)|the desk|convoke|deze mails|die mails|diese mails|ces (?:mails|messages|courriels)|queste (?:mail|email))\b/u;
+const PERSON_WORD =
+  /\b(?:he|she|him|her|his|they|applicant|request|candidate|haar|hem|zij|hij|sie|ihn|elle|lui|lei)\b/u;
+
+/** "And please stop sending these before breakfast": nothing to do with the request. */
+export function isToDesk(folded: string): boolean {
+  return (
+    TO_DESK.test(folded) && !PERSON_WORD.test(folded) && !/\b(?:yes|approve\w*|accept\w*|decline\w*|reject\w*)\b/u.test(folded)
+  );
+}
+
+/** @param isFirm a refusal that a kind word beside it does not soften: "Decline. Nice motivation, wrong list." */
+export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask', isFirm = false): boolean {
+  if (isToDesk(remark)) return false;
+  const calm = remark.replace(VALEDICTION, ' ').replace(ASIDE_ASKING, ' ');
   switch (verdict) {
     case 'approve':
-      return hasAny(remark, 'negative') || hasDoubt(remark.replace(HARMLESS_BESIDE_YES, ' '));
-    case 'decline':
       return (
-        hasAny(remark, 'positive') ||
-        /\b(?:if|unless|but|however|maybe|perhaps|not sure|let me|later|wait|tenzij|maar|misschien|wenn|aber|vielleicht|sauf|mais|peut-etre|ma|forse)\b/u.test(
-          remark,
+        TURNING.test(calm) ||
+        ASKING.test(calm) ||
+        hasAny(calm, 'decline') ||
+        hasAny(calm, 'negative') ||
+        hasDoubt(calm.replace(HARMLESS, ' '), remark)
+      );
+    case 'decline':
+      return contradictsDecline(calm, isFirm);
+    case 'ask':
+      return (
+        TURNING.test(calm) ||
+        /\b(?:unless|maybe|perhaps|not sure|let me|later|tenzij|misschien|vielleicht|sauf|peut-etre|forse|decline|reject|afwijzen|ablehnen|refuser|rifiutare)\b/u.test(
+          calm,
         )
       );
-    case 'ask':
-      return /\b(?:unless|maybe|perhaps|not sure|let me|later|wait|tenzij|misschien|vielleicht|sauf|peut-etre|forse)\b/u.test(
-        remark,
-      );
   }
+}
+
+function contradictsDecline(remark: string, isFirm: boolean): boolean {
+  if (TURNING.test(remark)) return true;
+  if (isFirm)
+    return /\b(?:yes|yep|ok|okay|approve|accept (?:her|him|them)|let (?:her|him|them) in|ja|akkoord|oui|d'accord|si|va bene|unless|if|maybe|perhaps|not sure|let me|ask|tenzij|misschien|vraag|wenn|vielleicht|frag|sauf|peut-etre|demande|se|forse|chiedi)\b/u.test(
+      remark,
+    );
+  if (RULE.test(remark)) return /\b(?:yes|ok|ja|oui|si|wrong)\b/u.test(remark);
+  return (
+    ASKING.test(remark) ||
+    hasAny(blank(remark, 'decline'), 'approve') ||
+    hasAny(remark, 'positive') ||
+    /\b(?:if|unless|but|however|maybe|perhaps|not sure|let me|later|tenzij|maar|misschien|wenn|aber|vielleicht|sauf|mais|peut-etre|ma|forse)\b/u.test(
+      remark,
+    )
+  );
 }

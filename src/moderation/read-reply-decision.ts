@@ -8,7 +8,8 @@ import { contradicts } from './read-reply-contradicts.ts';
 import { readItems } from './read-reply-items.ts';
 import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { passableQuestion, passableReason } from './read-reply-passable.ts';
-import { fold, splitSentences } from './read-reply-sentences.ts';
+import { fold, joinQuestions, splitSentences } from './read-reply-sentences.ts';
+import { seriousLength } from './read-reply-slips.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
 
@@ -49,11 +50,23 @@ export function readDecision(written: string, context: DecisionContext = {}): Ho
   const perItem = readItems(text, items);
   if (perItem === 'unclear') return { verdict: 'unclear', ...none };
   if (perItem !== null) return { ...none, verdict: commonVerdict(perItem), perItem };
-  const sentences = splitSentences(text);
-  const acts = sentences.map((sentence) => readAct(sentence, { applicant: context.applicant ?? null }));
-  const decision = { ...none, ...weigh(acts) };
+  const decision = { ...none, ...readOne(text, context.applicant ?? null) };
   // A bare "yes" under several requests names none of them.
   return items.length > 1 && decision.verdict !== 'none' ? { verdict: 'unclear', ...none } : decision;
+}
+
+/** What is said about one request. */
+function readOne(text: string, applicant: string | null): Weighed {
+  const sentences = joinQuestions(splitSentences(text));
+  let acts: Act[] = [];
+  for (const sentence of sentences) {
+    const joke = seriousLength(sentence.folded);
+    // "Only if she brings cake. Seriously: yes": what stands before was the joke.
+    if (joke > 0) acts = [];
+    const rest = { ...sentence, text: sentence.text.slice(joke), folded: sentence.folded.slice(joke) };
+    if (rest.text.trim() !== '') acts.push(readAct(rest, { applicant }));
+  }
+  return weigh(acts);
 }
 
 function commonVerdict(items: readonly ItemDecision[]): Verdict {
@@ -66,11 +79,12 @@ const UNCLEAR: Weighed = { verdict: 'unclear', reason: null, question: null };
 
 function weigh(acts: readonly Act[]): Weighed {
   const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
-  if (has('doubt') || acts.length === 0) return UNCLEAR;
   const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
+  if (has('doubt') || acts.length === 0 || isSlipped(acts, verdicts)) return UNCLEAR;
+  if (has('condition') && verdicts !== 'ask' && verdicts !== 'approve+ask') return UNCLEAR;
   switch (verdicts) {
     case 'approve':
-      return has('tell') || remarksContradict(acts, 'approve')
+      return remarksContradict(acts, 'approve')
         ? UNCLEAR
         : { verdict: 'approve', reason: null, question: null };
     case 'decline':
@@ -81,7 +95,7 @@ function weigh(acts: readonly Act[]): Weighed {
     case 'approve+ask': // "ok, but ask her affiliation": the answer comes first
       return has('tell') || remarksContradict(acts, 'ask') ? UNCLEAR : asked(acts);
     case 'undo':
-      return has('remark') || has('tell') ? UNCLEAR : { verdict: 'undo', reason: null, question: null };
+      return has('tell') ? UNCLEAR : { verdict: 'undo', reason: null, question: null };
     case '':
       return acts.every((act) => act.kind === 'courtesy') ? { ...UNCLEAR, verdict: 'none' } : UNCLEAR;
     default:
@@ -89,10 +103,19 @@ function weigh(acts: readonly Act[]): Weighed {
   }
 }
 
+/** "I pressed yes by mistake. It should be a no." counts; "Approve. Oops, wrong person." does not. */
+function isSlipped(acts: readonly Act[], verdicts: string): boolean {
+  const slips = acts.flatMap((act, index) => (act.kind === 'slip' ? [{ ...act, index }] : []));
+  if (slips.length === 0 || verdicts === 'undo') return false;
+  const first = acts.findIndex((act) => act.kind === 'approve' || act.kind === 'decline');
+  return !slips.every((slip) => slip.what === 'pressed' && slip.index < first);
+}
+
 /** Remarks beside a verdict may explain it; words that decide, doubt or oppose it may not stand in them. */
 function remarksContradict(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
   const remarks = acts.flatMap((act) => (act.kind === 'remark' ? [fold(act.text)] : []));
-  return remarks.some((remark) => contradicts(remark, verdict));
+  const isFirm = acts.some((act) => act.kind === 'decline' && act.isFirm);
+  return remarks.some((remark) => contradicts(remark, verdict, isFirm));
 }
 
 function asked(acts: readonly Act[]): Weighed {

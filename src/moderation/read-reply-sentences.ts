@@ -28,26 +28,61 @@ export function fold(text: string): string {
 const NEW_SENTENCE =
   /\n(?=\s*(?:\n|[-*•]\s|#?\d{1,2}\b|\p{L}{3,12} ?:\s|\p{Lu}|\p{Extended_Pictographic}|[pP]\.?[sS]\.?[ :]))/u;
 
-/** Lines are joined where a sentence runs on; a line that starts anew (capital, list mark, number) begins a new one. */
+/**
+ * Lines are joined where a sentence runs on; a line that starts anew (capital, list mark, number) begins a new one. What
+ * stands in parentheses is a sentence of its own, after the one it stands in.
+ */
 export function splitSentences(text: string): Sentence[] {
   const clean = text.normalize('NFC').slice(0, MAX_TEXT);
   const found: Sentence[] = [];
   for (const block of clean.split(NEW_SENTENCE)) {
-    for (const piece of splitBlock(block.replace(/\s*\n\s*/g, ' '))) {
+    const asides: string[] = [];
+    const line = block.replace(/\s*\n\s*/g, ' ').replace(ASIDE, (_, aside: string, end: string) => {
+      asides.push(aside);
+      return end;
+    });
+    for (const piece of [...splitBlock(line), ...asides.flatMap(splitBlock)]) {
       const trimmed = piece.trim();
       if (trimmed === '' || found.length >= MAX_SENTENCES) continue;
-      const question = /\?[\s"')!?.\p{Extended_Pictographic}]*$/u.test(trimmed);
-      found.push({ text: trimmed, folded: fold(trimmed), isQuestion: question });
+      found.push(sentenceOf(trimmed));
     }
   }
   return found;
 }
 
+function sentenceOf(text: string): Sentence {
+  const isQuestion = /\?[\s"')!?.\p{Extended_Pictographic}]*(?:[:;]-?[)D])?\s*$/u.test(text);
+  return { text, folded: fold(text), isQuestion };
+}
+
+/** `(Elias: remind me)`: two words at least, so that "(s)he" and ":)" stay. */
+const ASIDE = /\s*\(([^()]{1,200}\s[^()]{1,200})\)(\s*[.!]?)/gu;
+
+const ASK_LABEL =
+  /^(?:please |bitte |graag |yes,? |ok,? |but |maar |aber |mais )*(?:ask|question|vraag|frag\w*|demande\w*|chied\w*|domanda)(?: [^\s:]+){0,4} ?:/u;
+
+/** "Ask: in Delft or in Leiden? And who supervises you?": the questions that follow belong to it. */
+export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
+  const joined: Sentence[] = [];
+  let isAsking = false;
+  for (const sentence of sentences) {
+    const last = joined.at(-1);
+    if (isAsking && sentence.isQuestion && last !== undefined)
+      joined.splice(-1, 1, sentenceOf(`${last.text} ${sentence.text}`));
+    else joined.push(sentence);
+    isAsking = (isAsking && sentence.isQuestion) || ASK_LABEL.test(sentence.folded);
+  }
+  return joined;
+}
+
+/** The end of a sentence; a smile or picture is one before a capital. */
+const MARKS = /[.!?…]+["')\]]?(?=\s|$)|(?:[:;]-?[)D]|\p{Extended_Pictographic}\uFE0F?)(?=\s+\p{Lu})/gu;
+
 /** At `.`, `!`, `?` and `…` followed by a space, but not after an initial or a common short form. */
 function splitBlock(block: string): string[] {
   const pieces: string[] = [];
   let from = 0;
-  for (const mark of block.matchAll(/[.!?…]+["')\]]?(?=\s|$)/g)) {
+  for (const mark of block.matchAll(MARKS)) {
     const end = mark.index + mark[0].length;
     const before = block.slice(Math.max(0, mark.index - 8), mark.index);
     if (

@@ -1,0 +1,15 @@
+/** "Tell her that …", "sag ihm, dass …": words that a host wants the applicant to read. */
+
+const TELL =
+  /(?:^|[\s,;:.-])(?:please |pls |and |maar |bitte |merci de )?(?:tell|inform|let|write|explain to|say to|zeg|zeg tegen|laat|meld|schrijf|sag|sagt|teile?|schreib|dis|dites|ecris|ecrivez|expliquez|di|scrivi|rispondi)[ -](?:(?:tegen |a |an )?(?:her|him|them|the applicant|haar|hem|hen|ze|ihr|ihm|ihnen|lui|leur|le|gli|a lei|a lui)|(?:digli|dille|dile))(?: (?:know|maar|even|weten|bitte|mit))*(?: that| dat| dass| che| que|,? dass)?[\s,:]+(.{3,400})$/u;
+const TELL_JOINED =
+  /(?:^|[\s,;:.-])(?:digli|dille|scrivile|scrivigli)(?: pure| per favore)?(?: che)?[\s,:]+(.{3,400})$/u;
+
+export const NOT_TO_TELL = /\b(?:don't|do not|dont|not|never|no need|niet|nicht|ne|non)\b/u;
+
+/** What is to be told, as written, and the folded words before the wish; null where there is none. */
+export function tellIn(folded: string, text: string): { before: string; text: string } | null {
+  const found = TELL.exec(folded) ?? TELL_JOINED.exec(folded);
+  if (found?.[1] === undefined) return null;
+  return { before: folded.slice(0, found.index), text: text.slice(folded.length - found[1].length) };
+}
