@@ -16,7 +16,7 @@ import type { Message } from '../mail/message.ts';
 import { loadHost } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
 import { findDecisionLink, grantDecisionLink, loadDecisionLink, loadRequest } from '../store/requests.ts';
-import type { HostRow } from '../store/schema.ts';
+import type { HostRow, RequestRow } from '../store/schema.ts';
 import { hasUnclearEcho, insertServiceMail, loadDigest } from '../store/service-mails.ts';
 import type { Action } from './decide.ts';
 import { type ActOutcome, actInside } from './handle-decision.ts';
@@ -102,7 +102,7 @@ export function wishesOf(decision: HostDecision, requestIds: readonly number[]):
   return decision.perItem.flatMap((each) => {
     const requestId = requestIds[each.item - 1];
     if (requestId === undefined) return [];
-    return [{ requestId, action: actionOf({ ...each, question: null }) }];
+    return [{ requestId, action: actionOf(each) }];
   });
 }
 
@@ -181,17 +181,15 @@ async function decideAll(
 
 /** What the mail was about, from the rows: a quotation may have been edited, or be somebody else's. */
 async function knownOf(tx: Db, requestIds: readonly number[]): Promise<KnownQuestion> {
-  const [only, ...more] = requestIds;
-  const request = only === undefined || more.length > 0 ? null : await loadRequest(tx, only);
-  // The address stands for a name that nobody gave: "approve Linda" is right under linda.berg@….
-  const applicant =
-    request?.name ??
-    request?.email
-      .split('@', 1)[0]
-      ?.replace(/[^\p{L}]+/gu, ' ')
-      .trim() ??
-    null;
-  return { applicant, items: more.length === 0 ? [] : requestIds.map((_, index) => index + 1) };
+  const names = await Promise.all(requestIds.map(async (id) => applicantName(await loadRequest(tx, id))));
+  if (names.length === 1) return { applicant: names[0] ?? null, items: [] };
+  return { applicant: null, items: names.map((name, index) => ({ number: index + 1, name })) };
+}
+
+/** The address stands for a name that nobody gave: "approve Linda" is right under linda.berg@…. */
+function applicantName(request: RequestRow | null): string | null {
+  if (request === null) return null;
+  return request.name ?? (request.email.split('@', 1)[0] ?? '').replace(/[^\p{L}]+/gu, ' ').trim();
 }
 
 /** Two machines must not talk (RFC 3834 §2): a host who was not understood is asked back once an hour about one request. */

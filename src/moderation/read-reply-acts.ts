@@ -4,7 +4,7 @@ import { RECOMMENDS, readApprove } from './read-reply-approve.ts';
 import { type AskContext, readAsk } from './read-reply-ask.ts';
 import { consume, hasDoubt, replaceSayings, thumbOf } from './read-reply-consume.ts';
 import { contradicts, isToDesk } from './read-reply-contradicts.ts';
-import { ONLY, readDecline } from './read-reply-decline.ts';
+import { BAD, NOT_BAD, ONLY, readDecline } from './read-reply-decline.ts';
 import type { Sentence } from './read-reply-sentences.ts';
 import { isUndo, slipOf } from './read-reply-slips.ts';
 import { NOT_TO_TELL, tellIn } from './read-reply-tell.ts';
@@ -29,7 +29,8 @@ export type Act =
   | { readonly kind: 'condition' }
   /** Politeness, and words to the desk about its mails. */
   | { readonly kind: 'courtesy' }
-  | { readonly kind: 'remark'; readonly text: string };
+  /** `isAside`: in parentheses, and so never meant for the applicant. */
+  | { readonly kind: 'remark'; readonly text: string; readonly isAside?: boolean };
 
 const MAX_SENTENCE = 400;
 
@@ -86,7 +87,8 @@ const OTHER_BUSINESS =
 const WHY_NOT =
   /^(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|comment (?:refuser|dire non)|come dire di no)[\s.!?]*$/u;
 
-const CONDITION = /^(?:if|wenn|falls|als|indien|si|s'il|se)\b.{3,80}\b(?:yes|ok|okay|approve|fine|ja|oui|si|va bene|akkoord|einverstanden|d'accord)\W*$/u;
+const CONDITION =
+  /^(?:if|wenn|falls|als|indien|si|s'il|se)\b.{3,80}\b(?:yes|ok|okay|approve|fine|ja|oui|si|va bene|akkoord|einverstanden|d'accord)\W*$/u;
 
 /** Null: it says neither. */
 function readVerdict(text: string, folded: string, context: AskContext): Act | null {
@@ -99,7 +101,7 @@ function readVerdict(text: string, folded: string, context: AskContext): Act | n
 
 /** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
 function readLastClause(text: string, folded: string, context: AskContext): Act | null {
-  const cut = LAST_CLAUSE.exec(folded) ?? praisedClause(folded);
+  const cut = LAST_CLAUSE.exec(folded) ?? judgedClause(folded);
   if (cut === null) return null;
   const before = folded.slice(0, cut.index);
   const start = cut.index + cut[0].length;
@@ -113,10 +115,12 @@ function readLastClause(text: string, folded: string, context: AskContext): Act 
     : null;
 }
 
-/** "Sounds like a nice person, happy to add": praise, then the yes. */
-function praisedClause(folded: string): RegExpExecArray | null {
+/** "Sounds like a nice person, happy to add", "this is spam, no": a judgement, then the verdict. */
+function judgedClause(folded: string): RegExpExecArray | null {
   const cut = /,\s+(?=[^,;:]{1,40}$)/u.exec(folded);
-  return cut !== null && RECOMMENDS.test(folded.slice(0, cut.index)) ? cut : null;
+  if (cut === null) return null;
+  const before = folded.slice(0, cut.index);
+  return RECOMMENDS.test(before) || (BAD.test(before) && !NOT_BAD.test(before)) ? cut : null;
 }
 
 const LAST_CLAUSE =

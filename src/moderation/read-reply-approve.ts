@@ -13,7 +13,9 @@ export function readApprove(text: string, folded: string, context: AskContext): 
   const beside = blank(folded, 'approve');
   if (read.isAll) {
     const isDoubted =
-      hasDoubt(beside, folded) || hasAny(beside, 'negative') || hasAny(beside.replace(/\bne\b/g, ''), 'decline');
+      hasDoubt(beside, folded) ||
+      hasAny(beside, 'negative') ||
+      hasAny(beside.replace(/\bne\b/g, ''), 'decline');
     return isDoubted || isNamedOther(read.names, folded, context) ? 'doubt' : 'yes';
   }
   const end = consume(text, folded, ['approve'], false).strongEnd;
@@ -50,7 +52,11 @@ const NOT_THE_REQUEST =
 /** "Yes, she gave a good talk in Delft" says yes and why; "Sure, and I'm the queen" does not. */
 function isReasonForYes(head: string, rest: string, context: AskContext): boolean {
   if (!PAUSE.test(rest) || NOT_THE_REQUEST.test(rest)) return false;
-  const named = context.applicant !== null && fold(context.applicant).split(/\s+/).some((part) => part.length > 2 && rest.includes(part));
+  const named =
+    context.applicant !== null &&
+    fold(context.applicant)
+      .split(/\s+/)
+      .some((part) => part.length > 2 && rest.includes(part));
   if (!RECOMMENDS.test(rest) && !ABOUT_THEM.test(rest) && !named) return false;
   const calm = rest.replace(SOFT, ' ');
   return !(

@@ -3,7 +3,8 @@ import { blank, hasAny, hasDoubt } from './read-reply-consume.ts';
 
 const ASKING =
   /\b(?:ask|vraag|vragen|frag|frage|fragen|nachfragen|demande[rz]?|demandez|chied\w*|check|find out|navragen)\b/u;
-const ASIDE_ASKING = /\b(?:remind (?:me|us) to (?:ask|check)|herinner (?:me|mij|ons) eraan|erinner\w* mich)\b/gu;
+const ASIDE_ASKING =
+  /\b(?:remind (?:me|us) to (?:ask|check)|herinner (?:me|mij|ons) eraan|erinner\w* mich)\b/gu;
 
 const TURNING =
   /\b(?:undo|revert|wait|instead|actually|second thoughts?|mistake|i meant|hold on|scratch|eigenlijk|toch niet|doch nicht|moment mal|finalement|en fait|anzi|ripensando\w*|bij nader inzien|neen wacht)\b/u;
@@ -26,7 +27,9 @@ const PERSON_WORD =
 /** "And please stop sending these before breakfast": nothing to do with the request. */
 export function isToDesk(folded: string): boolean {
   return (
-    TO_DESK.test(folded) && !PERSON_WORD.test(folded) && !/\b(?:yes|approve\w*|accept\w*|decline\w*|reject\w*)\b/u.test(folded)
+    TO_DESK.test(folded) &&
+    !PERSON_WORD.test(folded) &&
+    !/\b(?:yes|approve\w*|accept\w*|decline\w*|reject\w*)\b/u.test(folded)
   );
 }
 

@@ -4,10 +4,12 @@
  * that the host did not clearly mean for the applicant.
  */
 import { type Act, readAct } from './read-reply-acts.ts';
+import { areAnswers, type Block } from './read-reply-between.ts';
 import { contradicts } from './read-reply-contradicts.ts';
 import { readItems } from './read-reply-items.ts';
 import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { passableQuestion, passableReason } from './read-reply-passable.ts';
+import type { DigestItem } from './read-reply-refs.ts';
 import { fold, joinQuestions, splitSentences } from './read-reply-sentences.ts';
 import { seriousLength } from './read-reply-slips.ts';
 
@@ -18,7 +20,11 @@ export interface ItemDecision {
   readonly item: number;
   readonly verdict: Exclude<Verdict, 'undo' | 'none'>;
   readonly reason: string | null;
+  readonly question: string | null;
 }
+
+/** What is said about one request. */
+export type OneDecision = Pick<HostDecision, 'verdict' | 'reason' | 'question'>;
 
 export interface HostDecision {
   readonly verdict: Verdict;
@@ -34,8 +40,10 @@ export interface HostDecision {
 export interface DecisionContext {
   /** The applicant's name as the decision mail gave it. */
   readonly applicant?: string | null;
-  /** The numbers of a digest's items; empty for a mail about one request. */
-  readonly items?: readonly number[];
+  /** A digest's items; empty for a mail about one request. */
+  readonly items?: readonly DigestItem[];
+  /** What the host wrote between the quoted items of a digest. */
+  readonly between?: readonly Block[];
 }
 
 const MAX_TEXT = 6000;
@@ -47,7 +55,7 @@ export function readDecision(written: string, context: DecisionContext = {}): Ho
   const none = { reason: null, question: null, perItem: null, language };
   if (text.trim() === '') return { verdict: 'none', ...none };
   const items = context.items ?? [];
-  const perItem = readItems(text, items);
+  const perItem = readBetween(context.between ?? [], items) ?? readItems(text, items, readOne);
   if (perItem === 'unclear') return { verdict: 'unclear', ...none };
   if (perItem !== null) return { ...none, verdict: commonVerdict(perItem), perItem };
   const decision = { ...none, ...readOne(text, context.applicant ?? null) };
@@ -55,8 +63,22 @@ export function readDecision(written: string, context: DecisionContext = {}): Ho
   return items.length > 1 && decision.verdict !== 'none' ? { verdict: 'unclear', ...none } : decision;
 }
 
+/** Null where the host did not answer between the items. */
+function readBetween(blocks: readonly Block[], items: readonly DigestItem[]): ItemDecision[] | null {
+  if (items.length < 2 || !areAnswers(blocks, (text) => readOne(text, null).verdict === 'none')) return null;
+  const found = blocks.flatMap(({ item, text }): ItemDecision[] => {
+    const known = items.find((each) => each.number === item);
+    if (known === undefined) return [];
+    const { verdict, reason, question } = readOne(text, known.name);
+    const isClear = verdict === 'approve' || verdict === 'decline' || verdict === 'ask';
+    return [{ item: known.number, verdict: isClear ? verdict : 'unclear', reason, question }];
+  });
+  const isOnce = new Set(found.map((one) => one.item)).size === found.length;
+  return isOnce && found.some((one) => one.verdict !== 'unclear') ? found : null;
+}
+
 /** What is said about one request. */
-function readOne(text: string, applicant: string | null): Weighed {
+function readOne(text: string, applicant: string | null): OneDecision {
   const sentences = joinQuestions(splitSentences(text));
   let acts: Act[] = [];
   for (const sentence of sentences) {
@@ -64,7 +86,9 @@ function readOne(text: string, applicant: string | null): Weighed {
     // "Only if she brings cake. Seriously: yes": what stands before was the joke.
     if (joke > 0) acts = [];
     const rest = { ...sentence, text: sentence.text.slice(joke), folded: sentence.folded.slice(joke) };
-    if (rest.text.trim() !== '') acts.push(readAct(rest, { applicant }));
+    if (rest.text.trim() === '') continue;
+    const act = readAct(rest, { applicant });
+    acts.push(act.kind === 'remark' ? { ...act, isAside: sentence.isAside } : act);
   }
   return weigh(acts);
 }
@@ -74,10 +98,9 @@ function commonVerdict(items: readonly ItemDecision[]): Verdict {
   return items.every((item) => item.verdict === first) ? first : 'none';
 }
 
-type Weighed = Pick<HostDecision, 'verdict' | 'reason' | 'question'>;
-const UNCLEAR: Weighed = { verdict: 'unclear', reason: null, question: null };
+const UNCLEAR: OneDecision = { verdict: 'unclear', reason: null, question: null };
 
-function weigh(acts: readonly Act[]): Weighed {
+function weigh(acts: readonly Act[]): OneDecision {
   const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
   const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
   if (has('doubt') || acts.length === 0 || isSlipped(acts, verdicts)) return UNCLEAR;
@@ -118,7 +141,7 @@ function remarksContradict(acts: readonly Act[], verdict: 'approve' | 'decline' 
   return remarks.some((remark) => contradicts(remark, verdict, isFirm));
 }
 
-function asked(acts: readonly Act[]): Weighed {
+function asked(acts: readonly Act[]): OneDecision {
   const questions = acts.flatMap((act) => (act.kind === 'ask' ? [passableQuestion(act.question)] : []));
   const passable = questions.filter((question) => question !== null);
   return passable.length === 0 || passable.length < questions.length
@@ -137,7 +160,9 @@ function reasonIn(acts: readonly Act[]): string | null {
   if (decline.reason !== null) return passableReason(decline.reason, decline.isLabelled);
   const remarks = acts.filter((act) => act.kind === 'remark');
   const only = remarks[0];
-  return remarks.length === 1 && only?.kind === 'remark' ? passableReason(only.text, false) : null;
+  return remarks.length === 1 && only?.kind === 'remark' && !only.isAside
+    ? passableReason(only.text, false)
+    : null;
 }
 
 const SECRET =

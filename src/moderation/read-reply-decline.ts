@@ -89,8 +89,9 @@ function readManners(text: string, folded: string): No | null {
 function readFormal(folded: string): No | null {
   if (!FORMAL.test(folded)) return null;
   const isSoftened =
-    /\b(?:if|unless|maybe|perhaps|ask|wait|yet|before|until|sure whether|tenzij|misschien|eerst|wenn|vielleicht|erst|si|sauf|se|forse)\b/u.test(folded) ||
-    /\bbut\b/u.test(folded);
+    /\b(?:if|unless|maybe|perhaps|ask|wait|yet|before|until|sure whether|tenzij|misschien|eerst|wenn|vielleicht|erst|si|sauf|se|forse)\b/u.test(
+      folded,
+    ) || /\bbut\b/u.test(folded);
   return isSoftened ? null : { kind: 'no', reason: null, isLabelled: false, isFirm: true };
 }
 
@@ -102,9 +103,17 @@ const ABOUT_A_PERSON =
 const ONLY_WORDS =
   /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;
 
+/** What one does not want on a list. */
+export const BAD =
+  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sell|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verkopers?|verkoop|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|venditor\w*|truffa\w*|vendere)\b/u;
+export const NOT_BAD =
+  /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
+
 function isReasonForNo(rest: string): boolean {
   if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
+  if (NOT_BAD.test(rest)) return false;
   return (
+    BAD.test(rest) ||
     ONLY_WORDS.test(rest) ||
     (POLICY.test(rest) && !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
     NOT_FOR_US.test(rest) ||

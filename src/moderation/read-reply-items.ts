@@ -1,122 +1,251 @@
-/** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", one line per item. */
-
-import { hasAny, hasDoubt } from './read-reply-consume.ts';
-import type { ItemDecision } from './read-reply-decision.ts';
-import { passableReason } from './read-reply-passable.ts';
+/** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", "everybody except Candace". */
+import type { ItemDecision, OneDecision } from './read-reply-decision.ts';
+import { type DigestItem, type Refs, refsAt } from './read-reply-refs.ts';
 import { fold } from './read-reply-sentences.ts';
 
-type ItemVerdict = 'approve' | 'decline';
+/** Reads what is said about one request of that name. */
+export type ReadOne = (text: string, applicant: string | null) => OneDecision;
 
-const YES =
-  "yes|yep|ok|okay|approved?|accept(?:ed)?|fine|welcome|sure|ja|akkoord|goed|prima|toelaten|welkom|gerne?|annehmen|aufnehmen|zulassen|genehmigt|oui|d'accord|accepter?|acceptee?s?|si|va bene|accetta|approva|👍|✅";
-const NO =
-  'no|nope|decline[d]?|reject(?:ed)?|refuse[d]?|nee|afwijzen|weigeren|nein|ablehnen|abgelehnt|non|refuser?|refusee?s?|rifiuta|👎|❌';
-const NUMBER = '(?:(?:nr|no|number|item|request|#|nummer|numero|n)\\.?\\s*)?#?\\d{1,3}';
-const NUMBERS = `${NUMBER}(?:\\s*(?:,|and|&|\\+|-|to|through|en|und|et|e|t/m|bis|,\\s*and)\\s*${NUMBER}){0,40}`;
-const WORD = `(?:${YES}|${NO})(?![\\p{L}\\d'])`;
-
-const NUMBERS_FIRST = new RegExp(`^(${NUMBERS})\\s*(?:[:=.)-]|are|is|both|all)?\\s*(?:-\\s*)?(${WORD})`, 'u');
-const WORD_FIRST = new RegExp(
-  `^(?:please\\s+)?(${WORD})\\s*(?:to|for|on|with|voor|fur|pour|per|a|op)?\\s*:?\\s*(${NUMBERS})(?![\\d])`,
-  'u',
-);
-const ALL = new RegExp(
-  `^(?:please\\s+)?(?:(${WORD})\\s*(?:,?\\s*(?:to|for|voor|fur|pour|per))?\\s*(?:all|everyone|everybody|both|them all|all of them|alle|allemaal|alle drei|tous|toutes|tutti|tutte)|(?:all|both|alle|allemaal|tous|toutes|tutti|tutte)\\s*:?\\s*(${WORD}))[\\s.!]*$`,
-  'u',
-);
 const MAX_TEXT = 1500;
-const ONLY_NUMBERS = new RegExp(`^\\s*${NUMBERS}\\s*(?:,|and|&|en|und|et|e)?\\s*$`, 'u');
-const FILLER =
-  /^(?:please|thanks|thank you|the rest|and|en|und|et|e|hi|dank|danke|merci|grazie|cheers)?[\s,.;!&]*$/u;
+
+interface Clause {
+  readonly refs: Refs;
+  /** "1 yes", not "yes to 1". */
+  readonly isRefFirst: boolean;
+  /** What is said about them, as written. */
+  said: string;
+}
 
 /**
- * @param items the numbers the digest had; empty when unknown, and then any number is taken at its word
- * @returns null when the text is no answer by number; `unclear` when part of it could not be read
+ * @param items what the digest listed; empty when the mail was about one request, and then any number is taken at its word
+ * @returns null when the text names no item; `unclear` when it cannot be told what is said about which
  */
-export function readItems(text: string, items: readonly number[]): ItemDecision[] | 'unclear' | null {
-  const folded = fold(text.normalize('NFC')).slice(0, MAX_TEXT).trim();
+export function readItems(
+  text: string,
+  items: readonly DigestItem[],
+  readOne: ReadOne,
+): ItemDecision[] | 'unclear' | null {
   const original = text.normalize('NFC').slice(0, MAX_TEXT).trim();
-  const all = ALL.exec(folded);
-  if (all !== null && items.length > 0)
-    return items.map((item) => decisionOf(item, verdictOf(all[1] ?? all[2] ?? ''), null));
-  if (!NUMBERS_FIRST.test(folded) && !WORD_FIRST.test(folded)) return null;
   // "approve 131" names a request by its own number, not an item of a digest.
-  if (items.length === 0 && /\d{3}/.test(folded)) return null;
+  if (items.length === 0 && !isAnswerByNumber(fold(original))) return null;
+  const { rest, excepted } = takeExceptions(original, items);
+  const clauses = splitClauses(rest, items, readOne, excepted.length > 0);
+  if (clauses === 'unclear') return 'unclear';
+  if (clauses.length === 0) return null;
+  return decideItems([...clauses, ...excepted.map((one) => ({ ...one, isException: true }))], items, readOne);
+}
+
+const VERDICT_WORD =
+  "(?:yes|yep|ok|okay|approved?|accept(?:ed)?|fine|welcome|ja|akkoord|goed|prima|oui|d'accord|si|va bene|no|nope|declined?|reject(?:ed)?|nee|nein|non|rifiuta)";
+const BY_NUMBER = new RegExp(
+  `^(?:please )?(?:#?\\d{1,2}(?:\\s*(?:,|and|&|\\+|-|en|und|et|e)\\s*#?\\d{1,2})*\\s*[:=.)-]?\\s*${VERDICT_WORD}|${VERDICT_WORD}\\s*(?:to|for|voor|fur|pour|per|a)?\\s*#?\\d{1,2})(?![\\p{L}\\d])`,
+  'u',
+);
+
+function isAnswerByNumber(folded: string): boolean {
+  return BY_NUMBER.test(folded) && !/\d{3}/.test(folded);
+}
+
+const EXCEPT =
+  /[\s,]*\b(?:except(?:ing)?|excluding|but not|but|apart from|other than|with the exception of|behalve|uitgezonderd|maar niet|ausser|bis auf|aber nicht|sauf|excepte|hormis|mais pas|tranne|eccetto|ma non|a parte)(?: for| voor| fur| pour| per| a| di)?\s+(?=\S)/gu;
+
+/** "… except number 3, she has to tell us who she is": taken out of the text; what follows it in the sentence belongs to it. */
+function takeExceptions(text: string, items: readonly DigestItem[]): { rest: string; excepted: Clause[] } {
+  const folded = fold(text);
+  for (const mark of items.length === 0 ? [] : folded.matchAll(EXCEPT)) {
+    const refs = refsAt(folded, mark.index + mark[0].length, items);
+    const isAfterAll = ALL_BEFORE.test(folded.slice(0, mark.index));
+    if (refs === null || refs.kind !== 'listed' || !isAfterAll) continue;
+    const length = /[.!;\n]|$/u.exec(folded.slice(refs.end))?.index ?? 0;
+    const said = text.slice(refs.end, refs.end + length).replace(/^[\s,:(-]+/u, '');
+    return {
+      rest: `${text.slice(0, mark.index)}${text.slice(refs.end + length)}`,
+      excepted: [{ refs, isRefFirst: true, said: said === '' ? '?' : said }],
+    };
+  }
+  return { rest: text, excepted: [] };
+}
+
+const ALL_BEFORE =
+  /\b(?:all|everyone|everybody|alle[n]?|allemaal|iedereen|tous|toutes|tout le monde|tutti|tutte)\b[^.;\n]{0,40}$/u;
+
+const BOUNDARY =
+  /\n\s*(?:[-*•]\s*)?|[.;!?]\s+|,\s*|\s+-+\s+|\s(?:and|en|und|et|e|but|maar|aber|mais|ma|then|dann|dan)\s+|\s(?=#?\d)/gu;
+
+/** Where something new is said about other items. Text that names none belongs to what stands before it. */
+function splitClauses(
+  text: string,
+  items: readonly DigestItem[],
+  readOne: ReadOne,
+  hasExceptions: boolean,
+): Clause[] | 'unclear' {
+  const folded = fold(text);
+  const starts = [0, ...boundaryEnds(folded)];
+  const clauses: Clause[] = [];
+  let [open, from] = [null as Begin | null, 0];
+  const close = (end: number) => {
+    if (open !== null)
+      clauses.push({
+        refs: open.refs,
+        isRefFirst: open.isRefFirst,
+        said: `${open.head} ${text.slice(from, end)}`.replace(/ +/g, ' ').trim(),
+      });
+  };
+  for (const [index, start] of starts.entries()) {
+    // Right behind a reference stands what is said about it.
+    if (start < from || (start === from && open !== null)) continue;
+    const isRefFirst = clauses[0]?.isRefFirst ?? open?.isRefFirst ?? false;
+    const place = { text, folded, items, readOne, isRefFirst, starts: starts.slice(index + 1) };
+    const begin = beginAt(place, start);
+    if (begin === null || isSame(open?.refs, begin.refs)) continue;
+    if (open === null && !isPolite(text.slice(0, start), readOne)) return 'unclear';
+    close(start);
+    [open, from] = [begin, begin.from];
+  }
+  close(folded.length);
+  // "Everybody, except …": the exception says that the others are welcome.
+  return clauses.map((one) =>
+    hasExceptions && one.refs.kind === 'all' && /^\W*$/.test(one.said) ? { ...one, said: 'yes' } : one,
+  );
+}
+
+function boundaryEnds(folded: string): number[] {
+  const ends: number[] = [];
+  let depth = 0;
+  let at = 0;
+  for (const mark of folded.matchAll(BOUNDARY)) {
+    for (; at < mark.index; at += 1) depth += folded[at] === '(' ? 1 : folded[at] === ')' ? -1 : 0;
+    if (depth <= 0) ends.push(mark.index + mark[0].length);
+  }
+  return ends;
+}
+
+interface Begin {
+  readonly refs: Refs;
+  readonly isRefFirst: boolean;
+  /** The verdict before the reference: "approve", "no to". */
+  readonly head: string;
+  /** Where what is said after the reference begins. */
+  readonly from: number;
+}
+
+interface Place {
+  readonly text: string;
+  readonly folded: string;
+  readonly items: readonly DigestItem[];
+  readonly readOne: ReadOne;
+  /** How the answer began; in one that names the item first, "no 2" is not "no to 2". */
+  readonly isRefFirst: boolean;
+  /** Where something new may begin, after the place in question. */
+  readonly starts: readonly number[];
+}
+
+/** "2 no. Candace mails us every year": still the same one. */
+function isSame(open: Refs | undefined, next: Refs): boolean {
+  const isListed = open?.kind === 'listed' && next.kind === 'listed';
+  return (
+    isListed && next.numbers.every((number) => open.numbers.includes(number)) && next.numbers.length === 1
+  );
+}
+
+const AFTER_REFS = /^\s*(?:[:=./)]|-+|are|is|zijn|sind|ist|sont|est|sono)?\s*/u;
+const PREPOSITION =
+  /[\s,]*(?:\b(?:to|for|on|with|voor|tegen|aan|op|fur|zu|bei|pour|a|au|aux|per|ad|al)\b)?[\s:]*$/u;
+
+function beginAt(place: Place, start: number): Begin | null {
+  const { folded, items } = place;
+  const refs = refsAt(folded, start, items);
+  if (refs === null) return verdictFirst(place, start);
+  const from = refs.end + (AFTER_REFS.exec(folded.slice(refs.end))?.[0].length ?? 0);
+  const isNamed = refs.kind === 'listed' || refs.kind === 'none';
+  const isSaid = isNamed || /^\W*$/.test(folded.slice(from)) || says(place, '', from) !== 'unclear';
+  return isSaid ? { refs, isRefFirst: true, head: refs.kind === 'none' ? 'no.' : '', from } : null;
+}
+
+/** What is said from a place to the next one where something new may begin. */
+function says({ text, readOne, starts }: Place, head: string, from: number): string {
+  const stop = starts.find((next) => next > from) ?? text.length;
+  const tail = text.slice(from, stop).replace(/[\s,;.]+$/u, '');
+  return readOne(`${head} ${tail}`.replace(/\s+/g, ' ').trim(), null).verdict;
+}
+
+const MAX_HEAD = 60;
+
+/** "Yes to 1 and 3", "let them all in", "ask 2 where he works". */
+function verdictFirst(place: Place, start: number): Begin | null {
+  const { text, folded, items, readOne, starts } = place;
+  const stop = starts.find((next) => next > start) ?? folded.length;
+  for (const gap of folded.slice(start, Math.min(stop, start + MAX_HEAD)).matchAll(/ +/gu)) {
+    const at = start + gap.index + gap[0].length;
+    const refs = refsAt(folded, at, items);
+    if (refs === null || refs.kind === 'none') continue;
+    const before = text.slice(start, at);
+    const head = before.replace(PREPOSITION, '').trim();
+    if (
+      place.isRefFirst &&
+      head === before.trim() &&
+      /^(?:yes|no|ok|ja|nee|nein|oui|non|si)$/u.test(fold(head))
+    )
+      return null;
+    const isAsking = /^(?:please |bitte |graag )?(?:ask|vraag|frage?|demande[rz]?|chiedi)$/u.test(fold(head));
+    const verdicts = [readOne(head, null).verdict, says(place, head, refs.end)];
+    if (isAsking || verdicts.some((verdict) => verdict === 'approve' || verdict === 'decline'))
+      return { refs, isRefFirst: false, head: isAsking ? `${head}:` : head, from: refs.end };
+    return null;
+  }
+  return null;
+}
+
+/** A greeting, thanks or "see my answers" before the first item. */
+function isPolite(before: string, readOne: ReadOne): boolean {
+  return (
+    before.trim() === '' || readOne(before, null).verdict === 'none' || /^[^.?!]{0,60}:\s*$/u.test(before)
+  );
+}
+
+function decideItems(
+  clauses: readonly (Clause & { readonly isException?: boolean })[],
+  items: readonly DigestItem[],
+  readOne: ReadOne,
+): ItemDecision[] | 'unclear' {
+  const named = new Set(clauses.flatMap(({ refs }) => refs.numbers));
+  const known = items.map((item) => item.number);
+  if (clauses.some(({ said }) => DANGLING.test(fold(said)))) return 'unclear';
+  if (known.length > 0 && [...named].some((number) => !known.includes(number))) return 'unclear';
   const found = new Map<number, ItemDecision>();
-  for (const segment of segments(original)) {
-    const outcome = readSegment(segment, items);
-    if (outcome === 'unclear') return 'unclear';
-    for (const decision of outcome) {
-      if (found.has(decision.item)) return 'unclear';
-      found.set(decision.item, decision);
+  for (const { refs, said } of clauses) {
+    const isListed = refs.kind === 'listed';
+    const rest = known.filter((number) => !named.has(number));
+    const numbers = isListed ? refs.numbers : refs.kind === 'rest' || named.size > 0 ? rest : known;
+    for (const number of new Set(numbers)) {
+      const decision = decideItem(number, said, items, readOne);
+      const other = found.get(number);
+      if (other !== undefined && other.verdict !== 'unclear') return 'unclear';
+      found.set(number, decision);
     }
   }
-  return found.size === 0 ? 'unclear' : [...found.values()].sort((a, b) => a.item - b.item);
+  const decided = [...found.values()].sort((a, b) => a.item - b.item);
+  return decided.some((one) => one.verdict !== 'unclear') ? decided : 'unclear';
 }
 
-/** Cut where a new answer begins: at a line, a semicolon, or a comma before another number or verdict. */
-function segments(text: string): string[] {
-  const byNumber = `(?:${NUMBERS})\\s*(?:[:=.)-]|are|is|both|all)?\\s*(?:-\\s*)?(?:${WORD})`;
-  const byWord = `(?:please\\s+)?(?:${WORD})\\s*(?:to|for|on|with|voor|fur|pour|per|a|op)?\\s*:?\\s*#?\\d`;
-  // One way of writing per answer: "yes to 1 and 3. No to 2" must not be cut at "3. No".
-  const next = WORD_FIRST.test(fold(text)) ? byWord : byNumber;
-  const begins = new RegExp(
-    `(?:\\n|[;.]\\s|\\s(?=\\d)|,\\s*|\\s+(?:and|en|und|et|e|but|maar|aber|mais|ma)\\s+)(?=\\s*(?:${next}))`,
-    'gu',
-  );
-  const folded = fold(text);
-  const cuts = [...folded.matchAll(begins)].map((mark) => [mark.index, mark.index + mark[0].length] as const);
-  const pieces: string[] = [];
-  let from = 0;
-  for (const [start, end] of cuts) {
-    // "1 and 3 yes": the first number waits for the verdict of the second.
-    if (ONLY_NUMBERS.test(folded.slice(from, start))) continue;
-    pieces.push(text.slice(from, start));
-    from = end;
+/** "1 yes if 2 is no": what is said about one hangs on another. */
+const DANGLING =
+  /\S[\s,]+(?:if|unless|when|provided|as long as|or|als|mits|tenzij|of|wenn|falls|sofern|oder|si|sauf si|ou|se|purche|o|then|instead of|rather than)[\s,]*$/u;
+
+function decideItem(
+  item: number,
+  said: string,
+  items: readonly DigestItem[],
+  readOne: ReadOne,
+): ItemDecision {
+  const name = items.find((each) => each.number === item)?.name ?? null;
+  const { verdict, reason, question } = readOne(said, name);
+  switch (verdict) {
+    case 'approve':
+    case 'decline':
+    case 'ask':
+      return { item, verdict, reason, question };
+    default:
+      return { item, verdict: 'unclear', reason: null, question: null };
   }
-  return [...pieces, text.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== '');
-}
-
-function readSegment(segment: string, items: readonly number[]): ItemDecision[] | 'unclear' {
-  const folded = fold(segment);
-  const byWord = WORD_FIRST.exec(folded);
-  const byNumber = byWord === null ? NUMBERS_FIRST.exec(folded) : null;
-  const match = byNumber ?? byWord;
-  if (match === null) return FILLER.test(folded) ? [] : 'unclear';
-  const verdict = verdictOf((byNumber === null ? byWord?.[1] : byNumber[2]) ?? '');
-  const numbers = expand((byNumber === null ? byWord?.[2] : byNumber[1]) ?? '');
-  if (numbers === null || numbers.some((number) => items.length > 0 && !items.includes(number)))
-    return 'unclear';
-  const rest = segment.slice(match[0].length);
-  const foldedRest = folded.slice(match[0].length);
-  if (
-    /\?/.test(rest) ||
-    /\d/.test(foldedRest) ||
-    hasDoubt(foldedRest.replace(/\b(?:only|alleen|nur|seulement|solo|please|of)\b/gu, ' '))
-  )
-    return 'unclear';
-  const opposite = verdict === 'approve' ? 'negative' : 'positive';
-  if (hasAny(foldedRest, opposite)) return 'unclear';
-  if (!/^\s*(?:$|[,.;:!(-]|please|thanks|\s-)/u.test(foldedRest)) return 'unclear';
-  const reason = verdict === 'decline' ? passableReason(rest, /^\s*:/.test(rest)) : null;
-  return numbers.map((number) => decisionOf(number, verdict, reason));
-}
-
-function decisionOf(item: number, verdict: ItemVerdict, reason: string | null): ItemDecision {
-  return { item, verdict, reason };
-}
-
-function verdictOf(word: string): ItemVerdict {
-  return new RegExp(`^(?:${NO})$`, 'u').test(word.trim()) ? 'decline' : 'approve';
-}
-
-/** `1, 3-5 and 7` → [1,3,4,5,7]; null when a range runs backwards or is longer than a digest. */
-function expand(list: string): number[] | null {
-  const numbers: number[] = [];
-  for (const part of list.matchAll(/(\d{1,3})(?:\s*(?:-|to|through|t\/m|bis)\s*(?:\D{0,8}?)(\d{1,3}))?/g)) {
-    const [from, to] = [Number(part[1]), Number(part[2] ?? part[1])];
-    if (to < from || to - from > 50) return null;
-    for (let number = from; number <= to; number += 1) numbers.push(number);
-  }
-  return numbers.length === 0 ? null : [...new Set(numbers)];
 }

@@ -1,6 +1,7 @@
 /** The lines of a mail that the host wrote now, fit for reading a decision: rather too many than one that changes it too few. */
 import type { Message } from '../mail/message.ts';
 import { type BodyLine, readLines } from '../mail/quotes.ts';
+import { type Block, blocksBetween } from './read-reply-between.ts';
 import { hasAny } from './read-reply-consume.ts';
 import { fold } from './read-reply-sentences.ts';
 
@@ -8,32 +9,53 @@ import { fold } from './read-reply-sentences.ts';
 const OUR_MAIL =
   /^\s*\*{0,2}(?:request #?\d+\s*$|reply with\b|.{0,80}\b(?:wants|asks) to join\b|(?:name|affiliation|motivation|address)\s*:|(?:from|why|address|sender|before) {3,}\S|or simply answer this mail|each button opens a page|you can answer this mail for several|.{0,40}\brequests? waits?\b)/iu;
 
+export interface OwnWords {
+  readonly text: string;
+  /** The same words, by the item of a digest that is quoted above them. */
+  readonly between: readonly Block[];
+}
+
 /**
  * The lines the host wrote now. A short last paragraph is taken for a name only when it is one: "No wait, decline" under a
  * "Yes" looks like a signature and is the opposite.
  */
-export function ownWords(message: Message): string {
+export function readOwnWords(message: Message): OwnWords {
   const lines = readLines(message.text);
+  const own = ownLines(message, lines);
+  const written = lines.filter((_, index) => own.has(index)).map((line) => line.text);
+  return { text: written.join('\n').trim(), between: blocksBetween(lines, (index) => own.has(index)) };
+}
+
+export function ownWords(message: Message): string {
+  return readOwnWords(message).text;
+}
+
+function ownLines(message: Message, lines: readonly BodyLine[]): Set<number> {
   const separator = lines.findIndex((line) => /^--\s*$/.test(line.text));
   const name = fold(`${message.from[0]?.name ?? ''} ${message.from[0]?.address.split('@')[0] ?? ''}`)
     .split(/[^\p{L}]+/u)
     .filter((part) => part.length > 1);
-  const own: string[] = [];
+  const own = new Set<number>();
   let isClosed = false;
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'closing') isClosed = true;
     if (line.kind === 'own' && OUR_MAIL.test(line.text)) break;
     if (line.kind === 'own' && isAttribution(line.text, lines, index)) continue;
-    if (isOwn(line.kind, line.text, { isClosed, isBelowRule: separator !== -1 && index >= separator, name }))
-      own.push(line.text);
+    const where = { isClosed, isBelowRule: separator !== -1 && index >= separator, name };
+    if (isOwn(line.kind, line.text, where)) own.add(index);
   }
-  return own.join('\n').trim();
+  return own;
 }
 
 /** Above quoted text: the line that says whose it is, in whatever form a client gives it (mutt: `* Name <address> [date]:`). */
 function isAttribution(text: string, lines: readonly BodyLine[], index: number): boolean {
-  const next = lines.slice(index + 1).find((line) => line.text.trim() !== '');
-  return next?.kind === 'quoted' && text.length < 300 && /:\s*$/.test(text) && /[<@\d]/.test(text);
+  const filled = lines.slice(index + 1).filter((line) => line.text.trim() !== '');
+  const [next, after] = filled;
+  if (next?.kind === 'quoted' && text.length < 300 && /:\s*$/.test(text)) return /[<@\d]/.test(text);
+  // Wrapped: the address on this line, the date on the next.
+  const isWrapped =
+    next?.kind === 'own' && after?.kind === 'quoted' && /^\W*[[(]?[^\n]{0,60}\d.{0,30}:\s*$/.test(next.text);
+  return isWrapped && /<[^<>\s]+@[^<>\s]+>\s*$/.test(text);
 }
 
 function isOwn(

@@ -13,7 +13,7 @@ const PRIVATE =
 
 /** Someone spoken about in the third person is not spoken to. */
 const THIRD_PERSON =
-  /\b(?:he|she|he's|she's|him|her|his|hers|they|them|their|they're|this (?:guy|person|woman|man|one|fellow|chap)|that (?:guy|person|woman|man|one|fellow)|hij|zij|ze|hem|haar|hun|hen|er|sie|ihn|ihm|ihr|il|elle|lui|ils|elles|leur|lei|lui|gli|costui|quel tipo|guy|dude|woman|bloke)\b/;
+  /\b(?:he|she|he's|she's|him|her|his|hers|they|them|their|they're|this (?:guy|person|woman|man|one|fellow|chap)|that (?:guy|person|woman|man|one|fellow)|hij|zij|ze|hem|haar|hun|hen|er|sie|ihn|ihm|ihr|il|elle|lui|ils|elles|leur|lei|lui|gli|costui|quel tipo|guy|dude|woman|bloke|die (?:wollen|sind|haben|machen|konnen|werben|willen|zijn|hebben|doen|lui|leute|typen?|mailen|schreiben|verkopen|verkaufen)|de(?:r|n|ze) (?:typ|mann|kerl|hat|ist|will|man|vent|gast)|ce(?:tte)? (?:type|mec|gars|dame|monsieur|personne)|quest[oaie] (?:tipo|tizio|qui|gente|persona)|these people|those people|people like|such people|ces gens|questa gente)\b/;
 
 /** Words for "he" in one language that are none in another: Italian "il gruppo", Dutch "er is". */
 const ARTICLES: Readonly<Partial<Record<HostLanguage, RegExp>>> = {

@@ -6,6 +6,8 @@ export interface Sentence {
   /** Same length as `text`: lower case, no accents, straight quotes, plain dashes. */
   readonly folded: string;
   readonly isQuestion: boolean;
+  /** It stood in parentheses. */
+  readonly isAside: boolean;
 }
 
 const MAX_TEXT = 4000;
@@ -41,18 +43,16 @@ export function splitSentences(text: string): Sentence[] {
       asides.push(aside);
       return end;
     });
-    for (const piece of [...splitBlock(line), ...asides.flatMap(splitBlock)]) {
-      const trimmed = piece.trim();
-      if (trimmed === '' || found.length >= MAX_SENTENCES) continue;
-      found.push(sentenceOf(trimmed));
-    }
+    const pieces = splitBlock(line).map((piece) => sentenceOf(piece.trim(), false));
+    pieces.push(...asides.flatMap(splitBlock).map((piece) => sentenceOf(piece.trim(), true)));
+    found.push(...pieces.filter((piece) => piece.text !== ''));
   }
-  return found;
+  return found.slice(0, MAX_SENTENCES);
 }
 
-function sentenceOf(text: string): Sentence {
+function sentenceOf(text: string, isAside: boolean): Sentence {
   const isQuestion = /\?[\s"')!?.\p{Extended_Pictographic}]*(?:[:;]-?[)D])?\s*$/u.test(text);
-  return { text, folded: fold(text), isQuestion };
+  return { text, folded: fold(text), isQuestion, isAside };
 }
 
 /** `(Elias: remind me)`: two words at least, so that "(s)he" and ":)" stay. */
@@ -68,7 +68,7 @@ export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
   for (const sentence of sentences) {
     const last = joined.at(-1);
     if (isAsking && sentence.isQuestion && last !== undefined)
-      joined.splice(-1, 1, sentenceOf(`${last.text} ${sentence.text}`));
+      joined.splice(-1, 1, sentenceOf(`${last.text} ${sentence.text}`, false));
     else joined.push(sentence);
     isAsking = (isAsking && sentence.isQuestion) || ASK_LABEL.test(sentence.folded);
   }

@@ -1,7 +1,7 @@
 /** Taking back: "undo", "I pressed yes by mistake", and jokes that are taken back by "no, seriously". */
 
 const POLITE =
-  "(?:please|pls|can|could|would|you|we|i|just|sorry|oops|oh|no|wait|argh|ah|hey|hi|the|my|our|that|this|it|desk|kindly|need|want|like|have|to|must|should|bitte|bitte einmal|ich|mochte|will|das|es|meine|pardon|desole|desolee|je|veux|voudrais|peux-tu|pouvez-vous|scusa|scusate|mi|dispiace|puoi|potete|aub|graag|kun|kan|je|u|het|dat|dit|ik|wil|mijn|maar|even|wrong|button|one|person|request|ups|was|a|mistake|thanks|thank|danke|merci|svp|grazie|per favore|bedankt|approval|decision|answer|yes|last|previous|click|again|asap|quickly|right away)";
+  '(?:please|pls|can|could|would|you|we|i|just|sorry|oops|oh|no|wait|argh|ah|hey|hi|the|my|our|that|this|it|desk|kindly|need|want|like|have|to|must|should|bitte|bitte einmal|ich|mochte|will|das|es|meine|pardon|desole|desolee|je|veux|voudrais|peux-tu|pouvez-vous|scusa|scusate|mi|dispiace|puoi|potete|aub|graag|kun|kan|je|u|het|dat|dit|ik|wil|mijn|maar|even|wrong|button|one|person|request|ups|was|a|mistake|thanks|thank|danke|merci|svp|grazie|per favore|bedankt|approval|decision|answer|yes|last|previous|click|again|asap|quickly|right away)';
 const BACK =
   '(?:undo|revert|reverse|un-?approve|un-?decline|unapprove|undecline|(?:take|roll) (?:that|it|this|my (?:answer|decision|approval|yes|no)) back|take back (?:that|it|this|my (?:answer|decision|approval|yes|no))|cancel (?:that|my (?:decision|approval|answer|vote|yes)|the (?:decision|approval))|withdraw (?:that|my (?:decision|approval|answer|vote|yes))|ongedaan(?: gemaakt)?(?: worden)?(?: maken)?|terugdraaien|terug ?draaien|draai (?:dat |dit |het |mijn besluit )?(?:maar )?terug|trek (?:dat |dit |het |mijn (?:antwoord|akkoord|ja) )?(?:maar )?(?:weer )?in|ruckgangig(?: machen| gemacht werden)?|zurucknehmen|nimm (?:das|es) (?:bitte )?zuruck|nehme (?:das|es|mein ja|meine zusage) zuruck|annule[rz]?(?: (?:ca|cela|ma (?:decision|reponse)))?|annuler(?: (?:ca|cela|ma (?:decision|reponse)))?|revenir en arriere|annulla(?:re|te)?(?: (?:la )?(?:decisione|mia decisione|risposta))?|torna(?:re)? indietro)';
 
@@ -10,7 +10,8 @@ const UNDO = new RegExp(
   `^[\\s,;:.!-]*(?:${POLITE}[\\s,;:.!?-]+){0,12}(?:maak |mach |machen |make |mache )?(?:${POLITE}[\\s,;:.!?-]+){0,3}${BACK}(?:[\\s,;:.!?)(-]+${POLITE}){0,12}[\\s,;:.!?)(-]*$`,
   'u',
 );
-const NOT_UNDO = /\b(?:don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|can i|could i|wie|hoe|comment)\b/u;
+const NOT_UNDO =
+  /\b(?:don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|can i|could i|wie|hoe|comment)\b/u;
 
 export function isUndo(folded: string): boolean {
   return folded.length < 160 && UNDO.test(folded) && !NOT_UNDO.test(folded);

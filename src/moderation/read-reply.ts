@@ -5,7 +5,8 @@
 import { headerValue, type Message } from '../mail/message.ts';
 import { readLines } from '../mail/quotes.ts';
 import { type HostDecision, readDecision } from './read-reply-decision.ts';
-import { ownWords } from './read-reply-own-words.ts';
+import { ownWords, readOwnWords } from './read-reply-own-words.ts';
+import type { DigestItem } from './read-reply-refs.ts';
 import { fold } from './read-reply-sentences.ts';
 
 const AUTOMATIC_SUBJECT =
@@ -18,8 +19,8 @@ export { type HostDecision, readDecision } from './read-reply-decision.ts';
 /** What the mail that is answered was about, from our own rows. */
 export interface KnownQuestion {
   readonly applicant: string | null;
-  /** The numbers of a digest's items; empty for a mail about one request. */
-  readonly items: readonly number[];
+  /** A digest's items; empty for a mail about one request. */
+  readonly items: readonly DigestItem[];
 }
 
 /**
@@ -27,9 +28,13 @@ export interface KnownQuestion {
  * subject and the quoted text say what was asked; whoever acts knows, and believes no quotation.
  */
 export function readDecisionMessage(message: Message, known: KnownQuestion | null = null): HostDecision {
-  const text = ownWords(message);
-  if (isAutomatic(message, text)) return { ...readDecision(''), language: readDecision(text).language };
-  return readDecision(text, known ?? { applicant: applicantOf(message), items: itemsOf(message) });
+  const { text, between } = readOwnWords(message);
+  const nothing = () => ({ ...readDecision(''), language: readDecision(text).language });
+  if (isAutomatic(message, text)) return nothing();
+  const question = known ?? { applicant: applicantOf(message), items: itemsOf(message) };
+  // Whoever asked to join got hold of the answer address: what they write decides nothing.
+  if (isSamePerson(message.from[0]?.name ?? '', question.applicant)) return nothing();
+  return readDecision(text, { ...question, between });
 }
 
 /** Nobody wrote it: it decides nothing and is not answered (RFC 3834 §2). */
@@ -53,32 +58,40 @@ function isAutomatic(message: Message, text: string): boolean {
   );
 }
 
-/** The subject names the applicant ("Join request: …", "… wants to join"), and so does what our mail said. */
+function isSamePerson(sender: string, applicant: string | null): boolean {
+  const [one, other] = [sender, applicant ?? ''].map((name) => fold(name.normalize('NFC')).trim());
+  return one !== '' && one === other;
+}
+
+/** The subject names the applicant ("Request: …", "… wants to join"), and so does what our mail said. */
 function applicantOf(message: Message): string | null {
   const subject =
-    /(?:join request|still waiting) ?: ?([^,@:]{2,80})(?:,|$)/i.exec(message.subject)?.[1] ??
-    /(?:\]|:)\s*([^\]:]{2,80}?)\s+(?:wants|asks) to join/i.exec(message.subject)?.[1];
+    /(?:\brequest|still waiting) ?: ?([^,@:(]{2,80})(?:[,(]|$)/i.exec(message.subject)?.[1] ??
+    /(?:\]|:)\s*([^\]:]{2,80}?)\s+(?:wants|asks|would like) to (?:join|be)/i.exec(message.subject)?.[1];
   const text = message.text.slice(0, 20_000);
   const quoted =
     /^[\s>|]{0,12}\*{0,2}Name:?\*{0,2} ?:? {1,20}(\S[^\n]{1,80})$/m.exec(text)?.[1] ??
-    /^[\s>|]{0,12}([^\n@]{2,80}?) asks to join$/m.exec(text)?.[1];
+    /^[\s>|]{0,12}([^\n@]{2,80}?) (?:asks|wants|would like) to (?:join|be)\b/m.exec(text)?.[1];
   return (subject ?? quoted)?.trim() ?? null;
 }
 
 const MAX_ITEMS = 50;
+const LISTED = /^[\s>|*]{0,12}#?(\d{1,2})[.):] +([^\n,(<]{2,60})/u;
+const WAITING = /\b(\d{1,2}) (?:requests?|people) (?:are |is )?(?:wait\w*|would like|want|ask)/i;
 
-/** The numbers of a digest: from its subject ("3 requests wait"), else from what it listed. One number alone is no digest. */
-function itemsOf(message: Message): number[] {
-  const count = Number(/\b(\d{1,2}) requests (?:are )?wait/i.exec(message.subject)?.[1] ?? '0');
-  if (count > 1 && count <= MAX_ITEMS) return Array.from({ length: count }, (_, index) => index + 1);
-  const quoted = readLines(message.text).filter(
-    (line) => line.kind === 'quoted' || line.kind === 'forwarded',
-  );
-  const isDigest = quoted.slice(0, 12).some((line) => /\brequests (?:are )?wait/i.test(line.text));
-  const numbers = quoted.flatMap((line) => {
-    const number = /^[\s>|*]{0,12}#?(\d{1,2})[.):] +\S/u.exec(line.text)?.[1];
-    return number === undefined ? [] : [Number(number)];
-  });
-  const counted = [...new Set(numbers)];
-  return isDigest && counted.length > 1 && counted[0] === 1 ? counted : [];
+/** A digest's items: numbers and names from what it listed, else the count of its subject. One number alone is no digest. */
+function itemsOf(message: Message): DigestItem[] {
+  const listed = readLines(message.text)
+    .filter((line) => line.kind === 'quoted' || line.kind === 'forwarded')
+    .flatMap((line) => {
+      const [, number, name] = LISTED.exec(line.text) ?? [];
+      return number === undefined || name === undefined
+        ? []
+        : [{ number: Number(number), name: name.trim() }];
+    });
+  const found = listed.filter((item, index) => item.number === index + 1);
+  const count = Number(WAITING.exec(message.subject)?.[1] ?? WAITING.exec(message.text)?.[1] ?? '0');
+  if (count > 1 && count <= MAX_ITEMS && found.length !== count)
+    return Array.from({ length: count }, (_, index) => ({ number: index + 1, name: null }));
+  return count > 1 && found.length > 1 ? found : [];
 }

@@ -8,6 +8,8 @@ import fc from 'fast-check';
 import { requestsReadReplyCommand } from '../../src/cli/requests-read-reply.ts';
 import { readDecision } from '../../src/moderation/read-reply.ts';
 
+const itemsTo = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ number: index + 1, name: null }));
 const verdict = (text: string) => readDecision(text).verdict;
 
 describe('a yes with a no in it', () => {
@@ -82,18 +84,18 @@ describe('a reason reaches the applicant only when it was meant to', () => {
 describe('a digest', () => {
   test('is answered by number', () => {
     assert.deepEqual(readDecision('1 and 3 yes, 2 no: not an academic').perItem, [
-      { item: 1, verdict: 'approve', reason: null },
-      { item: 2, verdict: 'decline', reason: 'not an academic' },
-      { item: 3, verdict: 'approve', reason: null },
+      { item: 1, verdict: 'approve', reason: null, question: null },
+      { item: 2, verdict: 'decline', reason: 'not an academic', question: null },
+      { item: 3, verdict: 'approve', reason: null, question: null },
     ]);
   });
   test('a bare yes names none of three requests', () =>
-    assert.equal(readDecision('yes', { items: [1, 2, 3] }).verdict, 'unclear'));
+    assert.equal(readDecision('yes', { items: itemsTo(3) }).verdict, 'unclear'));
   test('a number that the digest did not have is not decided', () =>
-    assert.equal(readDecision('1 yes, 7 no', { items: [1, 2, 3] }).verdict, 'unclear'));
+    assert.equal(readDecision('1 yes, 7 no', { items: itemsTo(3) }).verdict, 'unclear'));
   test('"all" means the ones that were listed', () =>
     assert.deepEqual(
-      readDecision('yes to all', { items: [1, 2] }).perItem?.map((one) => one.item),
+      readDecision('yes to all', { items: itemsTo(2) }).perItem?.map((one) => one.item),
       [1, 2],
     ));
 });
