@@ -115,6 +115,16 @@ export const serviceSchema = z.strictObject({
       require_tls: z.boolean().default(false),
       give_up: duration.prefault('4 days'),
       complaints: z.number().min(0).max(100).default(0.3),
+      dsn: z
+        .strictObject({
+          notify: z
+            .array(z.enum(['failure', 'delay', 'success']))
+            .min(1)
+            .default(['failure', 'delay']),
+          return: z.enum(['headers', 'full']).default('headers'),
+        })
+        .nullable()
+        .default(null),
       dkim: z
         .strictObject({ domain: z.string().min(1), selector: z.string().min(1), key_file: z.string().min(1) })
         .nullable()

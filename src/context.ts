@@ -83,7 +83,8 @@ export async function openContext({
     const reader = keep(openReader());
     const senders = config.service.intake.verify_senders ? keep(openSenderCheck(resolveName)) : null;
     const inbox = sends && config.smtpUrl === null ? keep(await openInbox({ config, log })) : null;
-    const transport = keep(relayOf(config, inbox));
+    const tokens = config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock });
+    const transport = keep(relayOf(config, inbox, tokens));
     // Opened last, closed first: what is in hand still needs everything else.
     const jobs = keep(await openJobs({ databaseUrl: url, redisUrl: config.redisUrl, log }));
     return {
@@ -98,7 +99,7 @@ export async function openContext({
       reader,
       senders,
       transport,
-      tokens: config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock }),
+      tokens,
       sign: signerOf(config),
       inbox,
       signal: stopping.signal,
@@ -112,9 +113,11 @@ export async function openContext({
 
 const templatesDir = new URL('../templates', import.meta.url).pathname;
 
-function relayOf(config: Config, inbox: Inbox | null): Transport {
-  const url = config.smtpUrl ?? inbox?.smtpUrl ?? 'smtp://127.0.0.1:1';
-  return openTransport(readRelayUrl(url, { requireTls: config.service.delivery.require_tls }));
+function relayOf(config: Config, inbox: Inbox | null, tokens: AccessTokens | null): Transport {
+  const { require_tls: requireTls, dsn: reports } = config.service.delivery;
+  // What never leaves this machine needs no TLS.
+  if (config.smtpUrl === null) return openTransport(readRelayUrl(inbox?.smtpUrl ?? 'smtp://127.0.0.1:1'));
+  return openTransport(readRelayUrl(config.smtpUrl, { requireTls, tokens, reports }));
 }
 
 function signerOf(config: Config): Context['sign'] {

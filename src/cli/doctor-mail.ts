@@ -8,7 +8,7 @@ import type { HealthCheck } from '../http/web-deps.ts';
 import { tryMailbox } from '../intake/source-imap-session.ts';
 import { readImapUrl } from '../intake/source-imap-url.ts';
 import type { Log } from '../log.ts';
-import { openAccessTokens } from '../oauth2.ts';
+import { type AccessTokens, openAccessTokens } from '../oauth2.ts';
 
 /** Null where there is nothing to speak to. */
 export async function relayCheck(config: Config, patienceMs: number): Promise<HealthCheck | null> {
@@ -16,6 +16,7 @@ export async function relayCheck(config: Config, patienceMs: number): Promise<He
   const name = 'SMTP';
   const { connection, ...rest } = readRelayUrl(config.smtpUrl, {
     requireTls: config.service.delivery.require_tls,
+    tokens: tokensOf(config),
   });
   const times = {
     connectionTimeout: patienceMs,
@@ -34,7 +35,8 @@ export async function relayCheck(config: Config, patienceMs: number): Promise<He
     };
   const { secure } = opened.connection;
   opened.connection.quit();
-  const how = `${secure ? 'with TLS' : 'in clear text'}${rest.auth === null ? '' : ', with our password'}`;
+  const proof = rest.auth === null ? '' : 'tokens' in rest.auth ? ', with our token' : ', with our password';
+  const how = `${secure ? 'with TLS' : 'in clear text'}${proof}`;
   const isNear = connection.host === 'localhost' || /^127\.|^::1$/.test(connection.host ?? '');
   if (!secure && !isNear)
     return {
@@ -73,9 +75,7 @@ export async function mailboxCheck(
     };
   const { settings } = outcome;
   try {
-    const tokens =
-      config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock: systemClock });
-    await tryMailbox(settings, tokens, patienceMs, log);
+    await tryMailbox(settings, tokensOf(config), patienceMs, log);
     return {
       name,
       state: 'well',
@@ -91,6 +91,10 @@ export async function mailboxCheck(
       advice: 'Check host, user, password and mailbox in IMAP_URL; many providers want an app password.',
     };
   }
+}
+
+function tokensOf(config: Config): AccessTokens | null {
+  return config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock: systemClock });
 }
 
 /** imapflow says “Command failed”; what the server answered stands beside it. */

@@ -1,14 +1,15 @@
 /** Connections as nodemailer opens them: address, greeting, EHLO, STARTTLS, AUTH. The named adapter of SMTPConnection. */
 import type { Socket } from 'node:net';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import SMTPConnection, { type SMTPConnectionAuth } from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import { reasonOf } from '../errors.ts';
-import type { RelayOptions } from './transport-options.ts';
+import type { RelayAuth, RelayOptions } from './transport-options.ts';
 
 export interface OpenConnection {
   readonly ok: true;
   readonly connection: SMTPConnection;
   readonly socket: Socket;
-  /** PIPELINING, SIZE, 8BITMIME, SMTPUTF8, as far as they are offered. */
+  /** PIPELINING, SIZE, 8BITMIME, SMTPUTF8, DSN, as far as they are offered. */
   readonly extensions: ReadonlySet<string>;
 }
 
@@ -26,9 +27,13 @@ export function openConnection(relay: RelayOptions): Promise<Connecting> {
     connection.once('end', () => fail('the server closed the connection'));
     connection.connect((error) => {
       if (error) return fail(error);
-      if (relay.auth === null || (!connection.allowsAuth && !relay.connection.lmtp && relay.auth.user === ''))
-        return succeed();
-      connection.login({ ...relay.auth }, (refusal) => (refusal ? fail(refusal) : succeed()));
+      const { auth } = relay;
+      if (auth === null) return succeed();
+      connection.login(credentialsOf(auth), (refusal) => {
+        if (!refusal) return succeed();
+        if ('tokens' in auth) auth.tokens.forget();
+        fail(refusal);
+      });
     });
     const succeed = () => {
       const socket = connection._socket;
@@ -40,6 +45,23 @@ export function openConnection(relay: RelayOptions): Promise<Connecting> {
       resolve({ ok: true, connection, socket, extensions: offeredBy(connection) });
     };
   });
+}
+
+/** A token that is refused although it should still be good is bought anew once (XOAUTH2; `renew` is the second try). */
+function credentialsOf(auth: RelayAuth): SMTPConnectionAuth {
+  if ('pass' in auth) return { user: auth.user, pass: auth.pass };
+  const { user, tokens } = auth;
+  const oauth2 = new XOAuth2({
+    user,
+    provisionCallback(_user, renew, done) {
+      if (renew) tokens.forget();
+      tokens.token().then(
+        (token) => done(null, token),
+        (error: unknown) => done(error instanceof Error ? error : new Error(reasonOf(error))),
+      );
+    },
+  });
+  return { user, method: 'XOAUTH2', oauth2 };
 }
 
 /** nodemailer keeps the offers to itself; if a later version keeps them elsewhere, nothing is offered and it sends itself. */

@@ -1,10 +1,12 @@
-/** The plain way: nodemailer sends. For everything unusual (LMTP, no PIPELINING, international addresses). */
+/** The plain way: nodemailer sends. For everything unusual (LMTP, no PIPELINING, international addresses, wishes for reports). */
 import { Readable } from 'node:stream';
 import type { NodemailerError } from 'nodemailer';
+import type { SMTPEnvelopeDsn } from 'nodemailer/lib/smtp-connection';
 import { fromWire } from '../mail/mime-wire.ts';
 import { judgeReply, type Phase } from './judge-reply.ts';
 import type { Envelope, Outcome } from './transport.ts';
 import type { OpenConnection } from './transport-connect.ts';
+import type { RelayOptions, ReportWishes } from './transport-options.ts';
 import type { Session } from './transport-session.ts';
 
 /** A message that knows whether anything of it was asked for; given away whole, without the cost of a stream. */
@@ -26,10 +28,14 @@ class OnePiece extends Readable {
 
 export class PlainSession implements Session {
   readonly #open: OpenConnection;
+  readonly #reports: ReportWishes | null;
+  readonly #lmtp: boolean;
   #usable = true;
 
-  constructor(open: OpenConnection) {
+  constructor(open: OpenConnection, relay: Pick<RelayOptions, 'connection' | 'reports'>) {
     this.#open = open;
+    this.#reports = relay.reports;
+    this.#lmtp = relay.connection.lmtp === true;
     open.connection.on('error', () => {
       this.#usable = false;
     });
@@ -62,6 +68,7 @@ export class PlainSession implements Session {
           to: [envelope.to],
           size: message.length,
           use8BitMime: international,
+          ...(this.#reports === null ? {} : { dsn: wishesFor(envelope, message, this.#reports) }),
         },
         body,
         (error, info) => {
@@ -69,24 +76,49 @@ export class PlainSession implements Session {
           if (refused === null) return resolve({ kind: 'submitted', reply: info?.response ?? '250' });
           // A refused transaction leaves the session in a state that only a new one makes certain.
           this.quit();
-          resolve(judgeError(refused, body.begun));
+          resolve(judgeError(refused, { begun: body.begun, lmtp: this.#lmtp }));
         },
       );
     });
   }
 }
 
-/** nodemailer gives the same error for a drop before and after the final dot: with the message begun both are uncertain. */
-export function judgeError(error: NodemailerError, begun: boolean): Outcome {
-  if (typeof error.responseCode === 'number') {
-    const text = error.response ?? error.message;
-    return judgeReply({ code: error.responseCode, text }, phaseOf(error));
-  }
-  const kind = begun ? 'uncertain' : 'temporary';
-  return { kind, reply: error.message };
+/**
+ * nodemailer leaves them out where the server does not offer DSN. The Message-ID is the envelope's name (ENVID), so that a
+ * report is known as ours also where the return path is rewritten; it comes back as Original-Envelope-Id (RFC 3464 §2.2.1).
+ */
+function wishesFor(envelope: Envelope, message: Buffer, wishes: ReportWishes): SMTPEnvelopeDsn {
+  // RFC 3461 §4.3, §5.2.1: nobody is there to be told.
+  if (envelope.from === '') return {};
+  const head = message.toString('latin1', 0, message.indexOf('\r\n\r\n') + 2);
+  const id = /^Message-ID:\s*<([\x21-\x7e]{1,100})>\r$/im.exec(head)?.[1] ?? null;
+  return {
+    ret: wishes.return === 'full' ? 'FULL' : 'HDRS',
+    envid: id,
+    notify: wishes.notify.map((when) => when.toUpperCase()),
+    // RFC 6533 §3 writes other addresses in a form that few servers know.
+    orcpt: /^[\x21-\x7e]+$/.test(envelope.to) ? envelope.to : null,
+  };
 }
 
-function phaseOf(error: NodemailerError): Phase {
-  if (error.code === 'EMESSAGE') return 'body';
+interface Course {
+  /** Something of the message was asked for. */
+  readonly begun: boolean;
+  readonly lmtp: boolean;
+}
+
+/** nodemailer gives the same error for a drop before and after the final dot: with the message begun both are uncertain. */
+function judgeError(error: NodemailerError, { begun, lmtp }: Course): Outcome {
+  const text = error.response ?? error.message;
+  if (typeof error.responseCode === 'number')
+    return judgeReply({ code: error.responseCode, text }, phaseOf(error, lmtp));
+  // The server named a limit (RFC 1870 §4), and nodemailer did not try to break it.
+  if (error.code === 'EMESSAGE' && !begun) return { kind: 'permanent', reply: text, countsAs: 'none' };
+  return { kind: begun ? 'uncertain' : 'temporary', reply: text };
+}
+
+function phaseOf(error: NodemailerError, lmtp: boolean): Phase {
+  // RFC 2033 §4.2: after the dot LMTP answers once for each recipient, and about that recipient.
+  if (error.code === 'EMESSAGE') return lmtp && error.responseCode !== 421 ? 'rcpt' : 'body';
   return error.command === 'MAIL FROM' ? 'mail' : error.command === 'DATA' ? 'data' : 'rcpt';
 }

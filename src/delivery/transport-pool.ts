@@ -111,8 +111,11 @@ class Pool implements Transport {
     }
     this.#proven = true;
     this.#failures = 0;
-    const pipelined = open.extensions.has('PIPELINING') && way === 'fast';
-    const session = pipelined ? new FastSession(open, this.#relay.carefulMs) : new PlainSession(open);
+    const wishesReports = this.#relay.reports !== null && open.extensions.has('DSN');
+    const isFast = way === 'fast' && open.extensions.has('PIPELINING') && !wishesReports;
+    const session = isFast
+      ? new FastSession(open, this.#relay.carefulMs)
+      : new PlainSession(open, this.#relay);
     // A server without PIPELINING serves both ways by the plain one.
     return { ok: true, held: { session, way, messages: 0, idle: undefined } };
   }

@@ -19,7 +19,7 @@ export interface DsnRecipient {
 
 export interface DeliveryStatus {
   readonly recipients: readonly DsnRecipient[];
-  /** The reported message's Message-ID, which Exchange and Gmail put here; without brackets. */
+  /** The reported message's Message-ID, which Exchange and Gmail put here, and we as its envelope's name (RFC 3461 §4.4); without brackets. */
   readonly originalMessageId: string | null;
 }
 
@@ -34,7 +34,8 @@ export function parseDeliveryStatus(text: string): DeliveryStatus {
     .filter((group) => group.has('final-recipient') || group.has('original-recipient'))
     .slice(0, MAX_RECIPIENTS)
     .map(toRecipient);
-  const id = groups.map((group) => group.get('x-original-message-id')).find((value) => value !== undefined);
+  const ids = ['x-original-message-id', 'original-envelope-id'];
+  const id = ids.flatMap((name) => groups.map((group) => group.get(name))).find(Boolean);
   return { recipients, originalMessageId: id?.replace(/[<>\s]/g, '') || null };
 }
 
