@@ -8,6 +8,7 @@ import { OperatorError } from '../errors.ts';
 import { addressKey } from '../mail/address.ts';
 import { fromWire } from '../mail/mime-wire.ts';
 import { composeServiceMailById } from '../mailings/handle-compose.ts';
+import { imaginedMailing, type PreviewedMail, pickTalk } from '../mailings/preview-copy.ts';
 import type { MailKind } from '../mailings/view.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
@@ -17,7 +18,6 @@ import type { RequestRow } from '../store/schema.ts';
 import { insertServiceMail } from '../store/service-mails.ts';
 import { admitSubscriber, findSubscriber, loadSubscriber } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
-import { imaginedMailing, type PreviewedMail, pickTalk } from './preview-list.ts';
 import { type SampleScene, sampleMail } from './preview-samples.ts';
 
 export async function previewPersonMail(

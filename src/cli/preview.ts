@@ -2,16 +2,17 @@
 import { writeFile } from 'node:fs/promises';
 import type { Context } from '../context.ts';
 import { OperatorError } from '../errors.ts';
+import { type Address, parseAddress } from '../mail/address.ts';
 import { parseMessage } from '../mail/parse-message.ts';
+import { sendTest } from '../mailings/handle-test.ts';
+import { imaginedMailing, isMailingKind, type PreviewedMail, previewCopy } from '../mailings/preview-copy.ts';
 import { mailKinds } from '../mailings/view.ts';
-import { writeAudit } from '../store/audit.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { MailingRow } from '../store/schema.ts';
 import { atDesk, chosenColloquium, idArgument } from './desk.ts';
 import { fileFault } from './files.ts';
 import { type Io, UsageError } from './io.ts';
-import { imaginedMailing, isMailingKind, type PreviewedMail, previewCopy } from './preview-list.ts';
 import { previewPersonMail } from './preview-person.ts';
 import { common, readWords, wrapped } from './words.ts';
 
@@ -46,7 +47,7 @@ export async function previewCommand(args: string[], io: Io): Promise<number> {
       ? await previewCopy(
           context,
           await imaginedMailing(context, colloquium, kind, talkId, context.clock.now()),
-          to,
+          addressOf(to),
         )
       : await previewPersonMail(context, colloquium, { kind, talkId, to });
     await showMail(mail, values, io);
@@ -65,10 +66,21 @@ export async function mailingsPreview(args: string[], io: Io): Promise<number> {
   if (words === null) return 0;
   const id = idArgument(words.names[0], 'mailing');
   return atDesk(async (context) => {
-    const mail = await previewCopy(context, await mailingNamed(context, id), words.values.to ?? null);
+    const mail = await previewCopy(
+      context,
+      await mailingNamed(context, id),
+      addressOf(words.values.to ?? null),
+    );
     await showMail(mail, words.values, io);
     return 0;
   });
+}
+
+/** Null where none was named. */
+function addressOf(text: string | null): Address | null {
+  const address = text === null ? null : parseAddress(text);
+  if (text !== null && address === null) throw new UsageError(`“${text}” is not a mail address.`);
+  return address;
 }
 
 async function mailingNamed({ store }: Context, id: number): Promise<MailingRow> {
@@ -122,41 +134,27 @@ Really sends the mail of a mailing, as it is now, to one address and to nobody e
 Its links act on nobody, unless the address is a subscriber's.
   --to  without it, all hosts get it`;
 
-/**
- * Straight to the relay, past the ledger: the ledger keeps what people are owed and repeats it until it arrives; a test is
- * owed to nobody, must not wait behind a mailing, and its answer belongs on this screen. The audit remembers it.
- */
 export async function mailingsTest(args: string[], io: Io): Promise<number> {
   const options = { ...common, to: { type: 'string' } } as const;
   const words = readWords(args, io, { help: testHelp, options, mostNames: 1 });
   if (words === null) return 0;
   const id = idArgument(words.names[0], 'mailing');
   return atDesk(async (context) => {
-    const { config, store, transport, sign, clock } = context;
-    if (config.smtpUrl === null)
+    if (context.config.smtpUrl === null)
       throw new OperatorError(
         'Nothing leaves before SMTP_URL is set. To see the mail: ./convoke mailings preview',
       );
     const mailing = await mailingNamed(context, id);
-    const hosts = await activeHosts(store.db, mailing.colloquium);
-    const colloquium = chosenColloquium(config, mailing.colloquium);
-    const addresses = words.values.to === undefined ? hosts.map(({ email }) => email) : [words.values.to];
-    const results: { to: string; outcome: string; reply: string }[] = [];
-    for (const to of addresses) {
-      const mail = await previewCopy(context, mailing, to);
-      const wire = sign === null ? mail.wire : await sign(mail.wire);
-      const { kind, reply } = await transport.send({ from: colloquium.address, to: mail.to }, wire);
-      results.push({ to: mail.to, outcome: kind, reply });
-    }
-    await writeAudit(store.db, {
-      at: clock.now(),
-      colloquium: mailing.colloquium,
-      who: 'command',
-      way: 'command',
-      what: 'mailing.tested',
-      subject: `mailing:${id}`,
-      detail: { copies: results.length },
-    });
+    const named = addressOf(words.values.to ?? null);
+    const hosts = named === null ? await activeHosts(context.store.db, mailing.colloquium) : [];
+    const addresses = named === null ? hosts.map(({ email }) => addressOf(email)) : [named];
+    const by = { who: 'command', way: 'command' } as const;
+    const results = await sendTest(
+      context,
+      mailing,
+      addresses.filter((each) => each !== null),
+      by,
+    );
     if (words.values.json) io.out(JSON.stringify(results, null, 2));
     else for (const { to, outcome, reply } of results) io.out(`${to}: ${outcome} (${reply})`);
     return results.every(({ outcome }) => outcome === 'submitted') ? 0 : 1;

@@ -1,6 +1,7 @@
 /** What the pages need of the service, and what they ask about its health. */
 import type { Config } from '../../config/schema.ts';
 import type { Clock } from '../clock.ts';
+import type { Transport } from '../delivery/transport.ts';
 import type { Events } from '../events.ts';
 import type { Reader } from '../intake/parse-worker.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
@@ -22,6 +23,9 @@ export interface WebDeps {
   /** Reads the original of a request for the page about it. */
   readonly reader: Reader;
   readonly renderer: Renderer;
+  /** For the test copies that hosts ask for; everything else goes through the ledger. */
+  readonly transport: Transport;
+  readonly sign: ((wire: Buffer) => Promise<Buffer>) | null;
 }
 
 /** `improve`: it works, and would be better otherwise. `broken`: mail or pages do not work as they should. */

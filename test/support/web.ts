@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
 import type { Colloquium, Config } from '../../config/schema.ts';
 import { type Clock, openVirtualClock, type VirtualClock } from '../../src/clock.ts';
+import { readRelayUrl } from '../../src/delivery/transport-options.ts';
+import { openTransport } from '../../src/delivery/transport-pool.ts';
 import { openEvents } from '../../src/events.ts';
 import { openWeb } from '../../src/http/open-web.ts';
 import type { HealthReport } from '../../src/http/web-deps.ts';
@@ -14,9 +16,12 @@ import { insertHost } from '../../src/store/hosts.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { insertSession } from '../../src/store/sessions.ts';
 import { openTestDatabase } from './database.ts';
+import { openSmtpSink, type SmtpSink } from './smtp-sink.ts';
 
 export interface TestWeb {
   readonly url: string;
+  /** Takes the test copies that hosts ask for. */
+  readonly sink: SmtpSink;
   readonly store: Store;
   readonly config: Config;
   readonly colloquium: Colloquium;
@@ -65,7 +70,11 @@ export async function openTestWeb(
     const entry = { colloquium: colloquium.id, name: host.name, email: host.email, emailKey: host.email };
     await insertHost(store.db, entry, storyTime, false);
   }
+  const sink = await openSmtpSink();
+  const transport = openTransport(readRelayUrl(sink.url));
   const web = await openWeb({
+    transport,
+    sign: null,
     store,
     config,
     log,
@@ -77,6 +86,7 @@ export async function openTestWeb(
   });
   return {
     url: web.url,
+    sink,
     store,
     config,
     colloquium,
@@ -87,6 +97,8 @@ export async function openTestWeb(
     cookieOf: (hostId) => signIn({ store, config, clock }, hostId),
     async close() {
       await web.close();
+      await transport.close();
+      await sink.close();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,13 +1,15 @@
 /** What people get: a mail on a desktop, on a phone, in the dark, as text. */
 import type { Talk } from '../../calendar/talk.ts';
+import type { TestResult } from '../../mailings/handle-test.ts';
 import { type MailingKind, mailingKinds } from '../../mailings/notice.ts';
 import { type MailKind, mailKinds } from '../../mailings/view.ts';
 import { type Html, html } from '../hono.ts';
 import { shortDay } from '../page-time.ts';
-import { lede, row } from '../parts/small.ts';
+import { done, lede, row } from '../parts/small.ts';
 import { line } from '../stranger.ts';
 import { mailName } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
+import { deskPress } from './frame.ts';
 import type { Preview } from './preview.ts';
 
 export interface TemplatesView {
@@ -16,6 +18,8 @@ export interface TemplatesView {
   readonly talks: readonly Talk[];
   readonly talk: Talk | null;
   readonly preview: Preview;
+  /** What became of a test copy; null where none was asked for. */
+  readonly tested: TestResult | null;
 }
 
 /** A sign-in link is for nobody else's eyes, not even as a picture. */
@@ -23,20 +27,33 @@ export const previewable = mailKinds.filter((kind) => kind !== 'sign-in');
 const gmailCuts = 102_000;
 
 export function templatesBody(view: TemplatesView): Html {
-  const { kind, talk, talks, preview } = view;
+  const { kind, talk, talks, preview, desk, tested } = view;
   const about = talk?.speaker == null ? '' : `, as the audience of ${line(talk.speaker, 80)} gets it`;
   const isList = mailingKinds.includes(kind as MailingKind);
   const option = (value: string | number, label: string, isChosen: boolean) =>
     html`<option value="${value}"${isChosen ? html` selected` : null}>${label}</option>`;
-  return html`${lede(
+  return html`${tested === null ? null : testBanner(tested)}${lede(
     'Templates',
     `${mailName(kind)}${isList ? about : ', the newest one that was written'}.`,
     html`<form class="search" action="/host/templates">
 <div><label for="kind">Mail</label><select id="kind" name="kind">${previewable.map((each) => option(each, mailName(each), each === kind))}</select></div>
 <div><label for="talk">Talk</label><select id="talk" name="talk">${talks.map((each) => option(each.id, `${shortDay(Temporal.PlainDate.from(each.date))}, ${line(each.speaker ?? 'no speaker', 60)}`, each.id === talk?.id))}</select></div>
-<button type="submit">Show</button></form>`,
+<button type="submit">Show</button></form>${
+      isList && talk !== null
+        ? html`<div class="acts">${deskPress(desk, '/host/templates/test', `Send a test to ${desk.host.email}`, { kind, talk: String(talk.id) })}</div>`
+        : null
+    }`,
   )}
 ${preview.kind === 'nothing' ? html`<p class="empty">${isList ? 'There is no talk to show it with.' : 'No mail of this kind has been written yet.'}</p>` : shown(view, preview)}`;
+}
+
+function testBanner({ to, outcome, reply }: TestResult): Html {
+  return outcome === 'submitted'
+    ? done(
+        'Handed over.',
+        html`The test for <bdi>${line(to, 254)}</bdi> was accepted: <bdi>${line(reply, 200)}</bdi>`,
+      )
+    : html`<p class="note wrong" role="alert">The test for <bdi>${line(to, 254)}</bdi> was not accepted: <bdi>${line(reply, 300)}</bdi></p>`;
 }
 
 function shown({ kind, talk, desk }: TemplatesView, { mail }: Extract<Preview, { kind: 'mail' }>): Html {

@@ -3,17 +3,16 @@
 import type { Colloquium } from '../../config/schema.ts';
 import { startOf, type Talk } from '../calendar/talk.ts';
 import { OperatorError } from '../errors.ts';
-import { addressKey, parseAddress } from '../mail/address.ts';
+import { type Address, addressKey } from '../mail/address.ts';
 import { fromWire } from '../mail/mime-wire.ts';
-import { type ComposeDeps, mailingParts } from '../mailings/mailing-parts.ts';
-import { type MailingKind, mailingKinds } from '../mailings/notice.ts';
-import { factsOnly } from '../mailings/planner-actions.ts';
-import { stamp } from '../mailings/stamp.ts';
-import { recipientTokens } from '../mailings/stamp-tokens.ts';
 import type { MailingRow } from '../store/schema.ts';
 import { findSubscriber } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
-import { UsageError } from './io.ts';
+import { type ComposeDeps, mailingParts } from './mailing-parts.ts';
+import { type MailingKind, mailingKinds } from './notice.ts';
+import { factsOnly } from './planner-actions.ts';
+import { stamp } from './stamp.ts';
+import { recipientTokens } from './stamp-tokens.ts';
 
 export interface PreviewedMail {
   readonly to: string;
@@ -26,14 +25,15 @@ export interface PreviewedMail {
 /** Stands for somebody who is on no list: no row has this number, so the links of the copy act on nobody. */
 const nobody = 0;
 
+const anybody = { text: 'subscriber@mail.example', local: 'subscriber', domain: 'mail.example' };
+
 /** `to` is a subscriber's address (their own links stand in the copy then), anybody else's, or null. */
 export async function previewCopy(
   deps: ComposeDeps,
   mailing: MailingRow,
-  to: string | null,
+  to: Address | null,
 ): Promise<PreviewedMail> {
-  const address = parseAddress(to ?? 'subscriber@mail.example');
-  if (address === null) throw new UsageError(`“${to}” is not a mail address.`);
+  const address = to ?? anybody;
   const subscriber = await findSubscriber(deps.store.db, mailing.colloquium, addressKey(address));
   const delivery =
     subscriber === null || mailing.id === nobody
