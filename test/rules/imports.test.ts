@@ -137,6 +137,7 @@ const effects: Readonly<Record<string, string>> = {
   'src/mailings/compose-mailing.ts': 'adapter: through MailComposer',
   'src/mailings/compose-service-mail.ts': 'adapter: through MailComposer',
   'src/mailings/mailing-parts.ts': 'step: a mailing is rendered',
+  'src/mailings/preview-copy.ts': 'step: one copy of a mailing is made to be looked at',
   'src/mailings/service-view.ts': 'step: a mail to one person is filled',
   'src/moderation/forward-question.ts': 'step: a mail goes to the hosts',
   'src/requests/advance.ts': 'step: the next step of a request',
