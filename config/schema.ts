@@ -126,7 +126,15 @@ export const serviceSchema = z.strictObject({
         .nullable()
         .default(null),
       dkim: z
-        .strictObject({ domain: z.string().min(1), selector: z.string().min(1), key_file: z.string().min(1) })
+        .strictObject({
+          domain: z.string().min(1),
+          selector: z.string().min(1),
+          key_file: z.string().min(1),
+          ed25519: z
+            .strictObject({ selector: z.string().min(1), key_file: z.string().min(1) })
+            .nullable()
+            .default(null),
+        })
         .nullable()
         .default(null),
     })

@@ -123,19 +123,19 @@ function relayOf(config: Config, inbox: Inbox | null, tokens: AccessTokens | nul
 function signerOf(config: Config): Context['sign'] {
   const { dkim } = config.service.delivery;
   if (dkim === null) return null;
-  const path = resolve(config.configDir, dkim.key_file);
-  try {
-    return openSigner({
-      domain: dkim.domain,
-      selector: dkim.selector,
-      privateKey: readFileSync(path, 'utf8'),
-    });
-  } catch (error) {
-    if (error instanceof OperatorError) throw error;
-    throw new OperatorError(
-      `The DKIM key ${path} cannot be read: ${reasonOf(error)}. Correct delivery.dkim.key_file.`,
-    );
-  }
+  const keyIn = (from: { selector: string; key_file: string }, setting: string) => {
+    const path = resolve(config.configDir, from.key_file);
+    try {
+      return { selector: from.selector, privateKey: readFileSync(path, 'utf8') };
+    } catch (error) {
+      throw new OperatorError(`The DKIM key ${path} cannot be read: ${reasonOf(error)}. Correct ${setting}.`);
+    }
+  };
+  return openSigner({
+    domain: dkim.domain,
+    rsa: keyIn(dkim, 'delivery.dkim.key_file'),
+    ed25519: dkim.ed25519 === null ? null : keyIn(dkim.ed25519, 'delivery.dkim.ed25519.key_file'),
+  });
 }
 
 /** The configuration's hosts are taken over once; one who was removed by command stays removed. */

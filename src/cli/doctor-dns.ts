@@ -62,32 +62,46 @@ async function domainChecks(config: Config, domain: string, names: Names): Promi
     const advice = 'Write the address of your own mailbox into config/colloquia.';
     return [{ name: 'DNS', state: isReal ? 'broken' : 'improve', text, advice }];
   }
-  const { dkim } = config.service.delivery;
-  const [spf, dmarc, organisation, mx, key] = await Promise.all([
+  const [spf, dmarc, organisation, mx, keys] = await Promise.all([
     names.txt(domain),
     names.txt(`_dmarc.${domain}`),
     names.txt(`_dmarc.${domain.split('.').slice(-2).join('.')}`),
     names.mx(domain),
-    dkim === null ? null : names.txt(`${dkim.selector}._domainkey.${dkim.domain}`),
+    keyChecks(config, domain, names),
   ]);
   return [
     judgeSpf(domain, spf),
-    key === null || dkim === null
-      ? judgeDkim(domain, null, null)
-      : judgeDkim(domain, key, publicKeyOf(config)),
+    ...keys,
     // RFC 7489 §6.6.3: a domain without a record of its own has that of the organisation.
     judgeDmarc(domain, dmarc.kind === 'none' ? organisation : dmarc),
     judgeMx(domain, mx),
   ];
 }
 
-/** As it has to stand in DNS (RFC 6376 §3.6.1); null when the key cannot be read, which is said elsewhere. */
-function publicKeyOf({ service, configDir }: Config): string | null {
+/** One for each key that we sign with. */
+async function keyChecks(
+  { service, configDir }: Config,
+  domain: string,
+  names: Names,
+): Promise<HealthCheck[]> {
   const { dkim } = service.delivery;
-  if (dkim === null) return null;
+  if (dkim === null) return [judgeDkim(domain, null, null)];
+  const keys = dkim.ed25519 === null ? [dkim] : [dkim, dkim.ed25519];
+  return Promise.all(
+    keys.map(async ({ selector, key_file }) => {
+      const answer = await names.txt(`${selector}._domainkey.${dkim.domain}`);
+      return judgeDkim(domain, answer, publicKeyIn(resolve(configDir, key_file)));
+    }),
+  );
+}
+
+/** As it has to stand in DNS (RFC 6376 §3.6.1, RFC 8463 §4); null when it cannot be read, which is said elsewhere. */
+function publicKeyIn(file: string): string | null {
   try {
-    const key = createPublicKey(readFileSync(resolve(configDir, dkim.key_file), 'utf8'));
-    return key.export({ type: 'spki', format: 'der' }).toString('base64');
+    const key = createPublicKey(readFileSync(file, 'utf8'));
+    const info = key.export({ type: 'spki', format: 'der' });
+    // Of an Ed25519 key only its 32 octets are published, without the structure before them.
+    return (key.asymmetricKeyType === 'ed25519' ? info.subarray(-32) : info).toString('base64');
   } catch {
     return null;
   }

@@ -1,18 +1,31 @@
 /**
- * Signs messages with RSA (RFC 6376, RFC 8301), in the thread pool, so that several cores work at it. No time and no
- * random part: a retry has the same signature (promise 6).
+ * Signs messages with RSA (RFC 6376, RFC 8301) and, on request, with Ed25519 as well (RFC 8463), in the thread pool, so
+ * that several cores work at it. No time and no random part: a retry has the same signatures (promise 6).
  */
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { OperatorError, reasonOf } from '../errors.ts';
 import { headerFields, relaxedBody, relaxedHeader } from '../mail/mime-canonical.ts';
 import { fromWire } from '../mail/mime-wire.ts';
 
-export interface DkimKey {
-  /** d=, aligned with From. */
-  readonly domain: string;
+interface SigningKey {
   readonly selector: string;
   /** PEM. */
   readonly privateKey: string;
+}
+
+export interface DkimSettings {
+  /** d=, aligned with From. */
+  readonly domain: string;
+  readonly rsa: SigningKey;
+  /** Null: one signature, which every receiver can check. */
+  readonly ed25519: SigningKey | null;
+}
+
+interface Signature {
+  readonly algorithm: 'rsa-sha256' | 'ed25519-sha256';
+  readonly domain: string;
+  readonly selector: string;
+  readonly key: KeyObject;
 }
 
 /** RFC 6376 §5.4.1, RFC 8058 §4: both List-Unsubscribe headers must be covered. */
@@ -34,39 +47,66 @@ const signedNames = [
   'list-help',
   'list-owner',
   'list-post',
+  'list-archive',
   'precedence',
 ];
 
 /** Returns a function from a message in wire form to the signed one. Throws OperatorError for a key that cannot sign. */
-export function openSigner(settings: DkimKey): (wire: Buffer) => Promise<Buffer> {
-  const key = readKey(settings);
+export function openSigner(settings: DkimSettings): (wire: Buffer) => Promise<Buffer> {
+  const { domain, rsa, ed25519 } = settings;
+  const signatures: Signature[] = [{ algorithm: 'rsa-sha256', domain, ...readRsa(domain, rsa) }];
+  // Above the other: receivers that know it find it first, the others pass over it (RFC 8463 §3).
+  if (ed25519 !== null)
+    signatures.unshift({ algorithm: 'ed25519-sha256', domain, ...readEd25519(domain, ed25519) });
   return async (wire) => {
-    const { signature, unsigned } = prepare(settings, fromWire(wire));
-    const value = await signWith(key, signature);
-    const field = `${unsigned}${fold(value)}\r\n`;
-    return Buffer.concat([Buffer.from(field, 'latin1'), wire]);
+    const message = digest(fromWire(wire));
+    const fields = await Promise.all(signatures.map((signature) => signatureField(signature, message)));
+    return Buffer.concat([Buffer.from(fields.join(''), 'latin1'), wire]);
   };
 }
 
 /** An Ed25519 key alone would leave most receivers without a signature they can check; a short RSA key is refused by them. */
-function readKey(settings: DkimKey): KeyObject {
-  const where = `The DKIM key for ${settings.selector}._domainkey.${settings.domain}`;
-  let key: KeyObject;
+function readRsa(domain: string, { selector, privateKey }: SigningKey): Pick<Signature, 'selector' | 'key'> {
+  const where = nameOf(domain, selector);
+  const key = readKey(where, privateKey);
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (key.asymmetricKeyType === 'rsa' && bits >= 2048) return { selector, key };
+  throw new OperatorError(
+    `${where} is ${key.asymmetricKeyType ?? 'unknown'}${bits > 0 ? ` of ${bits} bits` : ''}; make one of RSA with 2048 bits.`,
+  );
+}
+
+function readEd25519(
+  domain: string,
+  { selector, privateKey }: SigningKey,
+): Pick<Signature, 'selector' | 'key'> {
+  const where = nameOf(domain, selector);
+  const key = readKey(where, privateKey);
+  if (key.asymmetricKeyType === 'ed25519') return { selector, key };
+  throw new OperatorError(`${where} is ${key.asymmetricKeyType ?? 'unknown'}; it must be Ed25519.`);
+}
+
+function nameOf(domain: string, selector: string): string {
+  return `The DKIM key for ${selector}._domainkey.${domain}`;
+}
+
+function readKey(where: string, privateKey: string): KeyObject {
   try {
-    key = createPrivateKey(settings.privateKey);
+    return createPrivateKey(privateKey);
   } catch (error) {
     throw new OperatorError(`${where} cannot be read: ${reasonOf(error)}. It must be a private key in PEM.`);
   }
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (key.asymmetricKeyType !== 'rsa' || bits < 2048) {
-    throw new OperatorError(
-      `${where} is ${key.asymmetricKeyType ?? 'unknown'}${bits > 0 ? ` of ${bits} bits` : ''}; make one of RSA with 2048 bits.`,
-    );
-  }
-  return key;
 }
 
-function prepare(settings: DkimKey, message: Buffer): { signature: Buffer; unsigned: string } {
+interface Digest {
+  readonly bodyHash: string;
+  /** h=, folded. */
+  readonly names: string;
+  /** The signed fields in their canonical form. */
+  readonly lines: readonly string[];
+}
+
+function digest(message: Buffer): Digest {
   const split = message.indexOf('\r\n\r\n');
   const head = message.toString('utf8', 0, split < 0 ? message.length : split);
   const body = split < 0 ? Buffer.alloc(0) : message.subarray(split + 4);
@@ -74,11 +114,16 @@ function prepare(settings: DkimKey, message: Buffer): { signature: Buffer; unsig
   const fields = chosenFields(head);
   // From is named once more than it stands there: nobody can add a second one (RFC 6376 §8.15).
   const names = ['from', ...fields.map((field) => field.name)].join(':').replace(/(.{60}[^:]*:)/g, '$1\r\n ');
+  return { bodyHash, names, lines: fields.map((field) => relaxedHeader(field.text)) };
+}
+
+async function signatureField(signature: Signature, message: Digest): Promise<string> {
+  const { algorithm, domain, selector, key } = signature;
   const unsigned =
-    `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=${settings.domain};\r\n` +
-    ` s=${settings.selector}; h=${names};\r\n bh=${bodyHash};\r\n b=`;
-  const lines = [...fields.map((field) => relaxedHeader(field.text)), relaxedHeader(unsigned)];
-  return { signature: Buffer.from(lines.join('\r\n'), 'utf8'), unsigned };
+    `DKIM-Signature: v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain};\r\n` +
+    ` s=${selector}; h=${message.names};\r\n bh=${message.bodyHash};\r\n b=`;
+  const data = Buffer.from([...message.lines, relaxedHeader(unsigned)].join('\r\n'), 'utf8');
+  return `${unsigned}${fold(await signWith(key, algorithm, data))}\r\n`;
 }
 
 function chosenFields(head: string): { name: string; text: string }[] {
@@ -89,9 +134,12 @@ function chosenFields(head: string): { name: string; text: string }[] {
   return signedNames.flatMap((name) => all.filter((field) => field.name === name).reverse());
 }
 
-function signWith(key: KeyObject, data: Buffer): Promise<string> {
+/** RFC 8463 §3: Ed25519 signs the SHA-256 of the data, not the data. */
+function signWith(key: KeyObject, algorithm: Signature['algorithm'], data: Buffer): Promise<string> {
+  const [hash, signed] =
+    algorithm === 'rsa-sha256' ? ['sha256', data] : [null, createHash('sha256').update(data).digest()];
   return new Promise((resolve, reject) => {
-    sign('sha256', data, key, (error, signature) =>
+    sign(hash, signed, key, (error, signature) =>
       error ? reject(error) : resolve(signature.toString('base64')),
     );
   });

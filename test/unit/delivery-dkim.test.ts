@@ -6,19 +6,17 @@ import { openSigner } from '../../src/delivery/dkim-sign.ts';
 import { fromWire } from '../../src/mail/mime-wire.ts';
 import { composeMailing } from '../../src/mailings/compose-mailing.ts';
 import { stamp } from '../../src/mailings/stamp.ts';
+import { openTestKeys } from '../support/dkim-keys.ts';
 import { sampleDomain, sampleMailing, sampleRecipient } from '../support/sample-mailing.ts';
 
-const rsa = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-const key = { domain: sampleDomain, selector: 'desk', privateKey: rsa.privateKey };
+const keys = openTestKeys(sampleDomain);
+const { settings } = keys;
 
-/** The key as the name server would say it. */
+/** The keys as the name server would say them. */
 async function resolver(name: string): Promise<string[][]> {
-  assert.equal(name, `desk._domainkey.${sampleDomain}`);
-  return [[`v=DKIM1; k=rsa; p=${rsa.publicKey.replace(/-----[^-]+-----|\s/g, '')}`]];
+  const record = keys.records[name];
+  assert.ok(record !== undefined, name);
+  return [[record]];
 }
 
 async function verdictOn(message: Buffer) {
@@ -29,7 +27,9 @@ async function verdictOn(message: Buffer) {
 suite('signed mail', () => {
   test('is verified by another implementation, also after a relay folded and trimmed it', async () => {
     const template = await composeMailing(sampleMailing());
-    const wire = await openSigner(key)(stamp(template, sampleRecipient('Zoë Ångström', 'zoe@lab.example')));
+    const wire = await openSigner({ ...settings, ed25519: null })(
+      stamp(template, sampleRecipient('Zoë Ångström', 'zoe@lab.example')),
+    );
     const message = fromWire(wire);
     const { result, signed } = await verdictOn(message);
     assert.equal(result, 'pass');
@@ -58,19 +58,38 @@ suite('signed mail', () => {
 
   test('twice is the same mail', async () => {
     const copy = stamp(await composeMailing(sampleMailing()), sampleRecipient('Ada', 'ada@lab.example'));
-    const sign = openSigner(key);
+    const sign = openSigner({ ...settings, ed25519: null });
     assert.deepEqual(await sign(copy), await sign(copy));
   });
 
+  test('with two keys has two signatures, and each holds by itself (RFC 8463)', async () => {
+    const copy = stamp(await composeMailing(sampleMailing()), sampleRecipient('Ada', 'ada@lab.example'));
+    const sign = openSigner(settings);
+    const wire = await sign(copy);
+    assert.deepEqual(wire, await sign(copy), 'a retry is the same mail');
+    const { results } = await dkimVerify(fromWire(wire), { resolver });
+    assert.deepEqual(
+      results.map(({ algo, status }) => [algo, status.result]),
+      [
+        ['ed25519-sha256', 'pass'],
+        ['rsa-sha256', 'pass'],
+      ],
+    );
+  });
+
   test('a key that receivers would not accept is refused at the start', () => {
-    const ed25519 = generateKeyPairSync('ed25519')
-      .privateKey.export({ type: 'pkcs8', format: 'pem' })
-      .toString();
-    assert.throws(() => openSigner({ ...key, privateKey: ed25519 }), /is ed25519.*RSA with 2048 bits/);
+    const { rsa, ed25519 } = settings;
+    const { selector } = rsa;
+    assert.throws(
+      () => openSigner({ ...settings, rsa: { ...ed25519!, selector } }),
+      /is ed25519.*RSA with 2048 bits/,
+    );
+    assert.throws(() => openSigner({ ...settings, ed25519: rsa }), /is rsa; it must be Ed25519/);
     const short = generateKeyPairSync('rsa', { modulusLength: 1024 })
       .privateKey.export({ type: 'pkcs8', format: 'pem' })
       .toString();
-    assert.throws(() => openSigner({ ...key, privateKey: short }), /1024 bits/);
-    assert.throws(() => openSigner({ ...key, privateKey: 'nonsense' }), /cannot be read/);
+    const withKey = (privateKey: string) => openSigner({ ...settings, rsa: { selector, privateKey } });
+    assert.throws(() => withKey(short), /1024 bits/);
+    assert.throws(() => withKey('nonsense'), /cannot be read/);
   });
 });
