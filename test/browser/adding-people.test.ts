@@ -86,7 +86,7 @@ describe('adding people in a browser', { skip: noBrowser }, () => {
     await page.getByLabel('Address', { exact: true }).fill('wen@harbour.example');
     await page.getByLabel('Name').fill('Wen Li');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByText('On the list.').waitFor();
+    await page.getByRole('status').filter({ hasText: 'On the list.' }).waitFor();
     await page.getByText('Wen Li', { exact: true }).first().waitFor();
     const mails = await web.store.db
       .selectFrom('service_mail')

@@ -91,6 +91,42 @@ describe('stories in a browser', { skip: noBrowser }, () => {
     assert.equal(await menu.getAttribute('open'), null);
   });
 
+  it('a host corrects what was misread, then approves; the history says who did', async () => {
+    const window = await openWindow(browser, web, phone, await web.cookieOf(story.hostId));
+    const page = await window.newPage();
+    await page.goto(`${web.url}/host/requests/${story.requestId}`);
+    await page.getByText('Correct what was read').click();
+    await page.getByLabel('Affiliation').fill('IHE  Delft');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').filter({ hasText: 'Corrected.' }).waitFor();
+    await page.getByText('corrected, written by Noor Achterberg').waitFor();
+    assert.equal((await loadRequest(web.store.db, story.requestId))?.affiliation, 'IHE Delft');
+    await page.getByText('Approve', { exact: true }).click();
+    await page.getByRole('button', { name: 'Approve Noor' }).click();
+    await page.getByText('Noor El-Amrani is on the list.').waitFor();
+    assert.equal(await page.getByText('Correct what was read').count(), 0, 'what was decided on stays');
+    const people = await web.store.db
+      .selectFrom('subscriber')
+      .select('affiliation')
+      .where('name', '=', 'Noor El-Amrani')
+      .execute();
+    assert.deepEqual(people, [{ affiliation: 'IHE Delft' }]);
+  });
+
+  it('a mail that was not understood becomes a person on the list', async () => {
+    const window = await openWindow(browser, web, phone, await web.cookieOf(story.hostId));
+    const page = await window.newPage();
+    await page.goto(`${web.url}/host/messages/${story.messageId}`);
+    await page.getByRole('link', { name: 'Put them on the list' }).click();
+    assert.equal(
+      await page.getByLabel('Address', { exact: true }).inputValue(),
+      'n.elamrani@hydrolab.example',
+    );
+    assert.equal(await page.getByLabel('Name').inputValue(), 'Noor El-Amrani');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('status').filter({ hasText: 'On the list.' }).waitFor();
+  });
+
   it('leaving takes one press, without script', async () => {
     const window = await openWindow(browser, web, { ...phone, javaScriptEnabled: false });
     const page = await window.newPage();

@@ -15,8 +15,10 @@ export interface OnePerson {
 
 export interface AddView {
   readonly desk: Desk;
-  /** What was typed, and the one sentence that says why nothing happened; null at first. */
-  readonly refused: (OnePerson & { readonly why: string; readonly mayComeBack: boolean }) | null;
+  /** What stands in the form already: from a mail that waits, or what was typed. */
+  readonly typed: OnePerson;
+  /** The one sentence that says why nothing happened; null at first. */
+  readonly refused: { readonly why: string; readonly mayComeBack: boolean } | null;
   /** Why a file could not be looked at. */
   readonly noList: string | null;
 }
@@ -49,7 +51,7 @@ const formWords = {
   bare: 'a bare list',
 } as const;
 
-export function addBody({ desk, refused, noList }: AddView): Html {
+export function addBody({ desk, typed, refused, noList }: AddView): Html {
   return html`${lede(
     html`<a class="crumb" href="/host/subscribers">Subscribers</a>Add people`,
     'Put people on the list who have agreed to get the mails.',
@@ -60,9 +62,9 @@ ${row(
   null,
   html`<form method="post" action="/host/subscribers/add" class="field stack sheet">${hidden({ token: desk.formToken })}
 ${refused === null ? null : html`<p class="note wrong" role="alert"><bdi>${line(refused.why, 400)}</bdi></p>`}
-<div><label for="address">Address</label><input id="address" name="address" type="email" maxlength="254" required value="${refused?.address ?? ''}"></div>
-<div><label for="name">Name</label><input id="name" name="name" type="text" maxlength="120" value="${refused?.name ?? ''}"></div>
-<div><label for="affiliation">Affiliation</label><input id="affiliation" name="affiliation" type="text" maxlength="200" value="${refused?.affiliation ?? ''}"></div>
+<div><label for="address">Address</label><input id="address" name="address" type="email" maxlength="254" required value="${line(typed.address, 300)}"></div>
+<div><label for="name">Name</label><input id="name" name="name" type="text" maxlength="120" value="${line(typed.name, 300)}"></div>
+<div><label for="affiliation">Affiliation</label><input id="affiliation" name="affiliation" type="text" maxlength="200" value="${line(typed.affiliation, 300)}"></div>
 <label class="tick alone"><input type="checkbox" name="welcome" value="yes" checked><span>Send the welcome mail<span class="hint">With the links by which they choose what they get, and leave.</span></span></label>
 ${refused?.mayComeBack ? html`<label class="tick alone"><input type="checkbox" name="resubscribe" value="yes"><span>They have asked to come back</span></label>` : null}
 <div><button type="submit" class="primary">Add</button></div></form>`,

@@ -5,7 +5,7 @@ import { importSubscribers } from '../../subscribers/handle-import.ts';
 import { type Context, Hono } from '../hono.ts';
 import type { Form } from '../read-form.ts';
 import type { Scene } from '../scene.ts';
-import { type AddView, addBody, importBody } from './add-page.ts';
+import { type AddView, addBody, importBody, type OnePerson } from './add-page.ts';
 import { act, type Desk, page } from './desk.ts';
 import { deskPage } from './frame.ts';
 
@@ -15,7 +15,10 @@ export function addRoutes(scene: Scene): Hono {
   const routes = new Hono();
   routes.get(
     '/host/subscribers/add',
-    page(scene, (context, desk) => showAdd(scene, context, { desk, refused: null, noList: null })),
+    page(scene, (context, desk) => {
+      const typed = typedIn((name) => context.req.query(name) ?? '');
+      return showAdd(scene, context, { desk, typed, refused: null, noList: null });
+    }),
   );
   routes.post(
     '/host/subscribers/add',
@@ -34,14 +37,18 @@ function showAdd(scene: Scene, context: Context, view: AddView) {
   return context.html(deskPage(scene, view.desk, shown), status);
 }
 
-async function addOne(scene: Scene, context: Context, desk: Desk, form: Form) {
-  const typed = {
-    address: form.text('address').slice(0, 254),
-    name: form.text('name').slice(0, 120),
-    affiliation: form.text('affiliation').slice(0, 200),
+function typedIn(read: (name: keyof OnePerson) => string): OnePerson {
+  return {
+    address: read('address').slice(0, 254),
+    name: read('name').slice(0, 120),
+    affiliation: read('affiliation').slice(0, 200),
   };
+}
+
+async function addOne(scene: Scene, context: Context, desk: Desk, form: Form) {
+  const typed = typedIn((name) => form.text(name));
   const refuse = (why: string, mayComeBack = false) =>
-    showAdd(scene, context, { desk, refused: { ...typed, why, mayComeBack }, noList: null });
+    showAdd(scene, context, { desk, typed, refused: { why, mayComeBack }, noList: null });
   const address = parseAddress(typed.address);
   if (address === null)
     return refuse(`“${typed.address}” is not a mail address: write one like name@host.example.`);
@@ -73,7 +80,8 @@ async function importMany(scene: Scene, context: Context, desk: Desk, form: Form
   const list = isSure
     ? { name: form.text('file'), bytes: Buffer.from(form.text('bytes'), 'base64') }
     : chosenList(form);
-  const refuse = (noList: string) => showAdd(scene, context, { desk, refused: null, noList });
+  const refuse = (noList: string) =>
+    showAdd(scene, context, { desk, typed: typedIn(() => ''), refused: null, noList });
   if (list.bytes.length === 0) return refuse('Choose a file or paste some addresses.');
   if (list.bytes.length > mostListBytes)
     return refuse('That is more than 2 MB. Import it by command: ./convoke subscribers import FILE.');

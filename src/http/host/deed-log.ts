@@ -9,6 +9,7 @@ const deeds: Readonly<Record<string, string>> = {
   'request.approved': 'Approved',
   'request.declined': 'Declined',
   'request.asked': 'Asked the person',
+  'request.corrected': 'Corrected what was read',
   'request.undone': 'Took the decision back',
   'request.reversed': 'Reversed the decision',
   'subscriber.unsubscribed': 'Left the list',
@@ -24,6 +25,10 @@ const deeds: Readonly<Record<string, string>> = {
   'mailing.resumed': 'Resumed the mailing',
   'mailing.cancelled': 'Cancelled the mailing',
   'mailing.retried': 'Retried',
+  'mailing.tested': 'Sent a test copy to themselves',
+  'subscriber.added': 'Put on the list',
+  'subscriber.added-again': 'Put back on the list',
+  'subscriber.imported': 'Came with an import',
   'host.signed-in': 'Signed in',
   'message.settled': 'Dealt with a mail',
 };

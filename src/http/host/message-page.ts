@@ -2,6 +2,7 @@
 import type { OriginalMail } from '../../moderation/host-mails.ts';
 import { firstName } from '../../moderation/words.ts';
 import type { InboundRow } from '../../store/schema.ts';
+import { readMailboxes } from '../../subscribers/import-mailboxes.ts';
 import { letter } from '../decision/letter.ts';
 import { type Html, html } from '../hono.ts';
 import { sentenceMoment } from '../page-time.ts';
@@ -20,7 +21,7 @@ export function messageBody(desk: Desk, mail: InboundRow, original: OriginalMail
   return html`<header class="lede"><h1><a class="crumb" href="/host/requests?show=held">Not understood</a>A mail</h1>
 <div><p class="say">${isOpen ? 'This mail waits for you.' : 'This mail waits for nobody.'}</p>
 <div class="stack"><p class="read">${sentenceStart(line(mail.reason, 400))}</p>${settled}
-${isOpen ? html`<div class="acts">${deskPress(desk, `/host/messages/${mail.id}`, 'I have dealt with it', {}, 'primary')}<span class="fine">Nothing is sent. It leaves the list of what waits.</span></div>` : null}</div></div></header>
+${isOpen ? html`<div class="acts">${deskPress(desk, `/host/messages/${mail.id}`, 'I have dealt with it', {}, 'primary')}<a href="${addPath(mail, original)}">Put them on the list</a><span class="fine">Nothing is sent. It leaves the list of what waits.</span></div>` : null}</div></div></header>
 ${row(
   'facts',
   'Around it',
@@ -33,6 +34,12 @@ ${row(
 </dl>`,
 )}
 ${row('mail', 'The whole mail', null, letter(original, {}))}`;
+}
+
+/** The form for one person, filled with who wrote. */
+function addPath(mail: InboundRow, original: OriginalMail | null): string {
+  const [writer] = readMailboxes(original?.from ?? mail.envelope_from ?? '');
+  return `/host/subscribers/add?${new URLSearchParams({ address: writer?.address ?? '', name: writer?.name ?? '' })}`;
 }
 
 function sentenceStart(text: string): string {

@@ -35,7 +35,7 @@ export function requestBody(view: RequestView): Html {
 <div><p class="person"><bdi>${nameOf(request)}</bdi></p>${affiliationLine(request)}
 <div class="stack">${motivationQuote(request)}</div></div></header>
 ${decision(view)}
-${row('read', 'What was read', 'Each piece links to its place in the mail', html`<div class="stack">${readPieces(view)}${requestFacts(view)}</div>`)}
+${row('read', 'What was read', 'Each piece links to its place in the mail', html`<div class="stack">${readPieces(view)}${correction(view)}${requestFacts(view)}</div>`)}
 ${row('mail', 'The whole mail', null, letter(view.original, request.evidence))}
 ${row('history', 'History', null, deedLog(view.deeds, view.names, desk))}`;
 }
@@ -114,10 +114,22 @@ function readPieces({ request, original }: RequestView): Html {
   })}</dl>`;
 }
 
+/** Only while it is open: what was decided on stays as it was. */
+function correction({ request, desk }: RequestView): Html | null {
+  if (request.decision !== null || request.closed_at !== null) return null;
+  const field = (name: string, label: string, value: string | null) =>
+    html`<div><label for="c-${name}">${label}</label><input id="c-${name}" name="${name}" type="text" value="${plain(value)}"></div>`;
+  return html`<details class="fix"><summary>Correct what was read</summary><form method="post" action="/host/requests/${request.id}/read" class="field stack sheet">${hidden({ token: desk.formToken })}
+${field('name', 'Name', request.name)}${field('affiliation', 'Affiliation', request.affiliation)}
+<div><label for="c-motivation">Motivation</label><textarea id="c-motivation" name="motivation" maxlength="4000">${plain(request.motivation)}</textarea></div>
+<div><button type="submit">Save</button></div></form></details>`;
+}
+
 function sourceWords(source: string | undefined): string {
   const words: Record<string, string> = {
     header: 'from the header',
     vcard: 'from the card attached',
+    host: 'corrected',
     subject: 'from the subject',
   };
   return words[source ?? ''] ?? 'from the mail';

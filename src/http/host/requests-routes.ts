@@ -1,4 +1,5 @@
 /** Requests in the console: the list, one in full, and mails that were not understood. */
+import { correctRequest } from '../../moderation/handle-correction.ts';
 import { actOnRequest } from '../../moderation/handle-decision.ts';
 import { loadOriginal } from '../../requests/advance.ts';
 import { missingPieces } from '../../requests/next-step.ts';
@@ -55,6 +56,24 @@ export function requestsRoutes(scene: Scene): Hono {
       if (outcome.kind === 'unproven')
         return showOne(scene, context, desk, 'The address has not confirmed itself yet.');
       return context.redirect(`/host/requests/${request.id}?done=${outcome.kind}`, 303);
+    }),
+  );
+  routes.post(
+    '/host/requests/:id/read',
+    act(scene, async (context, desk, form) => {
+      const request = await findRequest(scene, context, desk);
+      if (request === null) return missingDeskPage(scene, context, desk);
+      const fields = {
+        name: form.text('name'),
+        affiliation: form.text('affiliation'),
+        motivation: form.text('motivation'),
+      };
+      const correction = { requestId: request.id, fields, host: desk.host, now: desk.now };
+      const { kind } = await correctRequest(scene, correction);
+      return context.redirect(
+        `/host/requests/${request.id}?done=${kind === 'closed' ? 'already' : kind}`,
+        303,
+      );
     }),
   );
   routes.get(
@@ -137,6 +156,7 @@ function bannerOf(word: string, request: RequestRow, desk: Desk): Html | null {
   if (word === 'ask') return done('The question is on its way.', html`The answer comes back here. ${more}.`);
   if (word === 'undo' && request.decision === null)
     return done('Taken back.', html`<bdi>${name}</bdi> noticed nothing, and waits again.`);
+  if (word === 'corrected') return done('Corrected.', 'It is so for the other hosts too.');
   if (word === 'already') return done('Somebody was first.', 'What they decided stands below.');
   return null;
 }
