@@ -5,6 +5,11 @@ import { headerValue, type Message } from '../mail/message.ts';
 import { type IntakeContext, isOurs } from './classify-context.ts';
 
 const SIGNS: readonly (readonly [RegExp, number])[] = [
+  // Addresses for sale
+  [
+    /\b\d[\d.,]*\s?(?:k |m |million |thousand )?(?:verified |targeted |opt-in |valid )*(?:e-?mails?|e-?mail addresses|contacts|leads|subscribers|followers)\b|\b(?:grow|expand|build) your (?:mailing |e-?mail )?(?:list|audience|subscribers)\b/i,
+    4,
+  ],
   // Cold selling: faults found on a website nobody asked about, a quote, past results, a call to book.
   [
     /\b(?:brows|visit|look|review|audit|check|analy[sz])(?:ed|ing)\b[^.?!]{0,30}\b(?:your|the) (?:web ?site|web page|site|domain|online presence)\b|\b(?:errors?|issues?|problems?) (?:on|with|that)\b[^.?!]{0,40}\b(?:web ?site|rank|google|traffic)/i,

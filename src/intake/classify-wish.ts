@@ -15,7 +15,7 @@ const BARE_LEAVE =
   /^\W*(?:(?:please|pls)\s+)?(?:unsubscribe(?: me)?(?: please)?|stop|remove(?: me)?|leave|opt[\s-]?out|sign ?off|afmelden|uitschrijven|afmelding|abmelden|abmeldung|austragen|abbestellen|désinscription|désabonnement|baja|darme de baja|cancellami|cancellazione|disiscrizione|cancelar|descadastrar|退订)\W*$/iu;
 /** Subjects that name the list or membership without a verb. */
 const LIST_SUBJECT =
-  /\b(?:mailing\s?list|mail\s?list|list membership|membership|distribution list|subscription|mailinglijst|verteiler|liste de diffusion|lista de correo|lista de distribui|mailing-?liste|announcements? please|invitations?|new (?:member|subscribers?)|colloquium list|sumarme|adhesi[oó]n)\b/iu;
+  /\b(?:mailing\s?list|mail\s?list|list membership|membership|distribution list|subscription|mailinglijst|verteiler|liste de diffusion|lista de correo|lista de distribui|mailing-?liste|announcements? please|invitations?|new (?:member|subscribers?)|colloquium list|sumarme|adhesi[oó]n|interested|interest in|joining|sign(?:ing)? up|mailverteiler|maillijst|mailing)\b/iu;
 
 /** Join, leave or ask: a mail in a person's own words. */
 export function classifyWish(candidate: Candidate): Finding {

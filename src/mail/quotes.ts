@@ -204,7 +204,7 @@ function markGreeting(lines: Line[]): void {
 /** "Hi, I'd like to join": more than a greeting. "Dear Femke, dear Bart", "Beste Dr. Vos" are no more. */
 function goesOn(text: string): boolean {
   const bare = text.replace(/\b\p{L}{1,4}\.\s/gu, '');
-  if (/[.!?]\s+\S/.test(bare)) return true;
+  if (/[.!?]\s+\S|[。！？]\S/u.test(bare)) return true;
   const behind = /[,:;–—-]\s+(.*)$/u.exec(bare)?.[1] ?? '';
   return (
     behind.split(/\s+/).length >= 3 && !GREETING.test(behind) && /(?<![\p{L}])\p{Ll}/u.test(behind.slice(1))
@@ -267,7 +267,8 @@ function markBareSignature(lines: Line[]): void {
 
 function isSignatureLine(line: string): boolean {
   const isLowerPhrase = /^\p{Ll}/u.test(line) && line.split(/\s+/).length > 3;
-  return line.length <= 70 && !isSentence(line) && !isLowerPhrase;
+  const isContact = line.length <= 140 && /[|•·].*(?:@|\d{3}|www\.|[|•·])/u.test(line);
+  return (line.length <= 70 || isContact) && !isSentence(line) && !isLowerPhrase;
 }
 
 function hasOwnBefore(lines: readonly Line[], index: number): boolean {

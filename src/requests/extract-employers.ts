@@ -10,7 +10,7 @@ const GAP = '[^.?!;:]{0,45}?';
 const THE =
   "(?:(?:the|de|het|der|dem|den|die|das|la|le|les|el|il|lo|o|a|una?|een|einem?|einer)\\s+|[ldLD]['’])?";
 const WORK =
-  '(?:work(?:ing|s)?|employed|based|contract(?:ing|or)?|werk(?:zaam)?|aangesteld|verbonden|arbeite|tätig|angestellt|beschäftigt|travaille|bosse|employée?|trabajo|trabajando|lavoro|lavorando|impiegat[oa]|trabalho|pracuję|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
+  '(?:work(?:ing|s)?|employed|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:zaam)?|aangesteld|verbonden|arbeite|tätig|angestellt|beschäftigt|travaille|bosse|employée?|trabajo|trabajando|lavoro|lavorando|impiegat[oa]|trabalho|pracuję|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
 const SELF =
   "(?:\\b(?:I|i)(?:['’]m| am)|\\b[Ii]k ben|\\b[Ii]ch bin|\\b[Jj]e suis|\\b[Ss]oy|\\b[Ee]stoy|\\b[Ss]ono|\\b[Ss]ou|\\b[Ee]stou|\\b[Jj]estem|\\b[Jj]sem|\\b[Jj]ag är|\\b[Jj]eg er|\\b[Hh]ere)";
 const HOUSE = '(?:at|with|bij|bei|beim|chez|presso|hos|ved|vid|u)';
@@ -21,9 +21,18 @@ const PLACE = '(?:in|en|em|na|no|nel|nella|alla|al|i|på|w|we|v|ve|im|am|an|aan|
 const TIED =
   /(?<![\p{L}])(?:affiliated (?:with|to)|employed by|contracted by|seconded to|verbonden aan|in dienst (?:bij|van)|rattachée? (?:à|au)|affiliée? (?:à|au)|salariée? (?:de|chez)|adscrit[oa] a|vinculad[oa] a|afiliad[oa] a|ligad[oa] (?:a|ao|à)|affiliat[oa] a|dipendente (?:di|della)|funcionári[oa] d[aoe]|knuten till|anställd (?:på|av|vid)|tilknyttet|ansat (?:i|hos|ved)|ansatt (?:i|hos|ved)|angestellt bei|zatrudnion[ya] w|pracownik\p{L}*|zaměstnan\p{L}* v)\s+(?:the\s+|de\s+|het\s+|la\s+|el\s+|der\s+)?/giu;
 
+/** "(until July AWI, from January GEOMAR)": a place beside the time one is there. */
+const MOVING =
+  /(?<![\p{L}])(?:until|till|from|since|as of|starting|bis|ab|seit|tot|vanaf|sinds|per|jusqu['’](?:en|à)|depuis|à partir d(?:e |['’])|desde|hasta|fino a|da|até|a partir de|od|do|från|fra)\s+(?:(?:end of|ende|eind|fin|early|anfang|begin|début|next|nächste[nms]?|last)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar[iy]?|februar[iy]?|märz|maart|mei|mai|juni|juli|augustus|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|octobre|novembre|décembre|enero|julio|agosto|septiembre|octubre|gennaio|luglio|settembre|ottobre|janeiro|julho|setembro|outubro|summer|autumn|spring|year|week|month|(?:19|20)\d\d)(?:\s+(?:19|20)\d\d)?,?\s+(?:(?:dann|then|at|with|bei|am|an der|aan|bij|chez|à|au|en|a|presso|na|no|i|hos|at the|ben ik|bin ich|I(?:['’]m| am| will be|['’]ll be))\s+){0,3}/giu;
+/** "a coffee exporter, Nile Highland Beans", "een start-up genaamd Fermentum": the kind of employer, then its name. */
+const SORT =
+  /(?<![\p{L}])(?:at|for|with|of|run|own|founded|bij|voor|bei|für|chez|pour|dans|para|en|per|in|na|hos|på|w)\s+(?:an?|een|ein(?:e[mnr]?)?|une?|una?|um|uma|en|ett|et|my own|mijn eigen|meiner eigenen)\s+(?:[\p{Ll}-]+\s+){0,4}[\p{L}-]+\s*(?:[,:(]\s*|(?:called|named|genaamd|namens|namen|mit namen|appelée?|nommée?|llamad[oa]|chiamat[oa]|chamad[oa]|kallad|kaldet)\s+)(?=\p{Lu})/gu;
+
 /** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */
 const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [TIED, 'any'],
+  [MOVING, 'any'],
+  [SORT, 'any'],
   [
     new RegExp(`(?:(?<![\\p{L}])${WORK}|${SELF})(?![\\p{L}])${GAP}(?<![\\p{L}])${HOUSE}\\s+${THE}`, 'gu'),
     'any',
@@ -106,9 +115,9 @@ function properAt(text: string, at: number, isShort: boolean): Institution | nul
 }
 
 const LOWER_CUE =
-  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,40}?\b(?:bij|voor)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,40}?\b(?:bei|beim)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis)\b[^.?!;]{0,40}?\b(?:chez|pour)\s+)/giu;
+  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|im|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor|master)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|zit|studeer|student\w*|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,45}?\b(?:bij|voor|aan de|aan het)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|student\w*|studiere|semester|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,45}?\b(?:bei|beim|an der|am)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis|étudiante?|thèse)\b[^.?!;]{0,45}?(?:(?<![\p{L}])(?:chez|pour|au|à la)\s+|à l['’])|\b(?:trabajo|soy|estudio|estudiante)\b[^.?!;]{0,45}?\b(?:en la|en el)\s+|\b(?:lavoro|studente|studio|sono)\b[^.?!;]{0,45}?\b(?:al|alla|presso)\s+)/giu;
 const LOWER = new RegExp(
-  `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|on|working|und|en|et|y)\\s)`,
+  `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|on|working|doing|as|und|für|im|en|voor|waar|et|pour|où|y|para|donde|e|per|dove)\\s)`,
   'u',
 );
 

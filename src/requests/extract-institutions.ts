@@ -28,11 +28,15 @@ export function findInstitutions(text: string): Institution[] {
     if (span === null || span.to <= done) return;
     done = span.to;
     const phrase = text.slice(span.from, span.to);
-    if (/^\p{Ll}+$/u.test(phrase) || DENSE.test(phrase)) return;
+    if (/^\p{Ll}+$/u.test(phrase) || GENERIC.test(phrase) || DENSE.test(phrase)) return;
     spans.push(judge(text, trimArticle(text, trimUnit(text, span))));
   });
   return [...spans, ...dense.map((span) => judge(text, span))].toSorted((a, b) => a.from - b.from);
 }
+
+/** A kind of institution alone names none: "the University", "Research Scientist". */
+const GENERIC =
+  /^(?:universi\p{L}+|institu\p{L}+|istituto|college|school|schule|école|escuela|cent(?:re|er|rum|ro)|zentrum|research|onderzoek|lab(?:oratory|oratoire|or)?|team|group|groep|gruppe|department|dept\.?|faculty|fakultät|faculteit|office|hospital|klinik|library|museum|company|firma|bureau|division|section|unit|service|agency|systems|energy|software|analytics|solutions|consulting|programme?|academy|society|foundation|station|hub|chair|lehrstuhl|abteilung|afdeling)$/iu;
 
 const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Arabic}]/u;
 
@@ -116,6 +120,8 @@ function step(tokens: readonly Token[], at: number, key: number): number | null 
 function isGenitive(tokens: readonly Token[], at: number, key: number): boolean {
   const word = tokens[at]?.text ?? '';
   if (at - key > 3) return false;
+  if (/^(?:uni|universität|universiteit|hochschule|hogeschool)$/u.test(tokens[key]?.text ?? ''))
+    return at === key + 1 && !/^(?:und|en|für|voor|in|im|ist|is|bin|ben|wo|waar|mit|met)$/u.test(word);
   return /^(?:институт|кафедр|факультет|лаборатор)/iu.test(tokens[key]?.text ?? '')
     ? /^\p{Script=Cyrillic}{4,}(?:и|ы|а|я|ой|ей|ого|их|ых)$/u.test(word)
     : /^(?:ústav|katedra|fakulta)$/iu.test(tokens[key]?.text ?? '') &&

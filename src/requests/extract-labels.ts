@@ -2,7 +2,7 @@
 
 /** A labelled value; `start`/`end` are offsets of the value in the lines' common text. */
 export interface Label {
-  readonly field: 'name' | 'given' | 'family' | 'affiliation' | 'motivation' | 'email' | 'both';
+  readonly field: 'name' | 'given' | 'family' | 'affiliation' | 'motivation' | 'email' | 'both' | 'other';
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -34,7 +34,7 @@ const WORDS: readonly (readonly [Label['field'], string])[] = [
   ],
   [
     'motivation',
-    '(?:short |brief |my |one[- ](?:sentence|line) )?motivations?|(?:my |the )?reasons?(?: (?:for|to) (?:joining|join|subscribing|interest))?|why|why (?:i (?:want|would like) to join|me|join)|because|(?:my |research )?interests?|purpose|motivatie|reden|waarom|interesse|motivatie in (?:één|een|1) zin|begründung|begruendung|grund|warum|motivation in einem satz|weshalb|interessen?|raisons?|pourquoi|ma motivation|intérêt|motivo|motivos|motivación|motivacion|razón|razon|por qué|por que|interés|motivazione|perché|perche|motivação|motivacao|porquê|razão|interesse|neden|gerekçe|motivasyon|niçin|uzasadnienie|dlaczego|motywacja|powód|cel|důvod|proč|motivace|motivering|motivation|varför|anledning|hvorfor|begrundelse|begrunnelse|grund|motivaatio|miksi|perustelu|syy|мотивация|причина|зачем|почему|цель|интерес|κίνητρο|γιατί|λόγος|ενδιαφέρον|동기|사유|이유|관심 분야|الدافع|السبب|سبب الانضمام|indok|miért|motivația|申请理由|申请理由|参加理由|加入理由|理由|动机|原因|志望動機|動機|参加動機',
+    '(?:short |brief |my |one[- ](?:sentence|line) )?motivations?|(?:my |the )?reasons?(?: (?:for|to) (?:joining|join|subscribing|interest))?|why|why (?:i (?:want|would like) to join|me|join)|because|(?:my |research )?interests?|purpose|goals?|aims?|objective|what (?:brings|draws|interests) (?:you|me)(?: here)?|what (?:do )?(?:you|i) (?:hope|want|expect)[^:]{0,30}|hoping for|motivatie|doel|reden|waarom|interesse|motivatie in (?:één|een|1) zin|begründung|begruendung|grund|warum|motivation in einem satz|weshalb|interessen?|raisons?|pourquoi|ma motivation|intérêt|motivo|motivos|motivación|motivacion|razón|razon|por qué|por que|interés|motivazione|perché|perche|motivação|motivacao|porquê|razão|interesse|neden|gerekçe|motivasyon|niçin|uzasadnienie|dlaczego|motywacja|powód|cel|důvod|proč|motivace|motivering|motivation|varför|anledning|hvorfor|begrundelse|begrunnelse|grund|motivaatio|miksi|perustelu|syy|мотивация|причина|зачем|почему|цель|интерес|κίνητρο|γιατί|λόγος|ενδιαφέρον|동기|사유|이유|관심 분야|الدافع|السبب|سبب الانضمام|indok|miért|motivația|申请理由|申请理由|参加理由|加入理由|理由|动机|原因|志望動機|動機|参加動機',
   ],
   [
     'email',
@@ -80,7 +80,25 @@ export function readLabels(input: string | readonly LabelLine[]): Label[] {
     }
     labels.push(...readLine(lines, marks, i, mark));
   }
-  return labels.filter((label) => !PLACEHOLDER.test(label.value));
+  const known = labels.filter((label) => !PLACEHOLDER.test(label.value));
+  return new Set(known.map((label) => label.field)).size >= 2
+    ? [...known, ...readOthers(lines, known)]
+    : known;
+}
+
+/** Lines of a form whose labels are none of ours: "Role: …", "How did you hear of us: …". */
+function readOthers(lines: readonly LabelLine[], known: readonly Label[]): Label[] {
+  return lines.flatMap((line) => {
+    const match = /^\s*(?:[-*•]\s*)?(\p{L}[\p{L}\p{M}'’ /()?-]{1,44})[:：]\s*(\S.*)$/u.exec(
+      line.text.slice(0, 400),
+    );
+    const value = match?.[2] ?? '';
+    const start = line.start + line.text.indexOf(value);
+    const isKnown = known.some((label) => label.start <= start + value.length && start <= label.end);
+    return value === '' || isKnown
+      ? []
+      : [{ field: 'other' as const, value: clean(value), start, end: start + value.length }];
+  });
 }
 
 interface Mark {

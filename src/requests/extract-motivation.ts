@@ -28,7 +28,9 @@ export function findMotivation(
   sentences: readonly Sentence[],
   hasPlace: (text: string) => boolean,
 ): Found | null {
-  const judged = sentences.map((sentence) => judge(sentence, hasPlace));
+  const judged = sentences.map((sentence, index) =>
+    index === 0 && tellsOfOurs(sentence.text) ? { sentence, score: 0, from: 0 } : judge(sentence, hasPlace),
+  );
   const best = Math.max(0, ...judged.map((each) => each.score));
   if (best < LEAST) return findInIntroduction(sentences);
   const runs = runOf(
@@ -112,6 +114,14 @@ function leadsElsewhere(run: string, next: Role | undefined, clause: string): bo
   return !FIELD_OF_WORK.test(run) && (countWords(run) < 8 || OF_OURS.test(run));
 }
 
+/** A first sentence about something of ours ("there was a sheet with your programme …") tells how somebody came to write. */
+function tellsOfOurs(text: string): boolean {
+  return YOURS.test(text) && !WISH.test(text) && !BECAUSE.test(text) && !EXPLICIT.test(text);
+}
+
+const YOURS =
+  /(?<![\p{L}])(?:your|jullie|uw|ihre?[nmrs]?|eue?re?[nmrs]?|votre|vos|tu|su|sus|vuestr[oa]s?|vostr[oaei]|vosso?a?s?|era?|er[st]|jeres|deres|teidän|ваш\p{L}*|σας)\s+\p{L}/iu;
+
 /** Our own series and list, an interest in which says nothing of why. */
 const OF_OURS =
   /(?<![\p{L}])(?:colloqui\p{L}*|kolloqui\p{L}*|colloque|coloquio|colóquio|kollokvi\p{L}*|seminar (?:series|list)|vortragsreihe|(?:ihr|eur|your|jullie|uw|vos|sus|vossas|vostr)\p{L}{0,2} (?:vorträge\p{L}*|talks?|lectures?|seminars?|lezingen|exposés|séminaires|charlas|palestras|seminari)|lezingenreeks|series|reeks|mailing ?list\p{L}*|liste?|lijst|verteiler)(?![\p{L}])/iu;
@@ -132,7 +142,7 @@ function clauseStarts(text: string): number[] {
 }
 
 const CLAUSE =
-  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe|suche|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn)\b)|et (?=(?:je|nous|on|mon|ma)\b|j['’])|y (?=(?:me|quiero|estoy|trabajo|quisiera)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
+  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe?|such\p{L}*|schau|bau\p{L}*|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn)\b)|et (?=(?:je|nous|on|mon|ma)\b|j['’])|y (?=(?:me|quiero|estoy|trabajo|quisiera)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
 
 function lead(text: string): number {
   return /^\s*/.exec(text)?.[0].length ?? 0;

@@ -6,17 +6,17 @@ import { ROLE } from './extract-words.ts';
 
 /** Strong cues announce a name; weak ones ("I am …") only if what follows looks like a full one. */
 const STRONG =
-  /(?:\bmy name(?:['’]s| is)|\bname['’]s|\bI(?:['’]m| am) called|\bmyself(?= \p{Lu})|\bmijn naam is|\bik heet|\bik ben genaamd|\bmein name ist|\bich hei(?:ß|ss)e|\bje m['’]appelle|\bmon nom est|\bje me nomme|\bmoi,? c['’]est|\bme llamo|\bmi nombre es|\bmi chiamo|\bil mio nome è|\b(?:eu )?me chamo|\bchamo-me|\b(?:o )?meu nome é|\badım|\bismim|\bmitt namn är|\bjag heter|\bjeg heter|\bjeg hedder|\bmit navn er|\bmitt navn er|\bnazywam się|\bmam na imię|\bjmenuji se|\bvolám sa|\bnimeni on|\bolen nimeltäni|\ba nevem|\bmă numesc|меня зовут|мое имя|моё имя|мене звати|με λένε|ονομάζομαι|το όνομά μου είναι|我叫|我的名字(?:是|叫)|我是|本人|名前は|제 이름은|اسمي|\b(?:the name is|introduce myself|for whom\??|that(?:['’]s| is| would be) me)\s*[:,-]?|\bdat ben ik(?: dan)?\s*[:,]?)\s*/giu;
+  /(?:\bmy (?:full )?name(?:['’]s| is)|\bmijn volledige naam is|\bmein voller name ist|\bmon nom complet est|\bmi nombre completo es|\bil mio nome completo è|\bname['’]s|\bI(?:['’]m| am) called|\bmyself(?= \p{Lu})|\bmijn naam is|\bik heet|\bik ben genaamd|\bmein name ist|\bich hei(?:ß|ss)e|\bje m['’]appelle|\bmon nom est|\bje me nomme|\bmoi,? c['’]est|\bme llamo|\bmi nombre es|\bmi chiamo|\bil mio nome è|\b(?:eu )?me chamo|\bchamo-me|\b(?:o )?meu nome é|\badım|\bismim|\bmitt namn är|\bjag heter|\bjeg heter|\bjeg hedder|\bmit navn er|\bmitt navn er|\bnazywam się|\bmam na imię|\bjmenuji se|\bvolám sa|\bnimeni on|\bolen nimeltäni|\ba nevem|\bmă numesc|меня зовут|мое имя|моё имя|мене звати|με λένε|ονομάζομαι|το όνομά μου είναι|我叫|我的名字(?:是|叫)|我是|本人|名前は|제 이름은|اسمي|\b(?:the name is|introduce myself|for whom\??|that(?:['’]s| is| would be) me)\s*[:,-]?|\bdat ben ik(?: dan)?\s*[:,]?)\s*/giu;
 const WEAK =
   /(?:(?:^|[\s(,;:–—-])(?:I(?:['’]m| am)|this is|here is|it['’]s|writing to you:|ik ben|dit is|u spreekt met|met|ich bin(?: die| der)?|hier ist|hier schreibt|je suis|ici|soy|les escribe|(?:le|os) habla|sono|sou(?: o| a)?|aqui é|ben|jag är|jeg er|jestem|jsem|tu|olen|я|это|είμαι ο|είμαι η|(?:add|subscribe|register|include) (?:me|us)\s*[(:,–—-]+|me,|myself,|I,|ik,|ich,|moi,|yo,|io,|toevoegen\s*[:(]|mich\s*[(:,]+|kurz zu mir:|over mij:|about me:|me\s*[(:]+)\s+|\(?\bme\s*[(:]\s*)(?=["“(]?\p{L})/giu;
 /** "Ezekiel Thornquist here, …", "here Jane", "Zsófia Kertész is my name". */
 const HERE =
   /(?:^|[.!?,]\s+)((?:["“]?\p{L}[\p{L}\p{M}'’.-]*["”]?\s+){1,5})(?:here\b\s*(?:[,.!–—-]|(?=from|at|with|of))|is my name\b|is the name\b|is mijn naam\b|ist mein name\b|est mon nom\b)/giu;
 /** A sentence that begins with a name and goes on with who that is: "Noor El Amrani, tweedejaars …", "Ada Byron (Analytical Engines)". */
-const OPENING = /(?:^|[.!?:]\s+)(?=\p{L})/gu;
+const OPENING = /(?:^|[.!?:–—-]\s+|\()(?=\p{L})/gu;
 /** The Japanese and Korean ways: "東雲大学の田中美咲と申します", "박사과정 김서연입니다". */
 const HUMBLE =
-  /(?:^|[の、。\s])([\p{Script=Han}ー]{1,4}[\s　]?(?:(?!の)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]){1,5})(?:と申します|といいます|と言います)|(?<!\p{Script=Hangul})(\p{Script=Hangul}{2,4})(?:입니다|이라고 합니다|라고 합니다|이에요|예요)/gu;
+  /(?:^|[の、。\s])([\p{Script=Han}ー]{1,4}[\s　]?(?:(?!の)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]){1,5})(?:と申します|といいます|と言います)|(?<=(?:大学|研究所|機構|会社|センター|病院|学部|研究科|研究室)の)([\p{Script=Han}]{2,5})です|(?<!\p{Script=Hangul})(\p{Script=Hangul}{2,4}?)(?:입니다|이라고 합니다|라고 합니다|이에요|예요)/gu;
 
 /** The writer's name as said in these paragraphs; the most complete one, the earliest of equals. */
 export function findNameInProse(paragraphs: readonly Paragraph[], known: readonly string[]): Found | null {
@@ -40,7 +40,7 @@ export function findNameInProse(paragraphs: readonly Paragraph[], known: readonl
         offer(name);
     }
     for (const match of paragraph.flat.matchAll(HUMBLE)) {
-      const value = match[1] ?? match[2] ?? '';
+      const value = match[1] ?? match[2] ?? match[3] ?? '';
       const at = match.index + match[0].indexOf(value);
       const { start, end } = spanOf(paragraph, at, at + value.length);
       offer(found(value, 'text', start, end, 'introduced'));
@@ -62,7 +62,7 @@ function opening(paragraph: Paragraph, at: number, known: readonly string[]): Fo
   const name = nameFound(paragraph, at, isLower, 'opening');
   if (name === null || nameWeight(name.value) < 3 || !paragraph.flat.startsWith(name.value, at)) return null;
   const after = paragraph.flat.slice(at + name.value.length, at + name.value.length + 60);
-  const isApart = /^\s*(?:[,(–—/|-]|$)/u.test(after);
+  const isApart = /^\s*(?:[,(–—/|.):;-]|$)/u.test(after);
   const words = name.value.toLowerCase().split(/\s+/u);
   const isShared = known.some((each) =>
     each

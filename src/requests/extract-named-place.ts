@@ -5,8 +5,9 @@ import { ROLE } from './extract-words.ts';
 
 const BEHIND =
   /^\s*(?:,|\(|–|—|-|\bhere\b,?)?\s*(?:(?:at|from|with|of|bij|van|von|vom|bei|aus|de|du|chez|da|di|del|från|fra|hos)\s+)?(?:the\s+|der\s+|het\s+)?/iu;
-const PHRASE =
-  /^(?:[\p{Lu}\d][\p{L}\p{M}\p{N}&'’./-]*)(?:\s+(?:(?:of|for|de|van|für|di|&|and)\s+)?[\p{Lu}\d][\p{L}\p{M}\p{N}&'’./-]*){0,5}/u;
+const WORD =
+  "[\\p{Lu}\\d][\\p{L}\\p{M}\\p{N}&'’/-]*(?:\\.\\p{L}[\\p{L}\\p{N}]*)*(?:(?<=(?:\\p{Lu}|Ltd|Inc|Co|Univ|Dept|Inst))\\.)?";
+const PHRASE = new RegExp(`^${WORD}(?:\\s+(?:(?:of|for|de|van|für|di|&|and)\\s+)?${WORD}){0,5}`, 'u');
 const LOWER = /^[\p{L}\p{N}&'’-]{3,}(?:\s+[\p{L}\p{N}&'’-]+){0,3}?(?=\s*(?:[.,;(]|$))/u;
 
 /** The phrase right behind the name; `null` where it is a post, a city after "from" alone, or nothing. */

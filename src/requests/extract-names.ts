@@ -44,9 +44,17 @@ export function nameAt(text: string, from: number, isLoose = false): Span | null
     if (token !== raw) break;
   }
   if (end === -1 || words === 0) return null;
+  end = beforeInstitution(text, start, end, words);
   const lead = /^\s*/.exec(text.slice(start))?.[0].length ?? 0;
   const beyond = /^\s*\(([\p{Script=Han}]{2,6})\)/u.exec(text.slice(end, end + 14));
   return { from: start + lead, to: beyond ? end + beyond[0].length : end };
+}
+
+/** "Timo Rautio Ilmatieteen laitokselta": the last capital belongs to the institution whose word follows in lower case. */
+function beforeInstitution(text: string, start: number, end: number, words: number): number {
+  const next = /^\s+(\p{Ll}[\p{L}\p{M}]*)/u.exec(text.slice(end, end + 40))?.[1] ?? '';
+  if (words < 3 || next.length < 5 || !isInstitutionWord(next)) return end;
+  return start + (/^(.*\S)\s+\S+$/su.exec(text.slice(start, end))?.[1]?.length ?? end - start);
 }
 
 function isNameNext(text: string, at: number): boolean {

@@ -7,6 +7,7 @@ import { findNamed } from './extract-named-place.ts';
 import { nameWeight } from './extract-names.ts';
 import { type Paragraph, spanOf } from './extract-prose.ts';
 import { standingOf } from './extract-standing.ts';
+import { ROLE } from './extract-words.ts';
 
 /** A place with its weight; from 3 on the writer says to be there. */
 export interface Place {
@@ -25,8 +26,25 @@ export function findPlace(prose: readonly Paragraph[], name: string | null, send
       best = { found: found(value, 'text', start, end, 'institution in prose'), score: place.score };
     }
   }
-  return best;
+  return best ?? bareAnswer(prose, name);
 }
+
+/** A mail of a few words, one of whose sentences is nothing but a proper noun: "Sorry, forgot: Icelandic Met Office, hazards." */
+function bareAnswer(prose: readonly Paragraph[], name: string | null): Place | null {
+  if (prose.reduce((sum, paragraph) => sum + paragraph.flat.split(' ').length, 0) > 25) return null;
+  for (const paragraph of prose) {
+    const match = BARE.exec(paragraph.flat);
+    const value = match?.[1] ?? '';
+    if (value === '' || isPersons(value, name) || ROLE.test(` ${value} `)) continue;
+    const from = paragraph.flat.lastIndexOf(value);
+    const { start, end } = spanOf(paragraph, from, from + value.length);
+    return { found: found(value, 'text', start, end, 'bare answer'), score: 1 };
+  }
+  return null;
+}
+
+const BARE =
+  /(?:^|[.!?:]\s)((?:\p{Lu}[\p{L}\p{M}\p{N}&'’-]*)(?:\s(?:(?:of|for|de|van|für|di|&)\s)?\p{Lu}[\p{L}\p{M}\p{N}&'’-]*){1,5}(?:,\s[\p{L}\s-]{3,40})?)\.?$/u;
 
 function isPersons(value: string, name: string | null): boolean {
   return name !== null && nameWeight(name) >= 2 && name.toLowerCase().includes(value.toLowerCase());
@@ -34,10 +52,12 @@ function isPersons(value: string, name: string | null): boolean {
 
 /** Institutions; an employer without an institution's word unless it only begins one; what the name or the domain points at. */
 function placesIn(text: string, name: string | null, sender: string): Institution[] {
-  const places = findInstitutions(text).map((each) => ({
-    ...each,
-    score: each.score + agreement(text, each, sender),
-  }));
+  const places = findInstitutions(text)
+    .map((each) => behindName(text, each, name))
+    .map((each) => ({
+      ...each,
+      score: each.score + agreement(text, each, sender),
+    }));
   for (const extra of [findEmployer(text), findNamed(text, name), byDomain(text, sender)]) {
     if (extra === null) continue;
     const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
@@ -46,6 +66,13 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
     else if (extra.score > whole.score) places[at] = { ...whole, score: extra.score };
   }
   return places;
+}
+
+/** "Olen Timo Rautio Ilmatieteen laitokselta": the name before a place is no part of it. */
+function behindName(text: string, place: Institution, name: string | null): Institution {
+  const phrase = text.slice(place.from, place.to);
+  const at = name === null ? -1 : phrase.indexOf(`${name} `);
+  return name === null || at === -1 ? place : { ...place, from: place.from + at + name.length + 1 };
 }
 
 /** Two points where the phrase and the mail domain are one name: "Kestrel Grid" and kestrelgrid.example. */

@@ -36,7 +36,13 @@ function readName(lines: readonly BodyLine[]): Found | null {
   let best: Found | null = null;
   for (const line of lines.slice(0, 8)) {
     for (const candidate of namesIn(line)) {
-      if (best === null || nameWeight(candidate.value) > nameWeight(best.value)) best = candidate;
+      // Below "F.J. de Wit" a lone word is a town.
+      if (
+        best === null ||
+        (nameWeight(candidate.value) > nameWeight(best.value) &&
+          (nameWeight(candidate.value) >= 3 || nameWeight(best.value) < 1))
+      )
+        best = candidate;
     }
     if (best !== null && nameWeight(best.value) >= 3) break;
   }
@@ -140,7 +146,7 @@ function judge(
       value,
     );
   const isBelowName = index >= 1 && index <= 3 && name !== null && !NOISE.test(value) && !ROLE.test(value);
-  if (!isPlain || !isBelowName || nameWeight(name.value) < 2 || value.length < 3 || start < name.evidence.end)
+  if (!isPlain || !isBelowName || nameWeight(name.value) < 1 || value.length < 3 || start < name.evidence.end)
     return none;
   return { affiliation: found(value, 'text', at, at + value.length, 'signature line'), weight: 1 };
 }

@@ -60,7 +60,8 @@ export function readWriter(
       (reason === undefined ? null : fromLabel(reason, 'label')) ??
       items?.motivation ??
       findMotivation(sentences, tellsWho(name, affiliation)) ??
-      subject.motivation,
+      subject.motivation ??
+      lastAnswer(labels),
   };
 }
 
@@ -77,7 +78,12 @@ function isLabelled(paragraph: Paragraph, labels: readonly Label[]): boolean {
   const end = (paragraph.map.at(-1) ?? 0) + 1;
   const inside = labels.filter((label) => label.start >= start && label.start <= end);
   const covered = inside.reduce((sum, label) => sum + (label.end - label.start), 0);
-  return inside.length > 0 && covered * 2 > end - start;
+  const before = paragraph.flat.slice(
+    0,
+    paragraph.map.findIndex((offset) => offset >= (inside[0]?.start ?? 0)),
+  );
+  // "This is Ada. What I hope for: …": what stands before the label is prose.
+  return inside.length > 0 && covered * 2 > end - start && !/[.!?]\s+\S/u.test(before);
 }
 
 function fromLabel(label: Label, rule: string): Found | null {
@@ -90,6 +96,13 @@ function fromLabel(label: Label, rule: string): Found | null {
         label.end,
         rule,
       );
+}
+
+/** The one answer of a form that is a sentence, whatever it was asked for. */
+function lastAnswer(labels: readonly Label[]): Found | null {
+  const answers = labels.filter((label) => label.field === 'other' && label.value.split(/\s+/).length >= 6);
+  const only = answers[0];
+  return only === undefined || answers.length > 1 ? null : fromLabel(only, 'answer in a form');
 }
 
 function labelledName(labels: readonly Label[]): Found | null {

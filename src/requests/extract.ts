@@ -2,6 +2,7 @@
  * From one mail, everybody who asks to join: name, address, affiliation, motivation, each with its evidence, and what
  * is missing. Only the writer's own lines count; the quotations of others never do. Every value is literal.
  */
+import { domainOf } from '../mail/address.ts';
 import type { Message } from '../mail/message.ts';
 import { type BodyLine, readLines } from '../mail/quotes.ts';
 import { readBehalf } from './extract-behalf.ts';
@@ -51,7 +52,10 @@ export function extractRequests(message: Message, context: ExtractContext): Extr
     (behalf?.name.value === other.name?.value || includesWriter(text) || !speaksOfSelf(text, other))
   ) {
     return includesWriter(text)
-      ? [readWriter(message, withoutPeople(lines, people), notTheirs(context, people)), other].map(asRequest)
+      ? withColleague(
+          readWriter(message, withoutPeople(lines, people), notTheirs(context, people)),
+          other,
+        ).map(asRequest)
       : [asRequest(completeOther(message, other, lines, context))];
   }
   if (behalf !== null) {
@@ -106,6 +110,13 @@ function completeOther(
   return share(person, readWriter(message, own, context.isOurs));
 }
 
+/** A colleague with an address of the same domain is where the writer is, unless the text says otherwise. */
+function withColleague(writer: Fields, other: Fields): Fields[] {
+  const domain = (fields: Fields) => domainOf(fields.email?.value ?? '');
+  const isNear = domain(writer) !== '' && domain(writer) === domain(other);
+  return [writer, isNear ? { ...other, affiliation: other.affiliation ?? writer.affiliation } : other];
+}
+
 /** What is said of all holds for each whose own line is silent. */
 function share(person: Fields, common: Fields): Fields {
   return {
@@ -129,7 +140,9 @@ function withoutAddresses(lines: readonly BodyLine[]): BodyLine[] {
 function withoutPeople(lines: readonly BodyLine[], people: readonly Fields[]): BodyLine[] {
   const isOther = (line: BodyLine) =>
     people.some((each) => each.email !== null && line.text.includes(each.email.value));
-  return lines.filter((line) => !(startsItem(line.text) && isOther(line)));
+  return lines.filter(
+    (line) => !((startsItem(line.text) || /^\s*\p{Lu}\p{L}+ \p{Lu}/u.test(line.text)) && isOther(line)),
+  );
 }
 
 /** The addresses of the other people are as little the writer's as ours are. */

@@ -12,7 +12,7 @@ export const LEAVE: readonly RegExp[] = [
   /\b(?:cancel|end|terminate|discontinue) (?:my|the|this) (?:subscription|membership|registration)\b|\bno more (?:e-?mails?|mails?|announcements|invitations)\b/i,
   /\bplease,? stop\b|\bstop (?:it|this|these|that)\b|\b(?:don['’]?t|do not|no longer) (?:want|need|wish (?:for|to get))\b[^.?!]{0,30}\b(?:them|these|this|it|any)\b[^.?!]{0,30}\b(?:any ?more|any longer)\b|\bplease (?:un-?list|deregister|un-?register)\b/i,
   // Nederlands
-  /\b(?:af ?te ?melden|afmeld(?:en|ing)|uit ?te ?schrijven|uitschrijv(?:en|ing)|meld\s+(?:mij|me|ons)\b[^.?!]{0,20}\baf|schrijf\s+(?:mij|me|ons)\b[^.?!]{0,20}\buit|afgemeld|uitgeschreven|opzeggen|(?:haal|halen|verwijder(?:en)?|schrap(?:pen)?)\b[^.?!]{0,40}\b(?:lijst|adres|mij|me|gegevens)\b|van (?:de|deze|jullie|uw) (?:mailing|mail|verzend)?lijst (?:af|halen|verwijder|gehaald)|geen (?:mails?|e-?mails?|berichten|aankondigingen|uitnodigingen|nieuwsbrief)\b[^.?!]{0,30}\bmeer\b|niet meer\b[^.?!]{0,30}\bontvangen|hoef\b[^.?!]{0,40}\bniet meer|gegevens te (?:wissen|verwijderen)|(?:wis|verwijder)\b[^.?!]{0,30}\bgegevens)/i,
+  /\b(?:er(?:af|uit)(?:halen)?|(?:er ?)?af(?:halen|haalt)|er (?:af|uit) halen|af ?te ?melden|afmeld(?:en|ing)|uit ?te ?schrijven|uitschrijv(?:en|ing)|meld\s+(?:mij|me|ons)\b[^.?!]{0,20}\baf|schrijf\s+(?:mij|me|ons)\b[^.?!]{0,20}\buit|afgemeld|uitgeschreven|opzeggen|(?:haal|halen|verwijder(?:en)?|schrap(?:pen)?)\b[^.?!]{0,40}\b(?:lijst|adres|mij|me|gegevens)\b|van (?:de|deze|jullie|uw) (?:mailing|mail|verzend)?lijst (?:af|halen|verwijder|gehaald)|geen (?:mails?|e-?mails?|berichten|aankondigingen|uitnodigingen|nieuwsbrief)\b[^.?!]{0,30}\bmeer\b|niet meer\b[^.?!]{0,30}\bontvangen|hoef\b[^.?!]{0,40}\bniet meer|gegevens te (?:wissen|verwijderen)|(?:wis|verwijder)\b[^.?!]{0,30}\bgegevens)/i,
   // Deutsch
   /(?:\b(?:abmeld(?:en|ung)|abzumelden|melden?\s+(?:sie\s+)?mich\b[^.?!]{0,30}\bab|austragen|auszutragen|trag(?:en|t)?\s+(?:sie\s+)?mich\b[^.?!]{0,30}\baus|abbestell\w*|streich\w*\b[^.?!]{0,50}\b(?:verteiler|liste|mich)|(?:aus|von|vom) (?:dem |der |ihrem |ihrer |eurem |eurer )?(?:e-?mail-?|mailing-?)?(?:verteiler|liste)|nicht (?:mehr|länger)\b[^.?!]{0,40}\b(?:erhalten|bekommen|zusenden|schicken)|kein(?:e|en)? (?:weiteren? )?(?:e-?mails?|mails?|nachrichten|einladungen|rundmails?)\b|lösch(?:en|ung|t)\b[^.?!]{0,40}\b(?:mich|meine[rn]?|daten|adresse)))/i,
   // français
@@ -45,5 +45,5 @@ export const LEAVE: readonly RegExp[] = [
   // magyar, română
   /(?:leiratkoz|töröl(?:jenek|jék|ni)|dezabon|ștergeți|scoateți)/iu,
   // 中文
-  /(?:退订|退訂|取消订阅|取消訂閱|移出|删除我|不再接收|不想再收)/,
+  /(?:删除|移除|除名|退订|退訂|取消订阅|取消訂閱|移出|删除我|不再接收|不想再收)/,
 ];
