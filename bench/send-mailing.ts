@@ -12,12 +12,17 @@ import { startMeasure } from './measure.ts';
 
 const [database = '', url = '', mailing = '', way = 'fast', connections = '20'] = process.argv.slice(2);
 const store = await openStore(database, { connections: 4 });
-const transport = openTransport({ ...readRelayUrl(url), plain: way === 'plain' });
+const transport = openTransport({
+  ...readRelayUrl(url),
+  plain: way === 'plain',
+  connections: Number(connections),
+});
 const measure = startMeasure();
 const summary = await deliverDue({
   store,
   transport: {
-    ...transport,
+    room: transport.room,
+    recall: () => transport.recall(),
     restMs: () => transport.restMs(),
     close: () => transport.close(),
     async send(envelope, wire, options) {
@@ -31,7 +36,7 @@ const summary = await deliverDue({
   openMailing: (id) => openSampleMailing(id, mailing40kb(`mailing:${mailing}`)),
   composeService: async () => null,
   ...(way === 'signed' ? { sign: openSigner(benchKey()) } : {}),
-  settings: { ...defaultSettings, connections: Number(connections), perDomain: Number(connections) },
+  settings: defaultSettings,
   onTrouble: (what, error) => console.error(what, error),
 });
 process.send?.(measure.end(summary.submitted));

@@ -114,10 +114,10 @@ export async function openContext({
 const templatesDir = new URL('../templates', import.meta.url).pathname;
 
 function relayOf(config: Config, inbox: Inbox | null, tokens: AccessTokens | null): Transport {
-  const { require_tls: requireTls, dsn: reports } = config.service.delivery;
+  const { require_tls: requireTls, dsn: reports, connections } = config.service.delivery;
   // What never leaves this machine needs no TLS.
   if (config.smtpUrl === null) return openTransport(readRelayUrl(inbox?.smtpUrl ?? 'smtp://127.0.0.1:1'));
-  return openTransport(readRelayUrl(config.smtpUrl, { requireTls, tokens, reports }));
+  return openTransport(readRelayUrl(config.smtpUrl, { requireTls, tokens, reports, connections }));
 }
 
 function signerOf(config: Config): Context['sign'] {

@@ -13,9 +13,9 @@ const aheadSeconds = 0.05;
 const largestClaim = 500;
 
 /** `finished` messages in `seconds` tell how fast the relay is. */
-export function decideClaimSize(connections: number, finished: number, seconds: number): number {
+export function decideClaimSize(room: number, finished: number, seconds: number): number {
   const rate = finished / Math.max(0.05, seconds);
-  return Math.min(largestClaim, Math.max(2 * connections, Math.ceil(rate * aheadSeconds)));
+  return Math.min(largestClaim, Math.max(room, Math.ceil(rate * aheadSeconds)));
 }
 
 /** Throws when the database does not answer. */

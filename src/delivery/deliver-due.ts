@@ -39,9 +39,7 @@ export interface DeliverDeps extends MakerDeps {
 }
 
 export interface DeliverySettings {
-  /** Messages in flight at once, slow ones aside. */
-  readonly connections: number;
-  /** More connections for messages that take longer than a second, so that the slow do not hold up the others. */
+  /** More in flight than the transport has room for, while some take longer than a second: they hold nobody up. */
   readonly slowConnections: number;
   readonly perDomain: number;
   readonly leaseSeconds: number;
@@ -52,7 +50,6 @@ export interface DeliverySettings {
 }
 
 export const defaultSettings: DeliverySettings = {
-  connections: 20,
   slowConnections: 200,
   perDomain: 20,
   leaseSeconds: 60,

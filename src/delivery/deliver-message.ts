@@ -27,8 +27,8 @@ export type Making =
   | { readonly kind: 'unusable-address' };
 
 export interface MessageMaker {
-  /** Throws PermanentError when the mailing or mail cannot be composed. */
-  make(delivery: ClaimedDelivery): Promise<Making>;
+  /** At once where the mailing is open and nothing is to be signed. Throws PermanentError when it cannot be composed. */
+  make(delivery: ClaimedDelivery): Making | Promise<Making>;
   /** The server has answered for this message: its memory may be used again. */
   done(wire: Buffer): void;
 }
@@ -59,52 +59,57 @@ export function judgeMakeFailure(
 const mailingsKept = 8;
 
 export function openMessageMaker(deps: MakerDeps): MessageMaker {
-  const open = new Map<number, Promise<OpenMailing>>();
+  const open = new Map<number, OpenMailing>();
+  const opening = new Map<number, Promise<OpenMailing>>();
   const room = openMessageRoom();
 
   function openMailing(id: number): Promise<OpenMailing> {
-    let mailing = open.get(id);
-    if (mailing === undefined) {
-      mailing = deps.openMailing(id);
-      open.set(id, mailing);
-      // A failure is not remembered: the next attempt may find the template mended.
-      mailing.catch(() => open.delete(id));
-      if (open.size > mailingsKept) open.delete(open.keys().next().value!);
-    }
-    return mailing;
+    const under = opening.get(id) ?? deps.openMailing(id);
+    opening.set(id, under);
+    return under
+      .then((mailing) => {
+        open.set(id, mailing);
+        if (open.size > mailingsKept) open.delete(open.keys().next().value!);
+        return mailing;
+      })
+      .finally(() => opening.delete(id)); // A failure is not remembered: the next attempt may find the template mended.
   }
 
-  async function make(delivery: ClaimedDelivery): Promise<Making> {
-    const { mailing_id, subscriber_id, service_mail_id } = delivery;
-    if (mailing_id === null || subscriber_id === null) {
-      const mail = await deps.composeService(service_mail_id!);
-      return mail === null
-        ? { kind: 'nothing' }
-        : { kind: 'message', message: { envelope: mail.envelope, wire: mail.raw } };
-    }
+  async function makeServiceMail(id: number): Promise<Making> {
+    const mail = await deps.composeService(id);
+    if (mail === null) return { kind: 'nothing' };
+    return signed({ kind: 'message', message: { envelope: mail.envelope, wire: mail.raw } });
+  }
+
+  function stampFor(mailing: OpenMailing, delivery: ClaimedDelivery): Making {
     const address = parseAddress(delivery.email);
     if (address === null) return { kind: 'unusable-address' };
-    const mailing = await openMailing(mailing_id);
     const tokens = mailing.tokens({
       id: delivery.id,
-      subscriberId: subscriber_id,
+      subscriberId: delivery.subscriber_id!,
       earlierId: delivery.earlier_id,
     });
     const wire = stamp(mailing.template, { name: delivery.name, address: address.text, tokens }, room.take);
-    return {
-      kind: 'message',
-      message: { envelope: { from: mailing.returnPath(delivery.id), to: address.text }, wire },
-    };
+    const envelope = { from: mailing.returnPath(delivery.id), to: address.text };
+    return { kind: 'message', message: { envelope, wire } };
+  }
+
+  function signed(making: Making): Making | Promise<Making> {
+    if (making.kind !== 'message' || deps.sign === undefined) return making;
+    const { envelope, wire } = making.message;
+    return deps.sign(wire).then((both) => {
+      room.giveBack(wire);
+      return { kind: 'message', message: { envelope, wire: both } };
+    });
   }
 
   return {
-    async make(delivery) {
-      const making = await make(delivery);
-      if (making.kind !== 'message' || deps.sign === undefined) return making;
-      const { envelope, wire } = making.message;
-      const signed = await deps.sign(wire);
-      room.giveBack(wire);
-      return { kind: 'message', message: { envelope, wire: signed } };
+    make(delivery) {
+      const { mailing_id, service_mail_id } = delivery;
+      if (mailing_id === null) return makeServiceMail(service_mail_id!);
+      const mailing = open.get(mailing_id);
+      if (mailing !== undefined) return signed(stampFor(mailing, delivery));
+      return openMailing(mailing_id).then((opened) => signed(stampFor(opened, delivery)));
     },
     done: room.giveBack,
   };

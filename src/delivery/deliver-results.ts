@@ -80,6 +80,10 @@ export class DeliveryResults {
     }
   }
 
+  isPaused(mailingId: number | null): boolean {
+    return mailingId !== null && this.#paused.has(mailingId);
+  }
+
   counts(): Counts {
     return { ...this.#counts, paused: [...this.#paused] };
   }

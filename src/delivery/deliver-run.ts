@@ -1,56 +1,60 @@
 /** One run of the engine: what it holds, what is in flight, and why it ends. See `deliver-due.ts` for the promises. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClaimedDelivery, releaseClaims, renewLeases, withdrawClaims } from '../store/deliveries.ts';
+import { type ClaimedDelivery, releaseClaims } from '../store/deliveries.ts';
 import { claimLot, decideClaimSize } from './deliver-claim.ts';
 import type { DeliverDeps, Summary } from './deliver-due.ts';
 import { judgeMakeFailure, type MessageMaker } from './deliver-message.ts';
 import { DeliveryResults } from './deliver-results.ts';
-import { Lineup } from './lineup.ts';
+import { SendingRight } from './deliver-right.ts';
+import { Lineup, type Place } from './lineup.ts';
 import type { Outcome } from './transport.ts';
 
 interface InFlight {
-  readonly delivery: ClaimedDelivery;
+  readonly place: Place;
   readonly since: number;
   slow: boolean;
 }
 
-/** Promise 9 allows five seconds between the unsubscribe and the last moment at which a mail may still start. */
-const consentGoodForMs = 2000;
 const slowAfterMs = 1000;
+const fewAtFirst = 10;
 const watchEveryMs = 250;
 /** Deliveries that may wait here for their slow domain before they go back to the ledger, for a minute. */
 const heldAtMost = 2000;
 const heldRestMs = 60_000;
-const leaseMarginMs = 5000;
 
 export class DeliveryRun {
   readonly #deps: DeliverDeps;
   readonly #maker: MessageMaker;
   readonly #results: DeliveryResults;
   readonly #lineup: Lineup;
-  readonly #leaseMarginMs: number;
+  readonly #right: SendingRight;
   readonly #inFlight = new Set<InFlight>();
   #slow = 0;
   #withdrawn = 0;
   #stopped: Summary['stopped'] = null;
   #quotaWaitMs = 0;
-  #leaseUntil = 0;
-  #checkedAt = 0;
-  #checking = false;
   #finished = 0;
+  #submitted = 0;
   #startedAt = performance.now();
   #wake: (() => void) | null = null;
 
   constructor(deps: DeliverDeps, maker: MessageMaker) {
     this.#deps = deps;
     this.#maker = maker;
-    const { perDomain, leaseSeconds } = deps.settings;
-    this.#leaseMarginMs = Math.min(leaseMarginMs, leaseSeconds * 250);
+    const { perDomain } = deps.settings;
     this.#lineup = new Lineup({ perDomain, perSlowDomain: Math.max(2, Math.ceil(perDomain / 10)) });
     this.#results = new DeliveryResults(deps, {
-      mayRetry: () => !deps.signal?.aborted && performance.now() < this.#leaseUntil,
+      mayRetry: () => !deps.signal?.aborted && this.#right.isLeased(),
       onDatabaseTrouble: (error) => this.#databaseTrouble(error),
       onPause: (mailingId, paused) => this.#dropMailing(mailingId, paused),
+    });
+    this.#right = new SendingRight(deps, this.#lineup, {
+      onWithdrawn: (people) => {
+        this.#withdrawn += people;
+      },
+      onLeaseLost: () => this.#giveBack(this.#lineup.withdraw(() => true)),
+      onTrouble: (error) => this.#databaseTrouble(error),
+      onLooked: () => this.#goOn(),
     });
   }
 
@@ -59,7 +63,10 @@ export class DeliveryRun {
     if (this.#deps.signal?.aborted) abort();
     this.#deps.signal?.addEventListener('abort', abort);
     const watch = setInterval(() => this.#watch(), watchEveryMs);
-    const renew = setInterval(() => void this.#renew(), (this.#deps.settings.leaseSeconds * 1000) / 3);
+    const renew = setInterval(
+      () => this.#holdsNothing() || void this.#right.renew(),
+      (this.#deps.settings.leaseSeconds * 1000) / 3,
+    );
     try {
       await this.#claimUntilNothingIsDue();
       await this.#wind();
@@ -78,7 +85,7 @@ export class DeliveryRun {
       else if (this.#quotaWaitMs > 0 || this.#lineup.ready >= this.#claimSize()) await this.#change();
       else if (this.#lineup.held >= heldAtMost) await this.#giveBack(this.#lineup.withdrawHeld(), heldRestMs);
       else if (!(await this.#claim())) {
-        if (this.#holdsNothing()) return;
+        if (this.#holdsNothing()) return this.#deps.transport.restMs() > 0 ? this.#stop('relay') : undefined;
         await this.#change();
       }
     }
@@ -90,16 +97,23 @@ export class DeliveryRun {
     try {
       const lot = await claimLot(this.#deps, this.#claimSize());
       if (lot.kind === 'no-quota') return await this.#awaitQuota(lot.span, lot.waitMs);
-      if (this.#lineup.ready === 0 && this.#lineup.held === 0) this.#checkedAt = began;
-      if (lot.claimed.length > 0 && this.#holdsNothing()) this.#extendLease(began);
+      if (this.#lineup.ready === 0 && this.#lineup.held === 0) this.#right.sawConsent(began);
+      if (lot.claimed.length > 0 && this.#holdsNothing()) this.#right.extendLease(began);
       this.#withdrawn += lot.settled.length;
-      this.#lineup.push(lot.claimed);
-      this.#fill();
+      await this.#line(lot.claimed);
       return lot.claimed.length > 0 || lot.settled.length > 0;
     } catch (error) {
       this.#databaseTrouble(error);
       return false;
     }
+  }
+
+  /** A mailing that is being paused may have been claimed a last time. */
+  async #line(claimed: readonly ClaimedDelivery[]): Promise<void> {
+    const paused = claimed.filter(({ mailing_id }) => this.#results.isPaused(mailing_id));
+    this.#lineup.push(paused.length === 0 ? claimed : claimed.filter((each) => !paused.includes(each)));
+    this.#fill();
+    await this.#giveBack(paused);
   }
 
   /** A second is waited for; an hour or a day ends the run when what was granted has gone. */
@@ -115,47 +129,59 @@ export class DeliveryRun {
 
   #claimSize(): number {
     const seconds = (performance.now() - this.#startedAt) / 1000;
-    return decideClaimSize(this.#deps.settings.connections, this.#finished, seconds);
+    return decideClaimSize(this.#deps.transport.room, this.#finished, seconds);
   }
 
   /** Starts as many as there is room for. */
   #fill(): void {
-    const { connections, slowConnections } = this.#deps.settings;
-    while (this.#stopped === null && !this.#checking) {
-      if (this.#inFlight.size - this.#slow >= connections) return;
-      if (this.#inFlight.size >= connections + slowConnections) return;
-      const now = performance.now();
-      if (this.#lineup.ready > 0 && now > this.#leaseUntil - this.#leaseMarginMs) {
-        void this.#renew();
-        return;
-      }
-      if (this.#lineup.ready > 0 && now - this.#checkedAt > consentGoodForMs) {
-        void this.#checkConsent();
-        return;
-      }
-      const delivery = this.#lineup.take();
-      if (delivery === null) return;
-      void this.#deliver(delivery);
+    const { slowConnections } = this.#deps.settings;
+    // A relay that is not known to take our mail gets few at first: what it refuses on principle is soon seen.
+    const room = Math.min(this.#deps.transport.room, fewAtFirst + this.#submitted);
+    while (this.#stopped === null) {
+      if (this.#inFlight.size - this.#slow >= room) return;
+      if (this.#inFlight.size >= room + slowConnections) return;
+      if (!this.#right.isGood()) return;
+      const place = this.#lineup.take();
+      if (place === null) return;
+      this.#deliver(place);
     }
   }
 
-  async #deliver(delivery: ClaimedDelivery): Promise<void> {
-    const flight: InFlight = { delivery, since: performance.now(), slow: false };
+  #deliver(place: Place): void {
+    const flight: InFlight = { place, since: performance.now(), slow: false };
     this.#inFlight.add(flight);
-    const outcome = await this.#attempt(delivery);
-    this.#inFlight.delete(flight);
-    if (flight.slow) this.#slow--;
-    this.#lineup.done(delivery, flight.slow);
-    this.#finished++;
-    if (outcome === 'withdrawn') this.#withdrawn++;
-    else if (outcome !== null) this.#results.take(delivery, outcome);
-    this.#fill();
-    this.#wake?.();
+    void this.#attempt(place.delivery).then((outcome) => this.#land(flight, outcome));
   }
 
-  async #attempt(delivery: ClaimedDelivery): Promise<Outcome | 'withdrawn' | null> {
+  #land(flight: InFlight, outcome: Outcome | 'withdrawn'): void {
+    const { place, slow } = flight;
+    this.#inFlight.delete(flight);
+    if (slow) this.#slow--;
+    this.#lineup.done(place, slow);
+    this.#finished++;
+    if (outcome !== 'withdrawn' && outcome.kind === 'submitted') this.#submitted++;
+    if (outcome === 'withdrawn') this.#withdrawn++;
+    else if (this.#goesAgain(place.delivery, outcome)) this.#lineAgain(place.delivery);
+    else this.#results.take(place.delivery, outcome);
+    this.#goOn();
+  }
+
+  /** It was called back before anything of it was handed over, and the relay is well: it is still ours. */
+  #goesAgain({ mailing_id }: ClaimedDelivery, outcome: Outcome): boolean {
+    if (outcome.kind !== 'connection-failed' || this.#stopped !== null) return false;
+    return this.#deps.transport.restMs() === 0 && !this.#results.isPaused(mailing_id);
+  }
+
+  /** Nobody remembers when its consent was looked at: it is, before anything else goes. */
+  #lineAgain(delivery: ClaimedDelivery): void {
+    this.#right.sawConsent(Number.NEGATIVE_INFINITY);
+    this.#lineup.push([delivery]);
+  }
+
+  async #attempt(delivery: ClaimedDelivery): Promise<Outcome | 'withdrawn'> {
     try {
-      const making = await this.#maker.make(delivery);
+      const made = this.#maker.make(delivery);
+      const making = made instanceof Promise ? await made : made;
       if (making.kind === 'nothing') {
         this.#results.settle(delivery, 'skipped', 'no longer needed');
         return 'withdrawn';
@@ -164,9 +190,8 @@ export class DeliveryRun {
         return { kind: 'permanent', reply: 'the address is not one', countsAs: 'none' };
       }
       const { envelope, wire } = making.message;
-      const outcome = await this.#deps.transport.send(envelope, wire, {
-        careful: delivery.uncertain_count > 0,
-      });
+      const careful = delivery.uncertain_count > 0;
+      const outcome = await this.#deps.transport.send(envelope, wire, { careful });
       if (outcome.kind === 'submitted') this.#maker.done(wire);
       return outcome;
     } catch (error) {
@@ -181,63 +206,25 @@ export class DeliveryRun {
     return outcome;
   }
 
-  async #checkConsent(): Promise<void> {
-    this.#checking = true;
-    const began = performance.now();
-    const ids = this.#lineup.waiting().map((delivery) => delivery.id);
-    const { store, owner, clock } = this.#deps;
-    try {
-      const gone = await withdrawClaims(store.db, owner, ids, clock.now());
-      this.#lineup.withdraw((delivery) => gone.has(delivery.id));
-      this.#withdrawn += gone.size;
-      this.#checkedAt = began;
-    } catch (error) {
-      this.#databaseTrouble(error);
-    } finally {
-      this.#checking = false;
-    }
-    this.#fill();
-    this.#wake?.();
-  }
-
   #watch(): void {
     const before = performance.now() - slowAfterMs;
     for (const flight of this.#inFlight) {
       if (flight.slow || flight.since > before) continue;
       flight.slow = true;
       this.#slow++;
-      this.#lineup.markSlow(flight.delivery);
+      this.#lineup.markSlow(flight.place);
     }
-    this.#fill();
-    this.#wake?.();
+    this.#goOn();
   }
 
-  async #renew(): Promise<void> {
-    if (this.#checking || this.#holdsNothing()) return;
-    const { store, owner, settings } = this.#deps;
-    const began = performance.now();
-    this.#checking = true;
-    try {
-      // A process that stood still past its lease owns nothing any more, whatever it still remembers.
-      if (began > this.#leaseUntil) await this.#giveBack(this.#lineup.withdraw(() => true));
-      else await renewLeases(store.db, owner, settings.leaseSeconds);
-      this.#extendLease(began);
-    } catch (error) {
-      this.#databaseTrouble(error);
-    } finally {
-      this.#checking = false;
-    }
+  #goOn(): void {
     this.#fill();
     this.#wake?.();
-  }
-
-  /** Counted from before the statement was sent: the server's lease never ends before ours. */
-  #extendLease(began: number): void {
-    this.#leaseUntil = began + this.#deps.settings.leaseSeconds * 1000;
   }
 
   async #dropMailing(mailingId: number, paused: Promise<unknown>): Promise<void> {
     const dropped = this.#lineup.withdraw((delivery) => delivery.mailing_id === mailingId);
+    this.#deps.transport.recall();
     await paused;
     await this.#giveBack(dropped);
   }
@@ -249,6 +236,7 @@ export class DeliveryRun {
 
   #stop(why: NonNullable<Summary['stopped']>): void {
     this.#stopped ??= why;
+    if (why === 'signal' || why === 'database') this.#deps.transport.recall();
     this.#wake?.();
   }
 

@@ -77,7 +77,6 @@ function engineDeps(deps: DeliveryDeps): DeliverDeps {
     owner,
     settings: {
       ...defaultSettings,
-      connections: delivery.connections,
       giveUpSeconds: delivery.give_up.total('seconds'),
       quotas: { perSecond: delivery.per_second, perHour: delivery.per_hour, perDay: delivery.per_day },
     },

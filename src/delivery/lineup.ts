@@ -5,9 +5,18 @@
 import type { ClaimedDelivery } from '../store/deliveries.ts';
 
 interface DomainTraffic {
+  readonly domain: string;
+  /** In the line, held or not. */
+  lined: number;
   active: number;
   slow: number;
-  readonly held: ClaimedDelivery[];
+  readonly held: Place[];
+}
+
+/** A delivery in the line; the one who takes it gives it back with `done`. */
+export interface Place {
+  readonly delivery: ClaimedDelivery;
+  readonly traffic: DomainTraffic;
 }
 
 export interface LineupLimits {
@@ -19,7 +28,7 @@ export interface LineupLimits {
 export class Lineup {
   readonly #limits: LineupLimits;
   readonly #domains = new Map<string, DomainTraffic>();
-  #queue: ClaimedDelivery[] = [];
+  #queue: Place[] = [];
   #head = 0;
   #held = 0;
 
@@ -42,67 +51,77 @@ export class Lineup {
       this.#queue = this.#queue.slice(this.#head);
       this.#head = 0;
     }
-    for (const delivery of deliveries) this.#queue.push(delivery);
+    for (const delivery of deliveries) {
+      const traffic = this.#trafficOf(delivery);
+      traffic.lined++;
+      this.#queue.push({ delivery, traffic });
+    }
   }
 
   /** The next whose domain has room; it counts as active until `done`. */
-  take(): ClaimedDelivery | null {
+  take(): Place | null {
     while (this.#head < this.#queue.length) {
-      const delivery = this.#queue[this.#head++]!;
-      const traffic = this.#trafficOf(delivery);
+      const place = this.#queue[this.#head++]!;
+      const { traffic } = place;
       if (this.#hasRoom(traffic)) {
+        traffic.lined--;
         traffic.active++;
-        return delivery;
+        return place;
       }
-      traffic.held.push(delivery);
+      traffic.held.push(place);
       this.#held++;
     }
     return null;
   }
 
   /** It has been going for longer than is usual. */
-  markSlow(delivery: ClaimedDelivery): void {
-    this.#trafficOf(delivery).slow++;
+  markSlow({ traffic }: Place): void {
+    traffic.slow++;
   }
 
-  done(delivery: ClaimedDelivery, wasSlow: boolean): void {
-    const traffic = this.#trafficOf(delivery);
+  done({ traffic }: Place, wasSlow: boolean): void {
     traffic.active--;
     if (wasSlow) traffic.slow--;
     if (traffic.held.length > 0 && this.#hasRoom(traffic)) {
       this.#held--;
       this.#queue.push(traffic.held.shift()!);
     }
-    if (traffic.active === 0 && traffic.held.length === 0) this.#domains.delete(domainOf(delivery));
+    this.#tidy(traffic);
   }
 
   /** All that have not been taken and satisfy the test, removed. */
   withdraw(test: (delivery: ClaimedDelivery) => boolean): ClaimedDelivery[] {
-    const all = this.#queue.slice(this.#head);
-    const withdrawn = all.filter(test);
-    this.#queue = all.filter((delivery) => !test(delivery));
+    const inLine = this.#queue.slice(this.#head);
+    const held = this.#allHeld();
+    const leaving = new Set([...inLine, ...held].filter(({ delivery }) => test(delivery)));
+    this.#queue = inLine.filter((place) => !leaving.has(place));
     this.#head = 0;
-    for (const traffic of this.#domains.values()) {
-      const leaving = traffic.held.filter(test);
-      if (leaving.length === 0) continue;
-      withdrawn.push(...leaving);
-      const staying = traffic.held.filter((delivery) => !test(delivery));
+    for (const { traffic } of leaving) {
+      const staying = traffic.held.filter((place) => !leaving.has(place));
+      this.#held -= traffic.held.length - staying.length;
       traffic.held.splice(0, traffic.held.length, ...staying);
-      this.#held -= leaving.length;
+      traffic.lined--;
+      this.#tidy(traffic);
     }
-    return withdrawn;
+    return [...leaving].map(({ delivery }) => delivery);
   }
 
   /** Those that wait for their domain, removed. */
   withdrawHeld(): ClaimedDelivery[] {
-    const held = [...this.#domains.values()].flatMap((traffic) => traffic.held.splice(0));
-    this.#held = 0;
-    return held;
+    const held = new Set(this.#allHeld().map(({ delivery }) => delivery));
+    return this.withdraw((delivery) => held.has(delivery));
   }
 
   waiting(): ClaimedDelivery[] {
-    const held = [...this.#domains.values()].flatMap((traffic) => traffic.held);
-    return [...this.#queue.slice(this.#head), ...held];
+    return [...this.#queue.slice(this.#head), ...this.#allHeld()].map(({ delivery }) => delivery);
+  }
+
+  #allHeld(): Place[] {
+    return [...this.#domains.values()].flatMap((traffic) => traffic.held);
+  }
+
+  #tidy({ domain, lined, active }: DomainTraffic): void {
+    if (lined === 0 && active === 0) this.#domains.delete(domain);
   }
 
   #hasRoom(traffic: DomainTraffic): boolean {
@@ -113,7 +132,7 @@ export class Lineup {
     const domain = domainOf(delivery);
     let traffic = this.#domains.get(domain);
     if (traffic === undefined) {
-      traffic = { active: 0, slow: 0, held: [] };
+      traffic = { domain, lined: 0, active: 0, slow: 0, held: [] };
       this.#domains.set(domain, traffic);
     }
     return traffic;

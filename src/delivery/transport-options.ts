@@ -23,6 +23,8 @@ export interface RelayOptions {
   readonly reports: ReportWishes | null;
   /** Always nodemailer's own way of sending; set for LMTP and when a relay is known to be odd. */
   readonly plain: boolean;
+  /** How many connections are open at once, those aside that wait for a slow answer. */
+  readonly connections: number;
   /** How many messages one connection carries. Receivers frown on more than 100. */
   readonly messagesPerConnection: number;
   /** How long a connection waits for its next message. */
@@ -37,6 +39,7 @@ export interface RelaySettings {
   /** With them the URL needs a user and no password. */
   readonly tokens?: AccessTokens | null;
   readonly reports?: ReportWishes | null;
+  readonly connections?: number;
 }
 
 /**
@@ -74,6 +77,7 @@ export function readRelayUrl(url: string, settings: RelaySettings = {}): RelayOp
     auth,
     reports: settings.reports ?? null,
     plain: lmtp || options.plain,
+    connections: settings.connections ?? 20,
     messagesPerConnection: options.messages,
     idleMs: 5000,
     carefulMs: 1000,

@@ -7,7 +7,7 @@ import { judgeReply, type Phase } from './judge-reply.ts';
 import type { Envelope, Outcome } from './transport.ts';
 import type { OpenConnection } from './transport-connect.ts';
 import type { RelayOptions, ReportWishes } from './transport-options.ts';
-import type { Session } from './transport-session.ts';
+import type { Handover, Session, SessionOwner } from './transport-session.ts';
 
 /** A message that knows whether anything of it was asked for; given away whole, without the cost of a stream. */
 class OnePiece extends Readable {
@@ -28,20 +28,31 @@ class OnePiece extends Readable {
 
 export class PlainSession implements Session {
   readonly #open: OpenConnection;
+  readonly #owner: SessionOwner;
   readonly #reports: ReportWishes | null;
   readonly #lmtp: boolean;
   #usable = true;
+  #free = true;
 
-  constructor(open: OpenConnection, relay: Pick<RelayOptions, 'connection' | 'reports'>) {
+  constructor(
+    open: OpenConnection,
+    owner: SessionOwner,
+    relay: Pick<RelayOptions, 'connection' | 'reports'>,
+  ) {
     this.#open = open;
+    this.#owner = owner;
     this.#reports = relay.reports;
     this.#lmtp = relay.connection.lmtp === true;
-    open.connection.on('error', () => {
+    const end = () => {
       this.#usable = false;
-    });
-    open.connection.once('end', () => {
-      this.#usable = false;
-    });
+      if (this.#free) owner.onAnswer();
+    };
+    open.connection.on('error', end);
+    open.connection.once('end', end);
+  }
+
+  isFree(): boolean {
+    return this.#free;
   }
 
   isUsable(): boolean {
@@ -53,7 +64,19 @@ export class PlainSession implements Session {
     if (!this.#open.connection.destroyed) this.#open.connection.quit();
   }
 
-  send(envelope: Envelope, wire: Buffer): Promise<Outcome> {
+  /** One at a time: nothing stands behind a message. */
+  parkFollower(): void {}
+
+  begin(handover: Handover): void {
+    this.#free = false;
+    void this.#send(handover.envelope, handover.wire).then((outcome) => {
+      this.#free = true;
+      handover.settle(outcome);
+      this.#owner.onAnswer();
+    });
+  }
+
+  #send(envelope: Envelope, wire: Buffer): Promise<Outcome> {
     const message = fromWire(wire);
     const international = /[^\x00-\x7f]/.test(`${envelope.from}${envelope.to}`);
     if (international && !this.#open.extensions.has('SMTPUTF8')) {

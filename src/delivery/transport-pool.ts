@@ -8,145 +8,259 @@ import { openConnection } from './transport-connect.ts';
 import { FastSession } from './transport-fast.ts';
 import type { RelayOptions } from './transport-options.ts';
 import { PlainSession } from './transport-plain.ts';
-import type { Session } from './transport-session.ts';
+import { Queue } from './transport-queue.ts';
+import type { Handover, Session, SessionOwner } from './transport-session.ts';
 
 type Way = 'fast' | 'plain';
 
-interface Held {
+/** An open connection and what it is doing. */
+interface Line {
   readonly session: Session;
   readonly way: Way;
   messages: number;
-  idle: NodeJS.Timeout | undefined;
+  /** When it began what it is doing, or fell idle. */
+  since: number;
+  isIdle: boolean;
+  /** It waits long for an answer, and another may be opened in its place. */
+  isSlow: boolean;
 }
 
-type Acquired =
-  | { readonly ok: true; readonly held: Held }
-  | { readonly ok: false; readonly outcome: Outcome };
+/** Messages for one way, and the connections that carry them. */
+interface Lane {
+  readonly way: Way;
+  readonly waiting: Queue;
+  readonly idle: Line[];
+  readonly lines: Set<Line>;
+  opening: number;
+  slow: number;
+}
 
-/** Consent was looked at before the connection was asked for: if that took long, it is to be looked at again. */
+/** Consent was looked at before the message was given to us: what waited longer is to be looked at again. */
 const patienceMs = 2000;
+const slowAfterMs = 1000;
+const lookEveryMs = 250;
+const calledBackMs = 100;
+/** How long a relay that takes no further connection is not asked for one. */
+const ceilingMs = 60_000;
+/** Written, offered, waiting. */
+const messagesPerConnection = 3;
 
-/** The transport of the engine. How many connections are open at once is decided by how many messages it is given. */
+/** The transport of the engine. */
 export function openTransport(relay: RelayOptions): Transport {
   return new Pool(relay);
 }
 
 class Pool implements Transport {
+  readonly room: number;
   readonly #relay: RelayOptions;
-  readonly #idle: Held[] = [];
+  readonly #lanes: Readonly<Record<Way, Lane>> = { fast: openLane('fast'), plain: openLane('plain') };
   #failures = 0;
   #restUntil = 0;
-  /** The caller that finds out whether the relay talks; null while it is known to. */
-  #probe: Promise<void> | null = null;
+  /** A caller is finding out whether the relay talks. */
+  #probing = false;
   #proven = false;
   #closed = false;
+  #look: NodeJS.Timeout | null = null;
+  /** How many connections the relay lets us have, as far as is known, and until when that is believed. */
+  #ceiling = { connections: Number.POSITIVE_INFINITY, until: 0 };
 
   constructor(relay: RelayOptions) {
     this.#relay = relay;
+    this.room = relay.connections * messagesPerConnection;
   }
 
   restMs(): number {
     return Math.max(0, this.#restUntil - performance.now());
   }
 
-  async send(envelope: Envelope, wire: Buffer, options?: SendOptions): Promise<Outcome> {
-    const way = this.#wayFor(envelope);
-    const began = performance.now();
-    const acquired = await this.#acquire(way);
-    if (!acquired.ok) return acquired.outcome;
-    const { held } = acquired;
-    if (performance.now() - began > patienceMs) {
-      this.#release(held);
-      return { kind: 'connection-failed', reply: 'the relay took long to answer', retryInMs: 100 };
+  send(envelope: Envelope, wire: Buffer, options?: SendOptions): Promise<Outcome> {
+    const lane = this.#laneFor(envelope);
+    return new Promise((resolve) => {
+      const settle = (outcome: Outcome) => resolve(this.#judge(outcome));
+      lane.waiting.add({
+        envelope,
+        wire,
+        careful: options?.careful ?? false,
+        since: performance.now(),
+        settle,
+      });
+      this.#assign(lane);
+    });
+  }
+
+  recall(): void {
+    for (const lane of Object.values(this.#lanes)) {
+      for (const line of lane.lines) line.session.parkFollower();
+      lane.waiting.failAll('called back', calledBackMs);
     }
-    held.messages++;
-    const outcome = await held.session.send(envelope, wire, options?.careful ?? false);
-    this.#release(held);
-    if (outcome.kind !== 'connection-failed') return outcome;
-    // Twenty connections that hear the same goodbye are one failure.
-    if (this.restMs() === 0) this.#rest();
-    return { ...outcome, retryInMs: this.restMs() };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const held of this.#idle.splice(0)) this.#quit(held);
+    for (const lane of Object.values(this.#lanes)) for (const line of [...lane.idle]) this.#quit(lane, line);
   }
 
-  #wayFor(envelope: Envelope): Way {
-    const international = /[^\x00-\x7f]/.test(`${envelope.from}${envelope.to}`);
-    return this.#relay.plain || international ? 'plain' : 'fast';
+  #laneFor(envelope: Envelope): Lane {
+    const international = /[^\x00-\x7f]/.test(envelope.to) || /[^\x00-\x7f]/.test(envelope.from);
+    return this.#lanes[this.#relay.plain || international ? 'plain' : 'fast'];
   }
 
-  async #acquire(way: Way): Promise<Acquired> {
+  /** Twenty connections that hear the same goodbye are one failure. */
+  #judge(outcome: Outcome): Outcome {
+    if (outcome.kind !== 'connection-failed' || outcome.retryInMs > 0) return outcome;
+    if (this.restMs() === 0) this.#rest();
+    return { ...outcome, retryInMs: this.restMs() };
+  }
+
+  /** Gives what waits to whoever can carry it. */
+  #assign(lane: Lane): void {
+    while (!lane.waiting.isEmpty()) {
+      const line = this.#takeIdle(lane);
+      if (line !== null) this.#begin(lane, line);
+      else if (this.restMs() > 0)
+        lane.waiting.failAll('the relay did not answer a moment ago', this.restMs());
+      else if (this.#mayOpen(lane)) void this.#connect(lane);
+      else return;
+    }
+  }
+
+  #takeIdle(lane: Lane): Line | null {
     for (;;) {
-      const held = this.#takeIdle(way);
-      if (held !== null) return { ok: true, held };
-      const restMs = this.restMs();
-      if (restMs > 0) return failed('the relay did not answer a moment ago', restMs);
-      if (this.#proven) return this.#open(way);
-      if (this.#probe === null) return this.#openAsProbe(way);
-      await this.#probe;
+      const line = lane.idle.pop();
+      if (line === undefined) return null;
+      line.isIdle = false;
+      if (line.session.isUsable()) return line;
+      this.#forget(lane, line);
     }
   }
 
-  async #openAsProbe(way: Way): Promise<Acquired> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#probe = promise;
-    try {
-      return await this.#open(way);
-    } finally {
-      this.#probe = null;
-      resolve();
-    }
+  #putIdle(lane: Lane, line: Line): void {
+    line.isIdle = true;
+    lane.idle.push(line);
   }
 
-  async #open(way: Way): Promise<Acquired> {
-    const began = performance.now();
-    const open = await openConnection(this.#relay);
-    if (!open.ok) {
-      // Callers that set out before the last failure was known are part of it.
-      if (began >= this.#restUntil) this.#rest();
-      return failed(open.reply, this.restMs());
-    }
-    this.#proven = true;
-    this.#failures = 0;
-    const wishesReports = this.#relay.reports !== null && open.extensions.has('DSN');
-    const isFast = way === 'fast' && open.extensions.has('PIPELINING') && !wishesReports;
-    const session = isFast
-      ? new FastSession(open, this.#relay.carefulMs)
-      : new PlainSession(open, this.#relay);
-    // A server without PIPELINING serves both ways by the plain one.
-    return { ok: true, held: { session, way, messages: 0, idle: undefined } };
-  }
-
-  #takeIdle(way: Way): Held | null {
-    for (let at = this.#idle.length - 1; at >= 0; at--) {
-      const held = this.#idle[at]!;
-      if (held.session.isUsable() && held.way !== way) continue;
-      this.#idle.splice(at, 1);
-      clearTimeout(held.idle);
-      if (held.session.isUsable()) return held;
-    }
-    return null;
-  }
-
-  #release(held: Held): void {
-    if (!held.session.isUsable()) return;
-    if (this.#closed || held.messages >= this.#relay.messagesPerConnection) {
-      this.#quit(held);
+  #begin(lane: Lane, line: Line): void {
+    const handover = lane.waiting.next(patienceMs);
+    line.since = performance.now();
+    if (handover === null) {
+      this.#putIdle(lane, line);
       return;
     }
-    this.#idle.push(held);
-    held.idle = setTimeout(() => {
-      this.#idle.splice(this.#idle.indexOf(held), 1);
-      this.#quit(held);
-    }, this.#relay.idleMs);
+    line.messages++;
+    line.session.begin(handover);
   }
 
-  #quit(held: Held): void {
-    clearTimeout(held.idle);
-    held.session.quit();
+  #mayOpen(lane: Lane): boolean {
+    if (!this.#proven) return !this.#probing;
+    if (lane.opening >= lane.waiting.size) return false;
+    const all = this.#open() + lane.opening;
+    if (all >= this.#ceiling.connections && performance.now() < this.#ceiling.until) return false;
+    return lane.lines.size - lane.slow + lane.opening < this.#relay.connections;
+  }
+
+  async #connect(lane: Lane): Promise<void> {
+    const began = performance.now();
+    const isProbe = !this.#proven;
+    if (isProbe) this.#probing = true;
+    lane.opening++;
+    const open = await openConnection(this.#relay);
+    lane.opening--;
+    if (isProbe) this.#probing = false;
+    if (open.ok) {
+      this.#proven = true;
+      this.#failures = 0;
+      const wishesReports = this.#relay.reports !== null && open.extensions.has('DSN');
+      const isFast = lane.way === 'fast' && open.extensions.has('PIPELINING') && !wishesReports;
+      // A server without PIPELINING serves both lanes by the plain way.
+      this.#take(lane, (owner) =>
+        isFast
+          ? new FastSession(open, owner, this.#relay.carefulMs)
+          : new PlainSession(open, owner, this.#relay),
+      );
+    } else if (this.#open() > 0) {
+      // It talks to others of us: it wants no more at once.
+      this.#ceiling = { connections: this.#open(), until: performance.now() + ceilingMs };
+    } else {
+      // Callers that set out before the last failure was known are part of it.
+      if (began >= this.#restUntil) this.#rest();
+      lane.waiting.failAll(open.reply, Math.max(this.restMs(), calledBackMs));
+    }
+    for (const each of Object.values(this.#lanes)) this.#assign(each);
+  }
+
+  #open(): number {
+    return this.#lanes.fast.lines.size + this.#lanes.plain.lines.size;
+  }
+
+  #take(lane: Lane, openSession: (owner: SessionOwner) => Session): void {
+    const owner: SessionOwner = {
+      follower: () => this.#follower(lane, line),
+      giveBack: (handover) => lane.waiting.addFirst(handover),
+      onAnswer: () => this.#onAnswer(lane, line),
+    };
+    const session = openSession(owner);
+    const line: Line = {
+      session,
+      way: lane.way,
+      messages: 0,
+      since: performance.now(),
+      isIdle: false,
+      isSlow: false,
+    };
+    lane.lines.add(line);
+    this.#putIdle(lane, line);
+    this.#look ??= setInterval(() => this.#lookAround(), lookEveryMs).unref();
+  }
+
+  #follower(lane: Lane, line: Line): Handover | null {
+    if (line.isSlow || line.messages >= this.#relay.messagesPerConnection) return null;
+    const handover = lane.waiting.next(patienceMs);
+    if (handover !== null) line.messages++;
+    return handover;
+  }
+
+  #onAnswer(lane: Lane, line: Line): void {
+    if (!lane.lines.has(line)) return;
+    line.since = performance.now();
+    if (line.isSlow) {
+      line.isSlow = false;
+      lane.slow--;
+    }
+    if (!line.session.isUsable()) this.#forget(lane, line);
+    else if (!line.session.isFree() || line.isIdle) return;
+    else if (this.#closed || line.messages >= this.#relay.messagesPerConnection) this.#quit(lane, line);
+    else this.#putIdle(lane, line);
+    this.#assign(lane);
+  }
+
+  #quit(lane: Lane, line: Line): void {
+    this.#forget(lane, line);
+    line.session.quit();
+  }
+
+  #forget(lane: Lane, line: Line): void {
+    lane.lines.delete(line);
+    if (line.isIdle) lane.idle.splice(lane.idle.indexOf(line), 1);
+  }
+
+  /** What waits behind a slow answer goes another way; what has been idle for long is closed. */
+  #lookAround(): void {
+    const now = performance.now();
+    for (const lane of Object.values(this.#lanes)) {
+      for (const line of [...lane.lines]) {
+        if (line.isIdle) {
+          if (now - line.since > this.#relay.idleMs) this.#quit(lane, line);
+        } else if (!line.isSlow && now - line.since > slowAfterMs) {
+          line.isSlow = true;
+          lane.slow++;
+          line.session.parkFollower();
+        }
+      }
+      this.#assign(lane);
+    }
+    if (this.#open() > 0 || this.#look === null) return;
+    clearInterval(this.#look);
+    this.#look = null;
   }
 
   #rest(): void {
@@ -156,6 +270,6 @@ class Pool implements Transport {
   }
 }
 
-function failed(reply: string, retryInMs: number): Acquired {
-  return { ok: false, outcome: { kind: 'connection-failed', reply, retryInMs: Math.max(retryInMs, 100) } };
+function openLane(way: Way): Lane {
+  return { way, waiting: new Queue(), idle: [], lines: new Set(), opening: 0, slow: 0 };
 }

@@ -30,12 +30,19 @@ export interface SendOptions {
 
 export interface Transport {
   /**
+   * How many messages it is worth giving it at once: for each connection one that is being written, one whose envelope
+   * goes out behind it, and one that waits.
+   */
+  readonly room: number;
+  /**
    * `wire` is the message in wire form, to be read only until the outcome is known: its memory is used again.
    * Never throws: what went wrong is an outcome.
    */
   send(envelope: Envelope, wire: Buffer, options?: SendOptions): Promise<Outcome>;
   /** How long there is no use in trying, in milliseconds; 0 when there is. */
   restMs(): number;
+  /** Everything of which nothing was handed over yet comes back at once, as `connection-failed`. */
+  recall(): void;
   /** Says goodbye to idle connections; one in the middle of a message ends when that does. */
   close(): Promise<void>;
 }

@@ -16,6 +16,8 @@ const DOT_ATOM = /^[\w!#$%&'*+\-/=?^`{|}~\p{L}\p{M}\p{N}]+(?:\.[\w!#$%&'*+\-/=?^
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Characters that must not reach the domain mapping, which would drop or fold them silently (UTS #46). */
 const FORBIDDEN_DOMAIN = /[^\p{L}\p{M}\p{N}.\-\u3002]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u;
+/** Most addresses: short, of letters that need no second look. */
+const PLAIN = /^([\w+-]+(?:\.[\w+-]+)*)@((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})$/;
 const utf8 = new TextEncoder();
 
 /**
@@ -24,6 +26,8 @@ const utf8 = new TextEncoder();
  * refused: null. U-labels become A-labels (RFC 5891), so both spellings are one address.
  */
 export function parseAddress(text: string): Address | null {
+  const plain = text.length <= 63 ? PLAIN.exec(text) : null;
+  if (plain !== null) return { local: plain[1]!, domain: plain[2]!, text };
   const at = text.indexOf('@');
   if (at <= 0 || at !== text.lastIndexOf('@')) return null;
   const local = text.slice(0, at).normalize('NFC');

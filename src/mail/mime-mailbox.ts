@@ -8,7 +8,7 @@ const maxWordOctets = 45;
 const maxPlainName = 60;
 const softLineLength = 76;
 /** Most names: they need no second look. */
-const plainName = /^[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*$/;
+const plainName = /^[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*$/;
 
 /**
  * `Noor Achterberg <noor@lab.example>`, quoted or encoded where the name needs it, folded below 78 columns, without the

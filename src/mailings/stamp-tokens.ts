@@ -17,9 +17,12 @@ const threadsFrom = 2 ** 47;
 export function recipientTokens(secret: string, rows: TokenRows): Recipient['tokens'] {
   return {
     'message-id': signToken(secret, 'message-id', rows.deliveryId),
-    'in-reply-to': signToken(secret, 'message-id', rows.earlierId ?? threadsFrom + rows.talkId),
+    attendee: signToken(secret, 'attendee', rows.deliveryId),
     unsubscribe: signToken(secret, 'unsubscribe', rows.subscriberId),
     preferences: signToken(secret, 'preferences', rows.subscriberId),
-    attendee: signToken(secret, 'attendee', rows.deliveryId),
+    // Most mailings begin a thread and never ask for it.
+    get 'in-reply-to'() {
+      return signToken(secret, 'message-id', rows.earlierId ?? threadsFrom + rows.talkId);
+    },
   };
 }

@@ -27,7 +27,11 @@ suite('a mailing meets servers that fail', () => {
 
   async function open(rules: Partial<SinkRules>, parameters = ''): Promise<void> {
     sink = await openSmtpSink(rules);
-    transport = openTransport({ ...readRelayUrl(`${sink.url}${parameters}`), carefulMs: 20 });
+    transport = openTransport({
+      ...readRelayUrl(`${sink.url}${parameters}`),
+      connections: 10,
+      carefulMs: 20,
+    });
   }
 
   test('421 at every greeting: few calls, nobody marked; then everybody gets it (fault 8)', async () => {

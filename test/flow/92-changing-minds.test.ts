@@ -31,9 +31,9 @@ suite('while a mailing goes out', () => {
     await sink.close();
   });
 
-  async function open(rules: Partial<SinkRules> = {}): Promise<void> {
+  async function open(rules: Partial<SinkRules> = {}, connections = 10): Promise<void> {
     sink = await openSmtpSink(rules);
-    transport = openTransport({ ...readRelayUrl(sink.url), carefulMs: 20 });
+    transport = openTransport({ ...readRelayUrl(sink.url), connections, carefulMs: 20 });
   }
 
   async function sunk(count: number): Promise<void> {
@@ -41,9 +41,9 @@ suite('while a mailing goes out', () => {
   }
 
   test('people who unsubscribe get nothing more than five seconds later (promise 9)', async (t) => {
-    await open({ delayMs: 25 });
+    await open({ delayMs: 25 }, 4);
     const { mailingId, clock } = await freezeSample(database.store, 600);
-    const run = deliverDue(deliveryDeps(database.store, transport, { clock, settings: { connections: 4 } }));
+    const run = deliverDue(deliveryDeps(database.store, transport, { clock }));
     const left = new Map<string, number>();
     for (let person = 600; person > 200; person -= 4) {
       const address = `member-${person}@lab-${person % 20}.example`;
@@ -176,7 +176,7 @@ suite('while a mailing goes out', () => {
               autoSubmitted: 'auto-replied',
             }),
           };
-    await deliverDue(deliveryDeps(store, transport, { clock, composeService, settings: { connections: 1 } }));
+    await deliverDue(deliveryDeps(store, transport, { clock, composeService }));
     assert.equal(sink.messages[0]?.to, 'new@lab.example');
     assert.equal(sink.messages[0]?.from, '');
     const states = await store.db

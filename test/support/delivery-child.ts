@@ -9,7 +9,7 @@ import { deliveryDeps } from './delivery.ts';
 
 const [database = '', relay = '', journalFolder = ''] = process.argv.slice(2);
 const store = await openStore(database, { connections: 4 });
-const transport = openTransport({ ...readRelayUrl(relay), carefulMs: 20 });
+const transport = openTransport({ ...readRelayUrl(relay), connections: 10, carefulMs: 20 });
 process.on('disconnect', () => process.exit());
 process.send?.('ready');
 const owner = `child:${process.pid}`;

@@ -45,6 +45,6 @@ export function deliveryDeps(
     openMailing: (mailingId) => openSampleMailing(mailingId),
     composeService: async () => null,
     ...change,
-    settings: { ...defaultSettings, connections: 10, ...change.settings },
+    settings: { ...defaultSettings, ...change.settings },
   };
 }

@@ -24,13 +24,17 @@ export class SinkConversation {
   #attempt: SinkAttempt = { recipient: '', attempt: 0 };
   #sent = 0;
   #queue: Promise<void> | null = null;
+  #unsaid = '';
 
   constructor(socket: Socket, state: SinkState) {
     this.#socket = socket;
     this.#state = state;
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
-    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      this.#take(chunk);
+      this.#say();
+    });
   }
 
   greet(): void {
@@ -175,7 +179,10 @@ export class SinkConversation {
   #answer(text: string, other: number | null = null): void {
     const delayMs = other ?? this.#state.rules.delayMs;
     const wait = typeof delayMs === 'function' ? delayMs(this.#attempt.recipient) : delayMs;
-    if (wait === 0 && this.#queue === null) return void this.#socket.write(text);
+    if (wait === 0 && this.#queue === null) {
+      this.#unsaid += text;
+      return;
+    }
     const earlier = this.#queue ?? Promise.resolve();
     this.#queue = earlier.then(
       () =>
@@ -186,6 +193,12 @@ export class SinkConversation {
           }, wait);
         }),
     );
+  }
+
+  /** What was answered to one chunk goes out in one write, as servers with PIPELINING do (RFC 2920 §3.2). */
+  #say(): void {
+    if (this.#unsaid !== '' && !this.#socket.destroyed) this.#socket.write(this.#unsaid);
+    this.#unsaid = '';
   }
 
   #leave(goodbye: string): string {

@@ -5,7 +5,7 @@ import { restAfter } from '../../src/delivery/backoff.ts';
 import { decidePause } from '../../src/delivery/decide-pause.ts';
 import { decideClaimSize } from '../../src/delivery/deliver-claim.ts';
 import { judgeReply } from '../../src/delivery/judge-reply.ts';
-import { Lineup } from '../../src/delivery/lineup.ts';
+import { Lineup, type Place } from '../../src/delivery/lineup.ts';
 import { decideGrant } from '../../src/delivery/quota.ts';
 import { ReplyReader } from '../../src/delivery/reply-reader.ts';
 import { decideNext } from '../../src/delivery/retry-policy.ts';
@@ -115,13 +115,13 @@ suite('who goes next', () => {
           const lineup = new Lineup({ perDomain: 3, perSlowDomain: 1 });
           lineup.push(domains.map((domain, id) => claimed(id, domain)));
           const seen: number[] = [];
-          const active: ClaimedDelivery[] = [];
+          const active: Place[] = [];
           for (let step = 0; seen.length < domains.length || active.length > 0; step++) {
             const next = lineup.take();
             if (next !== null) {
-              seen.push(next.id);
+              seen.push(next.delivery.id);
               active.push(next);
-              const same = active.filter((delivery) => delivery.email === next.email);
+              const same = active.filter(({ delivery }) => delivery.email === next.delivery.email);
               assert.ok(same.length <= 3);
               if (slows[step]) lineup.markSlow(next);
               Reflect.set(next, 'slow', slows[step] ?? false);
@@ -137,7 +137,7 @@ suite('who goes next', () => {
     );
   });
   test('work claimed ahead is fifty milliseconds of it, and never less than the connections need', () => {
-    assert.equal(decideClaimSize(20, 0, 0), 40);
+    assert.equal(decideClaimSize(60, 0, 0), 60);
     assert.equal(decideClaimSize(20, 60_000, 10), 300);
     assert.equal(decideClaimSize(20, 10_000_000, 10), 500);
   });

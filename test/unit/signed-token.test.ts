@@ -32,16 +32,33 @@ test('a token with any letter changed opens nothing', () => {
   }
 });
 
-test('the hash is HMAC-SHA256 over purpose and row, as RFC 2104 has it, for short and long secrets', () => {
-  for (const key of [secret, 'x'.repeat(64), 'y'.repeat(200)]) {
-    const payload = Buffer.alloc(6);
-    payload.writeUIntBE(99, 0, 6);
-    const mac = createHmac('sha256', key).update('attendee\0').update(payload).digest().subarray(0, 10);
-    const bits = [...Buffer.concat([payload, mac])].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-    const letters = bits
-      .padEnd(130, '0')
-      .match(/.{5}/g)
-      ?.map((five) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(five, 2)]);
-    assert.equal(signToken(key, 'attendee', 99), letters?.join(''));
-  }
+const purposes = [
+  ['decision-link', 'decision-link', 0],
+  ['message-id', 'delivery', 0],
+  ['attendee', 'delivery', 10],
+  ['return-path', 'delivery', 20],
+  ['unsubscribe', 'subscriber', 0],
+  ['preferences', 'subscriber', 10],
+] as const;
+
+test('ten octets of HMAC-SHA256 over row and what it is, as RFC 2104 has it, for short and long secrets', () => {
+  for (const key of [secret, 'x'.repeat(64), 'y'.repeat(200)])
+    for (const [purpose, family, from] of purposes)
+      assert.equal(signToken(key, purpose, 99), tokenByHand(key, family, from, 99));
 });
+
+function tokenByHand(key: string, family: string, from: number, id: number): string {
+  const payload = Buffer.alloc(6);
+  payload.writeUIntBE(id, 0, 6);
+  const mac = createHmac('sha256', key)
+    .update(`${family}\0`)
+    .update(payload)
+    .digest()
+    .subarray(from, from + 10);
+  const bits = [...Buffer.concat([payload, mac])].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const letters = bits
+    .padEnd(130, '0')
+    .match(/.{5}/g)
+    ?.map((five) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(five, 2)]);
+  return letters?.join('') ?? '';
+}
