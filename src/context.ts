@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { openSigner } from './delivery/dkim-sign.ts';
+import { openSigner, type Signer } from './delivery/dkim-sign.ts';
 import type { Transport } from './delivery/transport.ts';
 import { readRelayUrl } from './delivery/transport-options.ts';
 import { openTransport } from './delivery/transport-pool.ts';
@@ -39,7 +39,7 @@ export interface Context {
   /** For a mailbox or relay that takes OAuth2; null where it is not set up. */
   readonly tokens: AccessTokens | null;
   /** Adds a DKIM signature; null where the relay signs. */
-  readonly sign: ((wire: Buffer) => Promise<Buffer>) | null;
+  readonly sign: Signer | null;
   /** Open where this process catches outgoing mail, because there is no SMTP_URL. */
   readonly inbox: Inbox | null;
   /** Ends runs that would go on for long. */

@@ -32,7 +32,7 @@ export const tokenLength = Math.ceil(((idBytes + macBytes) * 8) / 5);
 export function signToken(secret: string, purpose: TokenPurpose, id: number): string {
   const bytes = Buffer.allocUnsafe(idBytes + macBytes);
   bytes.writeUIntBE(id, 0, idBytes);
-  mac(secret, purpose, bytes.subarray(0, idBytes)).copy(bytes, idBytes);
+  mac(secret, purpose, id).copy(bytes, idBytes);
   return encode(bytes);
 }
 
@@ -40,15 +40,14 @@ export function signToken(secret: string, purpose: TokenPurpose, id: number): st
 export function readToken(secret: string, purpose: TokenPurpose, token: string): number | null {
   const bytes = decode(token.toLowerCase());
   if (bytes === null) return null;
-  const payload = bytes.subarray(0, idBytes);
-  if (!timingSafeEqual(bytes.subarray(idBytes), mac(secret, purpose, payload))) return null;
-  return payload.readUIntBE(0, idBytes);
+  const id = bytes.readUIntBE(0, idBytes);
+  return timingSafeEqual(bytes.subarray(idBytes), mac(secret, purpose, id)) ? id : null;
 }
 
 /** HMAC-SHA256 (RFC 2104), of which each purpose has its own octets: they tell nothing about the others. */
-function mac(secret: string, purpose: TokenPurpose, payload: Buffer): Buffer {
+function mac(secret: string, purpose: TokenPurpose, id: number): Buffer {
   const { name, place } = familyOf[purpose] ?? { name: purpose, place: 0 };
-  return digestOf(secret, name, payload).subarray(place * macBytes, (place + 1) * macBytes);
+  return digestOf(secret, name, id).subarray(place * macBytes, (place + 1) * macBytes);
 }
 
 interface Family {
@@ -66,35 +65,46 @@ const familyOf: Readonly<Partial<Record<TokenPurpose, Family>>> = {
   preferences: { name: 'subscriber', place: 1 },
 };
 
-/** The last hash of each family: the tokens of one row are asked for one after the other. */
-const lastDigests = new Map<string, { readonly message: Buffer; readonly digest: Buffer }>();
-
-/** By two one-shot hashes: `createHmac` costs three times as much. */
-function digestOf(secret: string, family: string, payload: Buffer): Buffer {
-  const { inner, outer } = padsOf(secret);
-  const message = Buffer.concat([inner, Buffer.from(`${family}\0`), payload]);
-  const last = lastDigests.get(family);
-  if (last?.message.equals(message)) return last.digest;
-  const digest = hash('sha256', Buffer.concat([outer, hash('sha256', message, 'buffer')]), 'buffer');
-  lastDigests.set(family, { message, digest });
-  return digest;
+/** What is hashed for one family, made once: the key, the name and room for the row; the key and room for the first hash. */
+interface Keyed {
+  readonly inner: Buffer;
+  readonly outer: Buffer;
+  /** The tokens of one row are asked for one after the other. */
+  last: { readonly id: number; readonly digest: Buffer } | null;
 }
 
 const blockBytes = 64;
-let pads: { secret: string; inner: Buffer; outer: Buffer } | null = null;
+let keyed = { secret: '', families: new Map<string, Keyed>() };
 
-/** The two keys of the hash; kept for the one secret that a process uses. */
-function padsOf(secret: string): { inner: Buffer; outer: Buffer } {
-  if (pads?.secret === secret) return pads;
-  const bytes = Buffer.from(secret);
-  const key = Buffer.alloc(blockBytes);
-  (bytes.length > blockBytes ? hash('sha256', bytes, 'buffer') : bytes).copy(key);
-  pads = {
-    secret,
-    inner: key.map((byte) => byte ^ 0x36) as Buffer,
-    outer: key.map((byte) => byte ^ 0x5c) as Buffer,
-  };
-  return pads;
+/** By two one-shot hashes: `createHmac` costs three times as much. */
+function digestOf(secret: string, family: string, id: number): Buffer {
+  const known = keyedFor(secret, family);
+  const { inner, outer } = known;
+  if (known.last?.id === id) return known.last.digest;
+  inner.writeUIntBE(id, inner.length - idBytes, idBytes);
+  hash('sha256', inner, 'buffer').copy(outer, blockBytes);
+  const digest = hash('sha256', outer, 'buffer');
+  known.last = { id, digest };
+  return digest;
+}
+
+/** Kept for the one secret that a process uses. */
+function keyedFor(secret: string, family: string): Keyed {
+  if (keyed.secret !== secret) keyed = { secret, families: new Map() };
+  let found = keyed.families.get(family);
+  if (found === undefined) {
+    const bytes = Buffer.from(secret);
+    const key = Buffer.alloc(blockBytes);
+    (bytes.length > blockBytes ? hash('sha256', bytes, 'buffer') : bytes).copy(key);
+    const name = Buffer.from(`${family}\0`);
+    found = {
+      inner: Buffer.concat([key.map((byte) => byte ^ 0x36), name, Buffer.alloc(idBytes)]),
+      outer: Buffer.concat([key.map((byte) => byte ^ 0x5c), Buffer.alloc(32)]),
+      last: null,
+    };
+    keyed.families.set(family, found);
+  }
+  return found;
 }
 
 function encode(bytes: Buffer): string {

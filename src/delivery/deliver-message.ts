@@ -3,6 +3,7 @@ import { OperatorError, PermanentError, reasonOf } from '../errors.ts';
 import { parseAddress } from '../mail/address.ts';
 import { type Recipient, type StampTemplate, stamp } from '../mailings/stamp.ts';
 import type { ClaimedDelivery } from '../store/deliveries.ts';
+import type { Signer } from './dkim-sign.ts';
 import { openMessageRoom } from './message-room.ts';
 import type { Envelope, Outcome } from './transport.ts';
 
@@ -38,7 +39,7 @@ export interface MakerDeps {
   /** Null when there is nothing to say any more. */
   composeService(serviceMailId: number): Promise<{ envelope: Envelope; raw: Buffer } | null>;
   /** Adds a signature to a message in wire form; left out when the relay signs. */
-  sign?: (wire: Buffer) => Promise<Buffer>;
+  sign?: Signer;
 }
 
 /** A mailing that cannot be composed is shown to the hosts, not tried five thousand times. */
@@ -97,7 +98,7 @@ export function openMessageMaker(deps: MakerDeps): MessageMaker {
   function signed(making: Making): Making | Promise<Making> {
     if (making.kind !== 'message' || deps.sign === undefined) return making;
     const { envelope, wire } = making.message;
-    return deps.sign(wire).then((both) => {
+    return deps.sign(wire, room.take).then((both) => {
       room.giveBack(wire);
       return { kind: 'message', message: { envelope, wire: both } };
     });

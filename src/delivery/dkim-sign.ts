@@ -2,10 +2,9 @@
  * Signs messages with RSA (RFC 6376, RFC 8301) and, on request, with Ed25519 as well (RFC 8463), in the thread pool, so
  * that several cores work at it. No time and no random part: a retry has the same signatures (promise 6).
  */
-import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, hash, type KeyObject, sign } from 'node:crypto';
 import { OperatorError, reasonOf } from '../errors.ts';
 import { headerFields, relaxedBody, relaxedHeader } from '../mail/mime-canonical.ts';
-import { fromWire } from '../mail/mime-wire.ts';
 
 interface SigningKey {
   readonly selector: string;
@@ -27,6 +26,9 @@ interface Signature {
   readonly selector: string;
   readonly key: KeyObject;
 }
+
+/** From a message in wire form to the signed one, in a buffer of `room`. */
+export type Signer = (wire: Buffer, room?: (octets: number) => Buffer) => Promise<Buffer>;
 
 /** RFC 6376 §5.4.1, RFC 8058 §4: both List-Unsubscribe headers must be covered. */
 const signedNames = [
@@ -51,17 +53,21 @@ const signedNames = [
   'precedence',
 ];
 
-/** Returns a function from a message in wire form to the signed one. Throws OperatorError for a key that cannot sign. */
-export function openSigner(settings: DkimSettings): (wire: Buffer) => Promise<Buffer> {
+/** Throws OperatorError for a key that cannot sign. */
+export function openSigner(settings: DkimSettings): Signer {
   const { domain, rsa, ed25519 } = settings;
   const signatures: Signature[] = [{ algorithm: 'rsa-sha256', domain, ...readRsa(domain, rsa) }];
   // Above the other: receivers that know it find it first, the others pass over it (RFC 8463 §3).
   if (ed25519 !== null)
     signatures.unshift({ algorithm: 'ed25519-sha256', domain, ...readEd25519(domain, ed25519) });
-  return async (wire) => {
-    const message = digest(fromWire(wire));
+  return async (wire, room = Buffer.allocUnsafe) => {
+    const message = digest(wire);
     const fields = await Promise.all(signatures.map((signature) => signatureField(signature, message)));
-    return Buffer.concat([Buffer.from(fields.join(''), 'latin1'), wire]);
+    const head = fields.join('');
+    const signed = room(head.length + wire.length);
+    signed.write(head, 0, 'latin1');
+    wire.copy(signed, head.length);
+    return signed;
   };
 }
 
@@ -106,11 +112,11 @@ interface Digest {
   readonly lines: readonly string[];
 }
 
-function digest(message: Buffer): Digest {
-  const split = message.indexOf('\r\n\r\n');
-  const head = message.toString('utf8', 0, split < 0 ? message.length : split);
-  const body = split < 0 ? Buffer.alloc(0) : message.subarray(split + 4);
-  const bodyHash = createHash('sha256').update(relaxedBody(body)).digest('base64');
+/** `wire` is the whole message in wire form. */
+function digest(wire: Buffer): Digest {
+  const split = wire.indexOf('\r\n\r\n');
+  const head = wire.toString('utf8', 0, split);
+  const bodyHash = hash('sha256', relaxedBody(wire.subarray(split + 4)), 'base64');
   const fields = chosenFields(head);
   // From is named once more than it stands there: nobody can add a second one (RFC 6376 §8.15).
   const names = ['from', ...fields.map((field) => field.name)].join(':').replace(/(.{60}[^:]*:)/g, '$1\r\n ');
@@ -136,10 +142,10 @@ function chosenFields(head: string): { name: string; text: string }[] {
 
 /** RFC 8463 §3: Ed25519 signs the SHA-256 of the data, not the data. */
 function signWith(key: KeyObject, algorithm: Signature['algorithm'], data: Buffer): Promise<string> {
-  const [hash, signed] =
-    algorithm === 'rsa-sha256' ? ['sha256', data] : [null, createHash('sha256').update(data).digest()];
+  const [digestName, signed] =
+    algorithm === 'rsa-sha256' ? ['sha256', data] : [null, hash('sha256', data, 'buffer')];
   return new Promise((resolve, reject) => {
-    sign(hash, signed, key, (error, signature) =>
+    sign(digestName, signed, key, (error, signature) =>
       error ? reject(error) : resolve(signature.toString('base64')),
     );
   });

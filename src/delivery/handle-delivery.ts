@@ -20,6 +20,7 @@ import { loadRestored } from '../store/facts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Store } from '../store/open-store.ts';
 import { type DeliverDeps, defaultSettings, deliverDue, type Refusal, type Summary } from './deliver-due.ts';
+import type { Signer } from './dkim-sign.ts';
 import { sendHostNotes } from './handle-host-notes.ts';
 import type { Transport } from './transport.ts';
 
@@ -32,7 +33,7 @@ export interface DeliveryDeps {
   readonly renderer: Renderer;
   readonly transport: Transport;
   /** Null where the relay signs. */
-  readonly sign: ((wire: Buffer) => Promise<Buffer>) | null;
+  readonly sign: Signer | null;
   readonly signal?: AbortSignal;
 }
 

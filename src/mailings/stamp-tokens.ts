@@ -15,14 +15,29 @@ export interface TokenRows {
 const threadsFrom = 2 ** 47;
 
 export function recipientTokens(secret: string, rows: TokenRows): Recipient['tokens'] {
-  return {
-    'message-id': signToken(secret, 'message-id', rows.deliveryId),
-    attendee: signToken(secret, 'attendee', rows.deliveryId),
-    unsubscribe: signToken(secret, 'unsubscribe', rows.subscriberId),
-    preferences: signToken(secret, 'preferences', rows.subscriberId),
-    // Most mailings begin a thread and never ask for it.
-    get 'in-reply-to'() {
-      return signToken(secret, 'message-id', rows.earlierId ?? threadsFrom + rows.talkId);
-    },
-  };
+  return new RowTokens(secret, rows);
+}
+
+class RowTokens {
+  readonly 'message-id': string;
+  readonly attendee: string;
+  readonly unsubscribe: string;
+  readonly preferences: string;
+  readonly #secret: string;
+  readonly #rows: TokenRows;
+
+  constructor(secret: string, rows: TokenRows) {
+    this.#secret = secret;
+    this.#rows = rows;
+    // The tokens of one row one after the other: they share a hash.
+    this['message-id'] = signToken(secret, 'message-id', rows.deliveryId);
+    this.attendee = signToken(secret, 'attendee', rows.deliveryId);
+    this.unsubscribe = signToken(secret, 'unsubscribe', rows.subscriberId);
+    this.preferences = signToken(secret, 'preferences', rows.subscriberId);
+  }
+
+  /** Most mailings begin a thread and never ask for it. */
+  get 'in-reply-to'(): string {
+    return signToken(this.#secret, 'message-id', this.#rows.earlierId ?? threadsFrom + this.#rows.talkId);
+  }
 }

@@ -66,10 +66,16 @@ prototype.toPostgres ??= function (this: Temporal.Instant) {
   return this.toString();
 };
 
+/** Rows that are read together often share an instant: the last one is kept. */
+let lastInstant = { text: '', instant: Temporal.Instant.fromEpochMilliseconds(0) };
+
 /** `2026-11-24 13:00:00.123+00` as the server writes it. */
 function readInstant(text: string): Temporal.Instant {
+  if (text === lastInstant.text) return lastInstant.instant;
   const iso = text.replace(' ', 'T');
-  return Temporal.Instant.from(/[+-]\d\d$/.test(iso) ? `${iso}:00` : iso);
+  const instant = Temporal.Instant.from(/[+-]\d\d$/.test(iso) ? `${iso}:00` : iso);
+  lastInstant = { text, instant };
+  return instant;
 }
 
 function withoutPassword(url: string): string {
