@@ -142,6 +142,7 @@ export const serviceSchema = z.strictObject({
   retention: z
     .strictObject({
       raw_mail: duration.prefault('14 days'),
+      held_mail: duration.prefault('60 days'),
       declined_requests: duration.prefault('30 days'),
     })
     .prefault({}),

@@ -2,7 +2,7 @@
 import type { Context } from './context.ts';
 import { reasonOf } from './errors.ts';
 import type { HealthCheck, HealthReport } from './http/web-deps.ts';
-import { isRestoredHold } from './store/facts.ts';
+import { isRestoredHold, lastMailboxLook } from './store/facts.ts';
 import { unbalancedMailings } from './store/ledger-lines.ts';
 import { lastTick } from './store/mailings.ts';
 import { serverTime } from './store/server-time.ts';
@@ -17,6 +17,7 @@ export async function healthOf(context: Context): Promise<HealthReport> {
     ['Queue', queue],
     ['Clock', clockwork],
     ['Calendar', calendar],
+    ['Mail in', mailIn],
     ['Mail out', mailOut],
     ['Restored copy', restoredCopy],
     ['Books', balance],
@@ -96,6 +97,32 @@ async function calendar({ store, config }: Context): Promise<HealthCheck> {
     }
   }
   return well('Calendar', 'Every calendar was read.');
+}
+
+async function mailIn({ config, store, clock }: Context): Promise<HealthCheck> {
+  const { protocol, host, port } = config.service.intake;
+  if (config.imapUrl === null)
+    return well('Mail in', `Your mail server hands it over at ${protocol}://${host}:${port}.`);
+  const look = await lastMailboxLook(store.db);
+  const minutes =
+    look === null
+      ? Number.POSITIVE_INFINITY
+      : (clock.now().epochMilliseconds - look.at.epochMilliseconds) / 60_000;
+  if (look === null || minutes > 5)
+    return broken(
+      'Mail in',
+      look === null
+        ? 'Nobody has looked at the mailbox yet.'
+        : `Nobody has looked at the mailbox for ${Math.round(minutes)} minutes.`,
+      'Is an intake running? ./convoke start --role intake',
+    );
+  if (look.why !== null)
+    return broken(
+      'Mail in',
+      `The mailbox could not be read, ${look.failures} times in a row: ${look.why}.`,
+      'Look at IMAP_URL; ./convoke doctor tries it. Mail waits in the mailbox meanwhile.',
+    );
+  return well('Mail in', 'The mailbox is watched.');
 }
 
 async function mailOut({ config, transport, inbox }: Context): Promise<HealthCheck> {

@@ -99,8 +99,8 @@ async function checkBooks({ store, log }: Context): Promise<void> {
 
 /** Raw mail and declined requests are kept as long as the configuration says, and no longer (promise 13). */
 async function forget({ store, config }: Context, now: Temporal.Instant): Promise<void> {
-  const { raw_mail, declined_requests } = config.service.retention;
+  const { raw_mail, held_mail, declined_requests } = config.service.retention;
   const before = (kept: Temporal.Duration) => now.toZonedDateTimeISO('UTC').subtract(kept).toInstant();
-  await expireRawMail(store.db, before(raw_mail));
+  await expireRawMail(store.db, { before: before(raw_mail), heldBefore: before(held_mail), now });
   await store.transaction((tx) => expireRequests(tx, before(declined_requests)));
 }

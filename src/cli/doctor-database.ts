@@ -21,8 +21,11 @@ export async function databaseChecks(config: Config, log: Log, patienceMs: numbe
     try {
       const health = await healthOf(context);
       const isSent = config.smtpUrl !== null;
-      // Where there is a relay it is spoken to, which says more.
-      const kept = health.filter(({ name }) => !(isSent && name === 'Mail out'));
+      const isRead = config.imapUrl !== null;
+      // Where there is a relay or a mailbox it is spoken to, which says more.
+      const kept = health.filter(
+        ({ name }) => !(isSent && name === 'Mail out') && !(isRead && name === 'Mail in'),
+      );
       return [...kept, ...(await deskChecks(context))];
     } finally {
       await context.close();

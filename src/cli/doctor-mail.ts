@@ -3,10 +3,10 @@ import type { Config } from '../../config/schema.ts';
 import { systemClock } from '../clock.ts';
 import { openConnection } from '../delivery/transport-connect.ts';
 import { readRelayUrl } from '../delivery/transport-options.ts';
-import { reasonOf } from '../errors.ts';
 import type { HealthCheck } from '../http/web-deps.ts';
 import { tryMailbox } from '../intake/source-imap-session.ts';
 import { readImapUrl } from '../intake/source-imap-url.ts';
+import { reasonOfMailbox } from '../intake/source-imap-wait.ts';
 import type { Log } from '../log.ts';
 import { type AccessTokens, openAccessTokens } from '../oauth2.ts';
 
@@ -95,12 +95,6 @@ export async function mailboxCheck(
 
 function tokensOf(config: Config): AccessTokens | null {
   return config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock: systemClock });
-}
-
-/** imapflow says “Command failed”; what the server answered stands beside it. */
-function reasonOfMailbox(error: unknown): string {
-  const answer = error instanceof Error && 'responseText' in error ? String(error.responseText ?? '') : '';
-  return answer === '' ? reasonOf(error) : answer;
 }
 
 function sentence(text: string): string {

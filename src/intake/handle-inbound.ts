@@ -77,6 +77,13 @@ async function handleOne(
   if (colloquium === undefined || row.raw === null)
     return hold(deps, row, 'it is for a colloquium that is not configured', now);
   if (row.attempts > mostAttempts) return hold(deps, row, 'it could not be processed three times', now);
+  if (row.size > row.raw.length)
+    return hold(
+      deps,
+      row,
+      `it has ${megabytes(row.size)}; only the first ${megabytes(row.raw.length)} were taken`,
+      now,
+    );
   const hosts = await hostsOf(colloquium.id);
   const reading = await readAsAnswer(deps, colloquium, row, row.raw, {
     address: colloquium.address,
@@ -107,6 +114,10 @@ async function vouchedBy(
   const client = { ip: row.client_ip, mailFrom: row.envelope_from };
   const checked = vouching.check ? await senders.check(raw, client) : null;
   return { authserv: vouching.authserv, checked };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / (1024 * 1024)).toFixed(1)} MB`;
 }
 
 /** The hosts of a colloquium are asked for once per ring. */

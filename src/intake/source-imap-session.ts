@@ -12,6 +12,7 @@ import type { AccessTokens } from '../oauth2.ts';
 import type { ImapCursor } from '../store/imap-cursor.ts';
 import type { Receive } from './receive.ts';
 import type { Mailbox } from './source-address.ts';
+import { markStored } from './source-imap-mark.ts';
 import { type Look, planLook, planPortions } from './source-imap-plan.ts';
 import type { ImapSettings } from './source-imap-url.ts';
 import { endSoonAfter, inTime, openMailboxBell } from './source-imap-wait.ts';
@@ -195,7 +196,7 @@ async function readPortion(
   uids: number[],
   sizes: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const { settings, timing } = deps;
+  const { timing } = deps;
   const query = { uid: true, source: { start: 0, maxLength: deps.maxSize + 1 } };
   const mails = await inTime(client, timing.fetchMs, client.fetchAll(uids, query, { uid: true }));
   for (const { uid, source } of mails) {
@@ -214,10 +215,5 @@ async function readPortion(
   }
   const stored = mails.map(({ uid }) => uid);
   if (stored.length === 0) return;
-  const isMarked =
-    settings.moveTo === null
-      ? await inTime(client, timing.answerMs, client.messageFlagsAdd(stored, ['\\Seen'], { uid: true }))
-      : await inTime(client, timing.fetchMs, client.messageMove(stored, settings.moveTo, { uid: true }));
-  // A mailbox that may only be read: the cursor alone remembers.
-  if (!isMarked) deps.log.warn({ mails: stored.length }, 'the mailbox does not let stored mail be marked');
+  await markStored(client, deps, stored);
 }

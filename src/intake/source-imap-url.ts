@@ -13,6 +13,8 @@ export interface ImapSettings {
   readonly mailbox: string;
   /** Where stored mail is moved to; null: it stays and is marked as read. */
   readonly moveTo: string | null;
+  /** A label on Gmail, a keyword elsewhere, that stored mail gets; null: none. */
+  readonly label: string | null;
   /** Names the mailbox in our tables; without the password. */
   readonly key: string;
 }
@@ -24,7 +26,7 @@ export type ImapUrlOutcome =
 const form = 'imaps://user:password@host/INBOX';
 
 /**
- * Reads the URL; `@` and `/` in user or password are percent-encoded (RFC 3986). Options: `done=FOLDER`,
+ * Reads the URL; `@` and `/` in user or password are percent-encoded (RFC 3986). Options: `done=FOLDER`, `label=NAME`,
  * `token_file=PATH`, `tls=off` (a plain connection to another machine, which shows the password to the network between).
  * `hasTokens`: OAuth2 is set up, so that the password may be missing.
  */
@@ -33,9 +35,12 @@ export function readImapUrl(text: string, hasTokens: boolean): ImapUrlOutcome {
   if (url === null || !/^imaps?:$/.test(url.protocol) || url.hostname === '')
     return { ok: false, reason: `write it as ${form}` };
   const options = [...url.searchParams.keys()];
-  const unknown = options.find((name) => !['done', 'token_file', 'tls'].includes(name));
+  const unknown = options.find((name) => !['done', 'label', 'token_file', 'tls'].includes(name));
   if (unknown !== undefined)
-    return { ok: false, reason: `there is no option “${unknown}”; done, token_file and tls there are` };
+    return {
+      ok: false,
+      reason: `there is no option “${unknown}”; done, label, token_file and tls there are`,
+    };
   const user = decode(url.username);
   const password = decode(url.password);
   const mailbox = decode(url.pathname.slice(1)) ?? '';
@@ -47,6 +52,9 @@ export function readImapUrl(text: string, hasTokens: boolean): ImapUrlOutcome {
   const moveTo = url.searchParams.get('done');
   if (moveTo !== null && moveTo === (mailbox || 'INBOX'))
     return { ok: false, reason: 'mail cannot be moved to where it is; name another folder in done=' };
+  const label = url.searchParams.get('label');
+  if (label !== null && !/^[\w.-]{1,40}$/.test(label))
+    return { ok: false, reason: 'a label is one word: letters, digits, - and _' };
   const isImplicit = url.protocol === 'imaps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (isImplicit ? 993 : 143) : Number(url.port);
@@ -62,6 +70,7 @@ export function readImapUrl(text: string, hasTokens: boolean): ImapUrlOutcome {
       tokenFile,
       mailbox: mailbox || 'INBOX',
       moveTo,
+      label,
       key: `${user}@${host}:${port}/${mailbox || 'INBOX'}`,
     },
   };

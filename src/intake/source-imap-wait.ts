@@ -1,5 +1,6 @@
 /** Waiting on a mail server: for its answers, for new mail, and for an end, none of them for ever. */
 import type { ImapFlow } from 'imapflow';
+import { reasonOf } from '../errors.ts';
 
 /** Rejects, and ends the connection, when there is no answer in time: a dead network says nothing. */
 export async function inTime<T>(client: ImapFlow, milliseconds: number, work: Promise<T>): Promise<T> {
@@ -71,4 +72,10 @@ export function endSoonAfter(stop: AbortSignal, client: ImapFlow, graceMs: numbe
     clearTimeout(timer);
     stop.removeEventListener('abort', end);
   };
+}
+
+/** imapflow says “Command failed”; what the server answered stands beside it. */
+export function reasonOfMailbox(error: unknown): string {
+  const answer = error instanceof Error && 'responseText' in error ? String(error.responseText ?? '') : '';
+  return answer === '' ? reasonOf(error) : answer.replace(/\s+/g, ' ').slice(0, 200);
 }

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { OperatorError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens } from '../oauth2.ts';
+import { saveFact } from '../store/facts.ts';
 import { lastStoredAt, loadImapCursor, saveImapCursor } from '../store/imap-cursor.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Receive } from './receive.ts';
@@ -10,6 +11,7 @@ import type { Mailbox } from './source-address.ts';
 import { reconnectDelayMs } from './source-imap-plan.ts';
 import { type ImapTiming, runImapSession } from './source-imap-session.ts';
 import { readImapUrl } from './source-imap-url.ts';
+import { reasonOfMailbox } from './source-imap-wait.ts';
 
 export interface ImapSourceDeps {
   /** IMAP_URL; see `readImapUrl`. */
@@ -39,6 +41,7 @@ export interface ImapSource {
 
 /** A pulse of at most a minute and an answer within half of one: a dead connection is noticed in 90 s. */
 const longestPollMs = 60_000;
+const tellEvery = Temporal.Duration.from({ seconds: 60 });
 const defaults = { answerMs: 30_000, fetchMs: 90_000, firstDelayMs: 1_000, longestDelayMs: 60_000 };
 
 /** Starts reading, and goes on by itself whatever happens to connections. Throws OperatorError for a URL that is none. */
@@ -51,6 +54,8 @@ export function openImapSource(deps: ImapSourceDeps): ImapSource {
   const stop = new AbortController();
   let failures = 0;
   let why: string | null = 'not looked yet';
+  const clock = deps.clock ?? systemClock;
+  const tell = openLookLog(deps, clock);
 
   async function keepReading(): Promise<void> {
     while (!stop.signal.aborted) {
@@ -63,7 +68,7 @@ export function openImapSource(deps: ImapSourceDeps): ImapSource {
           receive: deps.receive,
           maxSize: deps.maxSize,
           log: deps.log,
-          clock: deps.clock ?? systemClock,
+          clock,
           stop: stop.signal,
           cursor: {
             load: () => loadImapCursor(deps.store.db, settings.key),
@@ -74,16 +79,18 @@ export function openImapSource(deps: ImapSourceDeps): ImapSource {
             if (why !== null) deps.log.info({ host: settings.host, failures }, 'the mailbox is read');
             failures = 0;
             why = null;
+            tell({ why, failures });
           },
         });
       } catch (error) {
         failures += 1;
-        why = reasonOf(error);
+        why = reasonOfMailbox(error);
         const delay = reconnectDelayMs(failures, {
           firstMs: timing.firstDelayMs,
           longestMs: timing.longestDelayMs,
         });
         deps.log.warn({ host: settings.host, failures, why }, 'the mailbox is not read; trying again');
+        tell({ why, failures });
         await pause(delay, stop.signal);
       }
     }
@@ -96,6 +103,22 @@ export function openImapSource(deps: ImapSourceDeps): ImapSource {
       stop.abort();
       await reading;
     },
+  };
+}
+
+/** Leaves word of each look for the health page, which may be another process: at once when it changes, else now and then. */
+function openLookLog({ store, log }: Pick<ImapSourceDeps, 'store' | 'log'>, clock: Clock) {
+  let told: { why: string | null; at: Temporal.Instant } | null = null;
+  return (look: { readonly why: string | null; readonly failures: number }): void => {
+    const at = clock.now();
+    const isNews = told === null || told.why !== look.why;
+    if (!isNews && told !== null && Temporal.Instant.compare(told.at.add(tellEvery), at) > 0) return;
+    told = { why: look.why, at };
+    // The database may be away too; the next look says it again.
+    saveFact(store.db, 'mailbox', look, at).catch((error: unknown) => {
+      told = null;
+      log.debug({ why: reasonOf(error) }, 'the look at the mailbox was not written down');
+    });
   };
 }
 

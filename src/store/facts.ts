@@ -38,7 +38,7 @@ export async function releaseRestored(db: Db, by: string, now: Temporal.Instant)
 
 export async function saveFact(
   db: Db,
-  name: 'backup' | 'restored',
+  name: 'backup' | 'restored' | 'mailbox',
   value: Readonly<Record<string, unknown>>,
   at: Temporal.Instant,
 ): Promise<void> {
@@ -48,6 +48,22 @@ export async function saveFact(
     .values(row)
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: row.value, at }))
     .execute();
+}
+
+/** The last look at the mailbox that is read: by whichever process reads it. */
+export interface MailboxLook {
+  readonly at: Temporal.Instant;
+  /** Null: it worked. */
+  readonly why: string | null;
+  /** How many looks in a row have failed. */
+  readonly failures: number;
+}
+
+/** Null: nobody has looked yet. */
+export async function lastMailboxLook(db: Db): Promise<MailboxLook | null> {
+  const row = await db.selectFrom('fact').selectAll().where('name', '=', 'mailbox').executeTakeFirst();
+  const value = row?.value as { why?: string | null; failures?: number } | undefined;
+  return row === undefined ? null : { at: row.at, why: value?.why ?? null, failures: value?.failures ?? 0 };
 }
 
 /** When the last backup was made; null if never. */

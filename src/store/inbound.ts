@@ -196,13 +196,29 @@ export async function settleHeld(
   return result.numUpdatedRows > 0n;
 }
 
-/** Forgets the bytes of mail processed before `before` (promise 13); what waits for a host is kept. Returns how many. */
-export async function expireRawMail(db: Db, before: Temporal.Instant): Promise<number> {
+/**
+ * Forgets the bytes of mail processed before `before`, and where it came from (promise 13). What waits for a host is kept
+ * until `heldBefore`, and waits no more then. Returns how many.
+ */
+export async function expireRawMail(
+  db: Db,
+  when: {
+    readonly before: Temporal.Instant;
+    readonly heldBefore: Temporal.Instant;
+    readonly now: Temporal.Instant;
+  },
+): Promise<number> {
+  await db
+    .updateTable('inbound')
+    .set({ settled_at: when.now, settled_by: 'retention' })
+    .where('held_at', '<', when.heldBefore)
+    .where('settled_at', 'is', null)
+    .execute();
   const result = await db
     .updateTable('inbound')
-    .set({ raw: null })
+    .set({ raw: null, envelope_from: null, client_ip: null })
     .where('raw', 'is not', null)
-    .where('processed_at', '<', before)
+    .where('processed_at', '<', when.before)
     .where((where) => where.or([where('held_at', 'is', null), where('settled_at', 'is not', null)]))
     .executeTakeFirst();
   return Number(result.numUpdatedRows);

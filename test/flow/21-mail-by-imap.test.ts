@@ -5,13 +5,17 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { ImapFlow } from 'imapflow';
-import type { Receive } from '../../src/intake/receive.ts';
+import { type Receive, receiveMail } from '../../src/intake/receive.ts';
 import { type ImapSource, type ImapSourceDeps, openImapSource } from '../../src/intake/source-imap.ts';
 import { openSmtpSource } from '../../src/intake/source-smtp.ts';
+import { lastMailboxLook } from '../../src/store/facts.ts';
+import { listHeld } from '../../src/store/inbound.ts';
 import { type CutProxy, openCutProxy } from '../support/cut-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Dovecot, dovecotMissing, openDovecot } from '../support/dovecot.ts';
+import { openGmailProxy } from '../support/gmail-proxy.ts';
 import { letter, mailboxes, openTestIntake, quiet, type TestIntake } from '../support/intake.ts';
+import { openTestService } from '../support/service.ts';
 import { openSmtpTalk } from '../support/smtp-talk.ts';
 
 const skip = dovecotMissing();
@@ -158,6 +162,27 @@ test('stored mail is moved to another folder when the URL says so', { skip }, as
   assert.equal(await look(user, 'INBOX', countIn), 0);
   assert.equal(await look(user, 'Processed', countIn), 5);
   assert.equal((await seenIn(user, 'Processed')).length, 0);
+});
+
+test('stored mail gets a keyword, or on Gmail a label', { skip, timeout: 60_000 }, async () => {
+  const user = newUser();
+  dovecot.putMails(user, letters(25, 2));
+  const { receive, until } = counting(intake.receive);
+  const source = read(`${dovecot.imapUrl(user)}?label=Convoke`, receive);
+  await until(2);
+  await source.close();
+  const found = await look(user, 'INBOX', (client) => client.search({ keyword: 'Convoke' }, { uid: true }));
+  assert.deepEqual(found, [1, 2]);
+
+  const gmail = await openGmailProxy(dovecot.imapPort);
+  const other = newUser();
+  dovecot.putMails(other, letters(27, 2));
+  const again = read(`${dovecot.imapUrl(other).replace(/:\d+\//, `:${gmail.port}/`)}?label=Convoke`, receive);
+  await until(4);
+  await again.close();
+  await gmail.close();
+  assert.deepEqual(gmail.labelCommands, ['UID STORE 1,2 +X-GM-LABELS (Convoke)']);
+  assert.equal((await seenIn(other)).length, 2);
 });
 
 test('one mail by LMTP and by IMAP, three times, is one row and one ring', { skip }, async () => {
@@ -352,6 +377,26 @@ test('a mail over the size is held for its size with its beginning, and the next
   const [large] = await rows();
   assert.equal(large?.raw?.length, 1024 * 1024 + 1);
   assert.ok((large?.size ?? 0) > 1_400_000);
+  // What was cut cannot be read, and a host learns why.
+  const service = await openTestService({ at: '2026-11-24T12:00:00Z' });
+  try {
+    const raw = large?.raw ?? Buffer.alloc(0);
+    await receiveMail(service.context, {
+      colloquium: service.colloquium.id,
+      recipient: service.colloquium.address,
+      raw,
+      size: large?.size ?? 0,
+      source: 'imap',
+      envelopeFrom: null,
+      clientIp: null,
+    });
+    await service.settle();
+    const [held] = await listHeld(service.context.store.db, service.colloquium.id, { limit: 10 });
+    assert.equal(held?.reason, 'it has 1.4 MB; only the first 1.0 MB were taken');
+    assert.equal(service.sink.messages.length, 0);
+  } finally {
+    await service.close();
+  }
 });
 
 test('a server that is not there is said, and tried again', { skip }, async () => {
@@ -360,6 +405,9 @@ test('a server that is not there is said, and tried again', { skip }, async () =
   while (source.health().failures < 3) await new Promise(setImmediate);
   assert.equal(source.health().isWell, false);
   assert.ok(source.health().why);
+  let look = await lastMailboxLook(database.store.db);
+  while (look === null || look.why === null) look = await lastMailboxLook(database.store.db);
+  assert.equal(look.why, source.health().why, 'and the health page, in another process, can say it too');
   await source.close();
   await proxy.close();
 });

@@ -104,15 +104,29 @@ test('held mail waits for a host with its bytes, until it is settled; other mail
   assert.equal(shown?.reason, 'no header');
   assert.deepEqual(await listHeld(db, 'bio', { limit: 10 }), []);
 
-  assert.equal(await expireRawMail(db, later), 1);
+  const when = { before: later, heldBefore: at, now: later };
+  assert.equal(await expireRawMail(db, when), 1);
   assert.ok((await loadInbound(db, held.id))?.raw);
   assert.equal((await loadInbound(db, plain.id))?.raw, null);
 
   assert.equal(await settleHeld(db, held.id, { by: 'noor@lab.example', at: later }), true);
   assert.equal(await settleHeld(db, held.id, { by: 'elias@lab.example', at: later }), false);
   assert.deepEqual(await listHeld(db, 'ai', { limit: 10 }), []);
-  assert.equal(await expireRawMail(db, later), 1);
+  assert.equal(await expireRawMail(db, when), 1);
   assert.equal((await store(8)).isNew, false, 'a mail whose bytes are forgotten is still known');
+});
+
+test('held mail that nobody looks at is forgotten in its own time, and waits no more', async () => {
+  const { db } = database.store;
+  const { id } = await store(40);
+  await markProcessed(db, id, { class: 'spam', reason: 'sells pills', held: true, at });
+  assert.equal((await listHeld(db, 'ai', { limit: 10 })).length, 1);
+  await expireRawMail(db, { before: later, heldBefore: later, now: later });
+  const row = await loadInbound(db, id);
+  assert.equal(row?.raw, null);
+  assert.equal(row?.envelope_from, null);
+  assert.equal(row?.settled_by, 'retention');
+  assert.deepEqual(await listHeld(db, 'ai', { limit: 10 }), []);
 });
 
 test('a mailbox cursor goes forward within one UIDVALIDITY and begins anew with the next', async () => {

@@ -91,6 +91,7 @@ test('a mailbox URL is read, with its characters decoded', () => {
     tokenFile: null,
     mailbox: 'Lists/Talks',
     moveTo: 'Done',
+    label: null,
     key: 'colloquium@lab.example@mail.lab.example:993/Lists/Talks',
   });
 });
