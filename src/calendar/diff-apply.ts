@@ -34,6 +34,9 @@ function newcomer(
     told: null,
     toldAt: null,
     calledOffAt: null,
+    hostWords: {},
+    addedBy: null,
+    reason: null,
   };
 }
 
@@ -43,7 +46,19 @@ function afterChange(talk: Talk, change: CalendarChange, now: Temporal.Instant):
     case 'watch-link':
       return talk;
     case 'changed':
-      return { ...talk, ...change.facts, problems: change.problems, changedAt: now };
+      return {
+        ...talk,
+        ...change.facts,
+        hostWords: change.hostWords,
+        problems: change.problems,
+        changedAt: now,
+        // What was said about another day does not explain this one.
+        reason: change.fields.some((field) => /^(?:date|start|status)$/.test(field)) ? null : talk.reason,
+      };
+    case 'words':
+      return { ...talk, hostWords: change.hostWords };
+    case 'adopted':
+      return { ...talk, addedBy: null };
     case 'problems':
       return {
         ...talk,

@@ -3,6 +3,7 @@
  * its recording. Of two talks that share one, the later day is the copy.
  */
 import { isSameName, isSameText, textKey } from './match-names.ts';
+import { isMeetingLink } from './page-links.ts';
 import type { Problem } from './reading.ts';
 import type { TalkFacts } from './talk.ts';
 
@@ -59,6 +60,13 @@ export function findDoubts(subject: Standing, others: readonly TalkFacts[]): rea
       'stale-watch-link',
       false,
       `The recording link ${watch} belongs to another talk: paste this talk’s own.`,
+    );
+  }
+  if (watch !== null && isMeetingLink(watch)) {
+    add(
+      'meeting-link-as-recording',
+      false,
+      `The recording link ${watch} joins a meeting and is not passed on: paste the link of the recording.`,
     );
   }
   return problems;

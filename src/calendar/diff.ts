@@ -8,18 +8,27 @@ import {
   type PageEntry,
   type UsualTimes,
 } from './diff-merge.ts';
+import {
+  asOnPage,
+  conflictProblems,
+  type HostWords,
+  isAnsweredByHost,
+  isCalledOffByHost,
+  withHostWords,
+} from './host-word.ts';
+import { isSameName } from './match-names.ts';
 import { matchTalks } from './match-talks.ts';
+import { isMeetingLink } from './page-links.ts';
 import type { Problem, Reading, TalkSection } from './reading.ts';
-import { endOf, type Talk, type TalkFacts } from './talk.ts';
-
-export type FactName = keyof TalkFacts;
+import { endOf, type FactName, type Talk, type TalkFacts } from './talk.ts';
 
 /**
  * - `new`: a talk we did not know. Under Previous it is kept for the record and never announced.
  * - `changed`: its facts differ (`fields`); carries the problems that now stand.
  * - `problems`: only what is wrong with it differs. `restartsSettling` is false where nothing but lines or words moved.
  * - `withdrawn`: a coming talk is gone from the page without a word.
- * - `returned`: a withdrawn one is back (a `changed` may follow).
+ * - `returned`: a withdrawn one is back (a `changed` may follow). `adopted`: one that a host added now stands there too.
+ * - `words`: what the calendar says beside a host's word, where no fact follows from it.
  * - `watch-link`: its own recording appeared. `moved-to-previous`: the hosts count it as held. Both come beside `changed`.
  */
 export type CalendarChange =
@@ -34,6 +43,7 @@ export type CalendarChange =
       readonly talk: Talk;
       readonly facts: TalkFacts;
       readonly fields: readonly FactName[];
+      readonly hostWords: HostWords;
       readonly problems: readonly Problem[];
       readonly section: TalkSection;
     }
@@ -45,6 +55,8 @@ export type CalendarChange =
     }
   | { readonly what: 'withdrawn'; readonly talk: Talk }
   | { readonly what: 'returned'; readonly talk: Talk }
+  | { readonly what: 'adopted'; readonly talk: Talk }
+  | { readonly what: 'words'; readonly talk: Talk; readonly hostWords: HostWords }
   | { readonly what: 'watch-link'; readonly talk: Talk; readonly watch: string }
   | { readonly what: 'moved-to-previous'; readonly talk: Talk };
 
@@ -53,6 +65,7 @@ interface Stand {
   readonly entry: PageEntry;
   readonly talk: Talk | null;
   readonly facts: TalkFacts;
+  readonly hostWords: HostWords;
 }
 
 /**
@@ -74,7 +87,13 @@ export function diffCalendar(
     const others = [...stands.filter((other) => other !== stand).map((other) => other.facts), ...unseen];
     return changesOf(stand, others, now, colloquium);
   });
-  const gone = unseen.filter((talk) => talk.withdrawnAt === null && !hasStarted(talk, now, colloquium.zone));
+  const gone = unseen.filter(
+    (talk) =>
+      talk.withdrawnAt === null &&
+      talk.addedBy === null &&
+      !isCalledOffByHost(talk) &&
+      !hasStarted(talk, now, colloquium.zone),
+  );
   return [...changes, ...gone.map((talk) => ({ what: 'withdrawn', talk }) as const)];
 }
 
@@ -85,9 +104,11 @@ function standOf(
   now: Temporal.Instant,
   usual: UsualTimes,
 ): readonly Stand[] {
-  const entry = talk !== null && isSlip(read, talk, now, usual) ? withoutSlip(read) : read;
-  const date = entry.date ?? talk?.date;
-  return date === undefined ? [] : [{ entry, talk, facts: factsOf(entry, date, talk, usual) }];
+  const before = talk === null ? null : asOnPage(talk);
+  const entry = before !== null && isSlip(read, before, now, usual) ? withoutSlip(read) : read;
+  const date = entry.date ?? before?.date;
+  if (date === undefined) return [];
+  return [{ entry, talk, ...withHostWords(talk, factsOf(entry, date, before, usual)) }];
 }
 
 /** Next with a day that is over, for a talk that is to come: the day of the last block, or last year's number in January. */
@@ -108,7 +129,8 @@ function withoutSlip(entry: PageEntry): PageEntry {
 
 /** A block or a detailed entry says everything there is to say; a bare line leaves most out, and then what we knew stands. */
 function factsOf(entry: PageEntry, date: string, talk: Talk | null, usual: UsualTimes): TalkFacts {
-  const keeps = entry.section === 'previous' || isBareLine(entry);
+  const isOther = entry.speaker !== null && talk?.speaker != null && !isSameName(entry.speaker, talk.speaker);
+  const keeps = (entry.section === 'previous' || isBareLine(entry)) && !isOther;
   const keep = (key: KeptFact) => entry[key] ?? (keeps && talk !== null ? talk[key] : null);
   const start = entry.start ?? talk?.start ?? usual.defaultTime;
   return {
@@ -147,7 +169,7 @@ function changesOf(
   now: Temporal.Instant,
   usual: UsualTimes,
 ): readonly CalendarChange[] {
-  const { entry, talk } = stand;
+  const { entry, talk, hostWords } = stand;
   const problems = problemsOf(stand, others, now, usual);
   const facts = trustedFacts(stand, others);
   const section = entry.section;
@@ -155,9 +177,12 @@ function changesOf(
     return isWorthKeeping(stand, now, usual) ? [{ what: 'new', facts, problems, section }] : [];
   const changes: CalendarChange[] = [];
   if (talk.withdrawnAt !== null) changes.push({ what: 'returned', talk });
+  if (talk.addedBy !== null) changes.push({ what: 'adopted', talk });
   const fields = (Object.keys(facts) as FactName[]).filter((field) => facts[field] !== talk[field]);
-  if (fields.length > 0) changes.push({ what: 'changed', talk, facts, fields, problems, section });
+  if (fields.length > 0) changes.push({ what: 'changed', talk, facts, fields, hostWords, problems, section });
   else changes.push(...problemChange(talk, problems));
+  const isHeardAnew = JSON.stringify(hostWords) !== JSON.stringify(talk.hostWords);
+  if (fields.length === 0 && isHeardAnew) changes.push({ what: 'words', talk, hostWords });
   if (facts.watch !== null && facts.watch !== talk.watch)
     changes.push({ what: 'watch-link', talk, watch: facts.watch });
   // Nobody keeps the section of a talk: untouched since it ended, it has only now come under Previous.
@@ -174,13 +199,14 @@ function isWorthKeeping({ entry, facts }: Stand, now: Temporal.Instant, usual: U
 
 /** Under Previous a title or recording that belongs to another talk does not replace the one we know. */
 function trustedFacts({ entry, talk, facts }: Stand, others: readonly TalkFacts[]): TalkFacts {
-  const watch = isBorrowedWatch(facts, others) ? null : facts.watch;
+  const isOwn = facts.watch !== null && !isMeetingLink(facts.watch) && !isBorrowedWatch(facts, others);
+  const watch = isOwn ? facts.watch : null;
   if (entry.section !== 'previous' || !isBorrowedTitle(facts, others)) return { ...facts, watch };
   return { ...facts, watch, title: talk?.title ?? null };
 }
 
 function problemsOf(
-  { entry, talk, facts }: Stand,
+  { entry, talk, facts, hostWords }: Stand,
   others: readonly TalkFacts[],
   now: Temporal.Instant,
   usual: UsualTimes,
@@ -215,9 +241,13 @@ function problemsOf(
     });
   }
   own.push(...findDoubts({ facts, where: entry.where }, others));
-  return [
+  const found = [
     ...read,
     ...own.filter((problem) => !read.some((other) => other.kind === problem.kind && other.blocking)),
+  ];
+  return [
+    ...found.filter(({ kind }) => !isAnsweredByHost(kind, hostWords)),
+    ...conflictProblems({ hostWords }),
   ];
 }
 

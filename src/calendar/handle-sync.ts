@@ -5,24 +5,23 @@ import { plannerQueue } from '../../queues/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
-import { domainOf } from '../mail/address.ts';
 import type { Store } from '../store/open-store.ts';
 import {
   insertVersion,
   latestVersion,
   loadSource,
-  loadTalks,
+  lockTalks,
   reserveTalkIds,
   saveSource,
   saveTalk,
 } from '../store/talks.ts';
 import { type CalendarChange, diffCalendar } from './diff.ts';
 import { applyCalendar } from './diff-apply.ts';
-import type { UsualTimes } from './diff-merge.ts';
 import { type Fetched, fetchSource } from './fetch-source.ts';
 import { readCalendar } from './read-calendar.ts';
 import type { Problem, Reading } from './reading.ts';
 import { samplePage } from './sample-page.ts';
+import { talkUid, usualMinutes, usualTimes } from './usual-times.ts';
 
 export interface SyncDeps {
   readonly store: Store;
@@ -91,17 +90,6 @@ export function readingOf(
   });
 }
 
-/** What is meant where the calendar says nothing. */
-export function usualTimes(colloquium: Colloquium): UsualTimes {
-  const { zone, usual } = colloquium;
-  const defaultDurationMinutes = usualMinutes(colloquium);
-  return { zone, defaultTime: usual.start, defaultDurationMinutes, place: usual.place, online: usual.online };
-}
-
-export function usualMinutes({ usual }: Colloquium): number {
-  return Temporal.PlainTime.from(usual.start).until(usual.end).total('minutes');
-}
-
 async function takeOver(
   deps: SyncDeps,
   colloquium: Colloquium,
@@ -126,14 +114,13 @@ async function takeOver(
         problems: reading.problems,
       });
     }
-    const talks = await loadTalks(tx, colloquium.id);
+    const talks = await lockTalks(tx, colloquium.id);
     const usual = usualTimes(colloquium);
     const found = diffCalendar(talks, reading, now, usual);
     const ids = await reserveTalkIds(tx, found.filter((change) => change.what === 'new').length);
-    const domain = domainOf(colloquium.address);
     const after = applyCalendar(talks, found, now, () => {
       const id = ids.shift() ?? 0;
-      return { id, uid: `talk-${id}-${colloquium.id}@${domain}`, colloquium: colloquium.id };
+      return { id, uid: talkUid(id, colloquium), colloquium: colloquium.id };
     });
     const before = new Map(talks.map((talk) => [talk.id, talk]));
     for (const talk of after) if (talk !== before.get(talk.id)) await saveTalk(tx, talk, colloquium.zone);

@@ -31,6 +31,37 @@ export function isSharedText(one: string | null, other: string | null): boolean 
   return one !== null && other !== null && textKey(one) !== '' && isSameText(one, other);
 }
 
+/**
+ * True where a title announces another talk: most of its words are new. A title that is corrected, shortened, or goes on
+ * behind a colon keeps most of the words of the shorter one.
+ */
+export function isOtherTitle(one: string, other: string): boolean {
+  const [a, b] = [contentWords(one), contentWords(other)];
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length === 0) return textKey(one) !== textKey(other);
+  const kept = short.filter((word) => long.some((known) => isSlip(word, known) || isSameStem(word, known)));
+  return kept.length * 2 < short.length || (short.length > 1 && kept.length === 1);
+}
+
+/** Words that say what a talk is about; of a title of small words only, all. */
+function contentWords(title: string): readonly string[] {
+  const words = textKey(title.slice(0, 300))
+    .split(' ')
+    .filter((word) => word !== '');
+  const weighty = words.filter((word) => word.length > 3);
+  return weighty.length > 0 ? weighty : words;
+}
+
+/** `learning` and `learned`, `model` and `models`. */
+function isSameStem(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length);
+  return (
+    length >= 5 &&
+    one.slice(0, length - 2) === other.slice(0, length - 2) &&
+    Math.abs(one.length - other.length) <= 3
+  );
+}
+
 /** A text without everything that a typist changes without meaning it. */
 export function textKey(text: string): string {
   return plain(text)

@@ -4,6 +4,7 @@
  * coming talk even two, as long as the speaker stays.
  */
 import { isOver, type PageEntry, type UsualTimes } from './diff-merge.ts';
+import { asOnPage, wordsOf } from './host-word.ts';
 import { isSameName, isSameText, isSharedText } from './match-names.ts';
 import type { Talk } from './talk.ts';
 
@@ -28,6 +29,7 @@ const waysToRecognise: readonly ((match: Match) => boolean)[] = [
   ({ entry, talk }) => entry.date === talk.date && isSameTitle(entry, talk),
   (match) =>
     isSameTitle(match.entry, match.talk) && isOneUnnamed(match.entry, match.talk) && mayHaveMoved(match),
+  takesItsPlace,
 ];
 
 /** Each entry with the talk it speaks of; an entry that is not in the map is a new talk. */
@@ -38,18 +40,33 @@ export function matchTalks(
   usual: UsualTimes,
 ): ReadonlyMap<PageEntry, Talk> {
   const found = new Map<PageEntry, Talk>();
-  const free = new Set(known);
-  for (const recognises of waysToRecognise) {
+  // A talk that a host has changed here is still called on the page what it was called, until the page catches up.
+  let free = new Map(known.map((talk) => [talk, asOnPage(talk)]));
+  const look = (recognises: (match: Match) => boolean) => {
     for (const entry of entries) {
       if (found.has(entry)) continue;
-      const candidates = [...free].filter((talk) => recognises({ entry, talk, now, usual }));
-      const talk = candidates.toSorted((a, b) => daysApart(entry, a) - daysApart(entry, b) || a.id - b.id)[0];
-      if (talk === undefined) continue;
+      const talk = nearestTalk(entry, free, (known) => recognises({ entry, talk: known, now, usual }));
+      if (talk === null) continue;
       found.set(entry, talk);
       free.delete(talk);
     }
-  }
+  };
+  waysToRecognise.forEach(look);
+  const changed = [...free.keys()].filter((talk) => wordsOf(talk).length > 0);
+  free = new Map(changed.map((talk) => [talk, talk]));
+  if (free.size > 0) waysToRecognise.forEach(look);
   return found;
+}
+
+/** By the day it has here, or had on the page: `free` says which of the two counts. */
+function nearestTalk(
+  entry: PageEntry,
+  free: ReadonlyMap<Talk, Talk>,
+  isThis: (talk: Talk) => boolean,
+): Talk | null {
+  const candidates = [...free].filter(([, seen]) => isThis(seen));
+  const apart = ([, seen]: readonly [Talk, Talk]) => daysApart(entry, seen);
+  return candidates.toSorted((a, b) => apart(a) - apart(b) || a[0].id - b[0].id)[0]?.[0] ?? null;
 }
 
 /** A coming talk moves freely; one whose day has passed only if nobody was told, or with its own title, and not far. */
@@ -64,6 +81,12 @@ function mayHaveMoved({ entry, talk, now, usual }: Match): boolean {
   if (!isTalkOver) return true;
   if (isSameTitle(entry, talk)) return days <= farDays;
   return talk.told === null && talk.title === null && days <= farDays;
+}
+
+/** Somebody else speaks, about something else, in the hour that subscribers have in their calendars: one entry, changed. */
+function takesItsPlace({ entry, talk, now, usual }: Match): boolean {
+  if (talk.told === null || entry.section === 'previous' || isOver(talk, now, usual)) return false;
+  return entry.date === talk.date && startsTogether(entry, talk);
 }
 
 function startsTogether(entry: PageEntry, talk: Talk): boolean {

@@ -77,6 +77,11 @@ export function watchAmong(links: readonly PageLink[]): string | null {
   return said?.url ?? null;
 }
 
+/** Whoever follows it bursts into a meeting. Zoom keeps recordings at the same host, under `/rec/`. */
+export function isMeetingLink(url: string): boolean {
+  return JOIN_HOST.test(url) && !/\/rec(?:ordings?)?\/|recordingservice|\/ldr\.php|playback/i.test(url);
+}
+
 export function joinAmong(links: readonly PageLink[]): string | null {
   return links.find((link) => JOIN_HOST.test(link.url))?.url ?? null;
 }

@@ -2,6 +2,7 @@
  * A talk as Convoke keeps it: what the calendar page says, in the colloquium's own wall-clock time,
  * and what has been told to subscribers about it.
  */
+import type { HostWords } from './host-word.ts';
 import type { Problem, TalkStatus } from './reading.ts';
 
 /** What a page, a YAML file, a feed or a host says of one talk. Texts are plain text; null where nothing is said. */
@@ -22,6 +23,8 @@ export interface TalkFacts {
   readonly watch: string | null;
   readonly status: TalkStatus;
 }
+
+export type FactName = keyof TalkFacts;
 
 /** What subscribers were last told: the facts that a correction must be measured against. */
 export interface ToldFacts {
@@ -52,6 +55,12 @@ export interface Talk extends TalkFacts {
   readonly toldAt: Temporal.Instant | null;
   /** A CANCEL went out (or is on its way) at this instant. */
   readonly calledOffAt: Temporal.Instant | null;
+  /** What hosts said of it in the console or by command, over what the calendar says. */
+  readonly hostWords: HostWords;
+  /** The host who added it by hand, or kept it when it left the calendar; null while the calendar has it. */
+  readonly addedBy: string | null;
+  /** Why it was moved or called off, in a host's words for the subscribers. */
+  readonly reason: string | null;
 }
 
 /** The instant a talk starts. A wall-clock time in a spring gap moves forward, in an autumn overlap the first one counts. */

@@ -1,7 +1,7 @@
 /** `plan` and `simulate`. */
 import { formatFaults, loadColloquium } from '../../config/load-config.ts';
 import type { Colloquium } from '../../config/schema.ts';
-import { usualMinutes } from '../calendar/handle-sync.ts';
+import { usualMinutes } from '../calendar/usual-times.ts';
 import { OperatorError } from '../errors.ts';
 import { plannerSettings } from '../mailings/handle-plan.ts';
 import { forecast } from '../mailings/planner-forecast.ts';

@@ -98,11 +98,13 @@ function tooLate({ talk, to }: Look, mailing: Mailing): PlannerAction {
   return { act: 'miss', talk, mailing, rule: mailing.rule, why, note };
 }
 
-/** True things only, here too: settled, on the page, not after the fact; a move without doubts. That it is off needs no title. */
+/** True things only, here too: settled, not after the fact; a move on the page and without doubts. That it is off needs neither. */
 function mayChange(look: Look, kind: ChangeKind): boolean {
   const { talk, to, settings } = look;
   const obstacles = factObstacles(talk, to, settings);
-  const isHindered = obstacles.some(({ what }) => kind === 'moved' || what !== 'doubtful');
+  const isHindered = obstacles.some(
+    ({ what }) => kind === 'moved' || (what !== 'doubtful' && what !== 'withdrawn'),
+  );
   return compare(to, limitOfChange(look, kind)) < 0 && !isHindered;
 }
 
@@ -131,8 +133,8 @@ function changeGoesAt({ talk, settings }: Look, now: Instant): Instant {
 }
 
 function isSameChange(one: TalkFacts, other: TalkFacts): boolean {
-  const gist = ({ date, start, end, place, online, status }: TalkFacts) =>
-    JSON.stringify([date, start, end, place, online, status]);
+  const gist = ({ date, start, end, place, online, status, title, speaker }: TalkFacts) =>
+    JSON.stringify([date, start, end, place, online, status, title, speaker]);
   return gist(one) === gist(other);
 }
 

@@ -1,6 +1,7 @@
 /** The planner's tick for one colloquium: load what is known, ask what is due, do it in one transaction, tell. */
 import type { Colloquium, Config } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
+import type { Talk } from '../calendar/talk.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
@@ -132,7 +133,13 @@ async function freeze(scene: Scene, action: Extract<PlannerAction, { act: 'freez
   const { tx, now, events } = scene;
   const { mailing, talk, told, sequence } = action;
   const surroundings = await surroundingsOf(tx, talk);
-  const facts: MailingFacts = { ...mailing.facts, was: talk.told, sequence, surroundings };
+  const facts: MailingFacts = {
+    ...mailing.facts,
+    was: talk.told,
+    reason: talk.reason,
+    sequence,
+    surroundings,
+  };
   if (!(await updateOpenMailing(tx, mailing.id, { facts: JSON.stringify(facts) }))) return;
   const outcome = await freezeAudience(tx, mailing.id, now);
   if (outcome.kind !== 'frozen' || !outcome.now) return;
@@ -146,14 +153,14 @@ async function sendProofs(
   scene: Scene,
   mailingId: number,
   mailing: { readonly kind: MailingKind; readonly goesAt: Temporal.Instant; readonly facts: MailingFacts },
-  talk: Parameters<typeof pageWords>[0] & { readonly id: number; readonly told: MailingFacts['was'] },
+  talk: Parameters<typeof pageWords>[0] & Pick<Talk, 'id' | 'told' | 'reason'>,
 ): Promise<void> {
   const { tx, colloquium, hosts, now } = scene;
   if (Temporal.Instant.compare(mailing.goesAt, now) <= 0) return;
   const audience = await countReachable(tx, colloquium.id, now);
   const source = await loadSource(tx, colloquium.id);
   const page = pageWords(talk, source?.read_at ?? null, now, colloquium.zone);
-  const facts = { ...mailing.facts, was: talk.told ?? null };
+  const facts = { ...mailing.facts, was: talk.told, reason: talk.reason };
   for (const host of hosts) {
     const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page };
     await insertServiceMail(tx, proofMail(host, colloquium, proof, now), now);

@@ -2,14 +2,17 @@
 import { dayWords } from '../calendar/format-date.ts';
 import { endOf, startOf, type Talk, type TalkFacts, type ToldFacts } from '../calendar/talk.ts';
 import type { CalendarPerson, Invitation, Method } from '../mail/ical.ts';
+import { isToldOtherwise } from './changes.ts';
 import type { MailingKind } from './notice.ts';
 import type { ColloquiumView, LinksView } from './view.ts';
 import type { ListViews } from './view-list.ts';
-import { linkView, nextTalkView, talkView, whenView } from './view-talk.ts';
+import { linkView, nextTalkView, paragraphsOf, talkView, whenView } from './view-talk.ts';
 
 /** What is frozen with a mailing: the talk, and for a change what had been told before. */
 export interface MailingFacts extends TalkFacts {
   readonly was?: ToldFacts | null;
+  /** Why, in a host's words; only with a move or a cancellation. */
+  readonly reason?: string | null;
   /** The SEQUENCE that its invitation carries. */
   readonly sequence?: number;
   /** What else the copies say and time may change: a second try must be the same mail (promise 6). */
@@ -74,9 +77,9 @@ function viewOf(kind: MailingKind, facts: MailingFacts, setting: ListSetting): L
     case 'reminder':
       return { ...mail, ahead: aheadOf(facts, setting), announcedOn: announcedOn(setting) };
     case 'moved':
-      return { ...mail, was: wasView(facts, zone), reason: [] };
+      return { ...mail, was: wasView(facts, zone), reason: paragraphsOf(facts.reason ?? null) };
     case 'cancelled':
-      return { ...mail, reason: [], next };
+      return { ...mail, reason: paragraphsOf(facts.reason ?? null), next };
     case 'recording':
       return { ...mail, recording: recordingLink(facts, pageUrl), note: null, slides: null, next };
   }
@@ -96,7 +99,7 @@ function wasView(facts: MailingFacts, zone: string): ListViews['moved']['was'] {
   const was = facts.was ?? facts;
   const before = whenView(was, zone);
   const changed = <Key extends keyof ToldFacts>(key: Key): ToldFacts[Key] | null =>
-    was[key] === facts[key] ? null : was[key];
+    was[key] !== null && facts[key] !== null && isToldOtherwise(key, was[key], facts[key]) ? was[key] : null;
   const isSameTime = was.date === facts.date && was.start === facts.start && was.end === facts.end;
   return {
     when: isSameTime ? null : before.line,

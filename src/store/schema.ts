@@ -190,6 +190,9 @@ export interface TalkTable {
   told: ColumnType<unknown, string | null | undefined, string | null>;
   told_at: Instant | null;
   called_off_at: Instant | null;
+  host_words: DefaultJson<unknown>;
+  added_by: string | null;
+  reason: string | null;
 }
 
 export interface MailingTable {

@@ -1,5 +1,6 @@
 /** Talks and what the calendar said over time. Rows become the noun `Talk` here and nowhere else. */
 import { sql } from 'kysely';
+import type { HostWords } from '../calendar/host-word.ts';
 import type { Problem, TalkStatus } from '../calendar/reading.ts';
 import { endOf, startOf, type Talk, type ToldFacts } from '../calendar/talk.ts';
 import type { Db } from './open-store.ts';
@@ -14,6 +15,24 @@ export async function loadTalks(db: Db, colloquium: string): Promise<Talk[]> {
     .orderBy('id')
     .execute();
   return rows.map(talkOf);
+}
+
+/** All talks, kept from every other change until the transaction ends: what a host says meanwhile is not written over. */
+export async function lockTalks(db: Db, colloquium: string): Promise<Talk[]> {
+  const rows = await db
+    .selectFrom('talk')
+    .selectAll()
+    .where('colloquium', '=', colloquium)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const talks = rows.map(talkOf);
+  return talks.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id - b.id));
+}
+
+export async function lockTalk(db: Db, id: number): Promise<Talk | null> {
+  const row = await db.selectFrom('talk').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row === undefined ? null : talkOf(row);
 }
 
 export async function loadTalk(db: Db, id: number): Promise<Talk | null> {
@@ -62,6 +81,9 @@ export async function saveTalk(db: Db, talk: Talk, zone: string): Promise<void> 
     told: talk.told === null ? null : JSON.stringify(talk.told),
     told_at: talk.toldAt?.toString() ?? null,
     called_off_at: talk.calledOffAt?.toString() ?? null,
+    host_words: JSON.stringify(talk.hostWords),
+    added_by: talk.addedBy,
+    reason: talk.reason,
   };
   const columns = Object.keys(row);
   const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`));
@@ -117,6 +139,9 @@ function talkOf(row: TalkRow): Talk {
     told: row.told as ToldFacts | null,
     toldAt: row.told_at,
     calledOffAt: row.called_off_at,
+    hostWords: row.host_words as HostWords,
+    addedBy: row.added_by,
+    reason: row.reason,
   };
 }
 

@@ -310,6 +310,9 @@ async function insertTalks(web: TestWeb): Promise<number[]> {
       told: isTold ? facts : null,
       toldAt: isTold ? startOf(facts, web.colloquium.zone).subtract({ hours: 24 * 7 }) : null,
       calledOffAt: null,
+      hostWords: {},
+      addedBy: null,
+      reason: null,
     };
     await saveTalk(web.store.db, talk, web.colloquium.zone);
   }

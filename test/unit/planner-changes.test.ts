@@ -46,6 +46,57 @@ test('a corrected typo, another abstract, a name spelled right: nothing is sent 
   assert.equal(desk.state.talks[0]?.sequence, 0);
 });
 
+test('another talk by the same speaker: everybody who was told hears of it, once, before the reminder', () => {
+  const desk = announced();
+  edit(desk, page(onPage('next', { title: 'How glaciers remember their winters', place: 'Room 4' })));
+  run(desk, '2026-03-24 10:00', { minutes: 5 });
+  assert.deepEqual(mails(desk), ['moved 2026-03-12 10:35', 'reminder 2026-03-23 09:05']);
+  assert.deepEqual(
+    acts(desk, 'move').map((move) => move.changed),
+    [['title']],
+  );
+  assert.equal(desk.state.talks[0]?.told?.title, 'How glaciers remember their winters');
+});
+
+test('somebody else speaks instead, about something else: one changed entry, not a second talk', () => {
+  const desk = announced();
+  const instead = { speaker: 'Carl Dudek', title: 'Glass that flows', place: 'Room 4' };
+  edit(desk, page(onPage('next', instead)));
+  run(desk, '2026-03-13 10:00');
+  assert.equal(desk.state.talks.length, 1);
+  assert.deepEqual(mails(desk), ['moved 2026-03-12 10:35']);
+  assert.deepEqual(
+    acts(desk, 'move').map((move) => move.changed),
+    [['title', 'speaker']],
+  );
+  assert.equal(desk.state.talks[0]?.uid, 'talk-1@colloquium.example');
+  const line = announced();
+  edit(line, page(onPage('schedule', { speaker: 'Carl Dudek' })));
+  assert.equal(line.state.talks[0]?.title, null, 'the title of the other speaker does not stay');
+});
+
+test('a title that gains a subtitle, or whose words are put right, is no news', () => {
+  for (const better of [
+    'Learning to fold proteins: a tale of two solvents',
+    'Learning to fold protiens',
+    'How to learn to fold a protein',
+  ]) {
+    const desk = announced();
+    edit(desk, page(onPage('next', { title: better, place: 'Room 4' })));
+    run(desk, '2026-03-14 10:00', { minutes: 5 });
+    assert.deepEqual(mails(desk), [], better);
+  }
+});
+
+test('called off and taken from the page a moment later: everybody hears of it all the same', () => {
+  const desk = announced();
+  edit(desk, page(onPage('next', { title, place: 'Room 4', status: 'cancelled' })));
+  run(desk, '2026-03-12 10:05');
+  edit(desk, page());
+  run(desk, '2026-03-13 10:00');
+  assert.deepEqual(mails(desk), ['cancelled 2026-03-12 10:40']);
+});
+
 test('another room is a move, a room that was not known before is not', () => {
   const desk = announced();
   edit(desk, page(onPage('next', { title, place: 'Room 12' })));
