@@ -1,6 +1,12 @@
 /** What single lines mean inside a written-out talk. */
+import { isPersonLike, takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
-import { isUnknown } from './talk-state.ts';
+import { matchNames } from './match-names.ts';
+import { isFooter } from './prose.ts';
+import { divide, readSpeaker } from './speaker-line.ts';
+import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
+import { isUnknown, known } from './talk-state.ts';
+import { leadingPlace, leadingTime } from './when-line.ts';
 
 /** Inside an abstract `Topic: …` is prose; a label that cannot be, or one that stands apart, ends it. */
 export function endsProse(label: LabelledText, raw: string, prose: readonly string[]): boolean {
@@ -15,4 +21,70 @@ export function isNumbered(text: string): boolean {
   return /^(?:seminar|talk|colloquium|session|lecture|week|meeting|event|speaker)?\s*(?:no\.?|nr\.?|#)?\s*\d{1,4}[.:]?$/i.test(
     text,
   );
+}
+
+/** `Ana Bell – “Glass that flows”`, `Ana Bell (MIT): Glass that flows`. */
+export function takeNamedTitle(draft: TalkDraft, text: string, line: number): boolean {
+  const named =
+    /^([^"“”„«»:]{3,80}?)\s*[-–—:,|]\s*["“„«](.{3,300})["”“»]\.?$/u.exec(text) ??
+    /^([^"“”„«»:(]{3,60}\([^()]{2,150}\))\s*(?::|\s[-–—|])\s+(.{3,300})$/u.exec(text);
+  if (named === null || draft.speaker !== null || !isPersonLike(divide(named[1] ?? '').name)) return false;
+  takeTitle(draft, named[2] ?? '');
+  takeSpeaker(draft, named[1] ?? '', line);
+  draft.lines.title = line;
+  draft.lines.speaker = line;
+  return true;
+}
+
+/** `, 14:00–15:00, Lab42 L1.01 – Maud Ravensbergen (KNMI): title follows`. */
+export function takeBehindDate(
+  draft: TalkDraft,
+  behind: string,
+  line: number,
+  references: ReadonlyMap<string, string>,
+): void {
+  const untimed = behind.slice(leadingTime(behind));
+  const room = leadingPlace(untimed);
+  draft.place = room?.place ?? draft.place;
+  const rest = untimed.slice(room?.to ?? 0);
+  if (!/\p{L}{3}/u.test(rest)) return;
+  takeEntry(draft, rest, line, references);
+  draft.lines.title ??= line;
+  if (draft.speaker !== null) draft.lines.speaker ??= line;
+}
+
+/** `Ana Bell, MIT` below a heading that has named her. */
+export function takeAffiliation(draft: TalkDraft, text: string, line: number): boolean {
+  const { speaker, affiliation } = draft;
+  if (speaker === null || affiliation !== null || text.length > 200) return false;
+  const { name, rest } = divide(text);
+  if (rest === '' || matchNames(name, speaker) !== 'same') return false;
+  draft.affiliation = known(readSpeaker(text).affiliation);
+  draft.lines.affiliation ??= line;
+  return true;
+}
+
+/** `**Ana Bell**, MIT`, `by Ana Bell`; below a title also `*Ana Bell, MIT*` and `Ana Bell (MIT)`. */
+export function nameIn(raw: string, hasTitle: boolean): string | undefined {
+  const near = raw.slice(0, 250);
+  return (
+    /^\s*(?:by\s+)?(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)/.exec(near)?.[1] ??
+    /^\s*by\s+(\p{Lu}[^,(]{3,60})/u.exec(near)?.[1] ??
+    (hasTitle ? /^\s*[*_]?([^*_,(]{3,60})[,(][^*]{2,140}[*_]?\s*$/.exec(near)?.[1] : undefined)
+  );
+}
+
+/** All of the line is bold. */
+export function isBoldLine(raw: string): boolean {
+  return /^\s*(?:\*\*|__|<(?:b|strong)>).{2,300}(?:\*\*|__|<\/(?:b|strong)>)\s*(?:<br\s*\/?>)?\s*$/i.test(
+    raw,
+  );
+}
+
+const IMPLIED_ABSTRACT_CHARS = 70;
+
+/** A paragraph without a label, once day and person (or title) are known. */
+export function mayBeAbstract({ date, speaker, title, lines }: TalkDraft, text: string): boolean {
+  const isKnown = date !== null && (speaker !== null || title !== null);
+  return isKnown && lines.abstract === undefined && text.length >= IMPLIED_ABSTRACT_CHARS && !isFooter(text);
 }

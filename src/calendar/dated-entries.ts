@@ -6,7 +6,7 @@ import { findDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
-import { findWatch } from './page-links.ts';
+import { findLinks, findWatch } from './page-links.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
 import {
@@ -19,16 +19,20 @@ import {
   takeWhen,
 } from './talk-draft.ts';
 import { calledOff, isBreakNotice, isNoMeeting, known, withoutCallOff } from './talk-state.ts';
-import { readWhen, withoutStruck } from './when-line.ts';
+import { leadingTime, readWhen, type When, withoutStruck } from './when-line.ts';
 
-const BULLET = /^\s*(?:>\s*)?(?:[-*+•–]|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
+const BULLET =
+  /^\s*(?:>\s*)?(?:[-+•–](?!-)|\*(?!\*|[^*\s][^*]{0,200}\*)|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
 const MAX_ENTRY_LINE = 2000;
 const MAX_MORE_LINES = 40;
+const MIN_PROSE = 70;
 
 interface EntryStart {
   readonly markup: string;
   /** All of it is struck out. */
   readonly struck: boolean;
+  /** It is an item of a list, not a line that stands by itself. */
+  readonly isItem: boolean;
 }
 
 export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
@@ -43,10 +47,11 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
     const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled);
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
+    if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));
     const found = readEntry(start, line, more, stretch, page);
     taken.push(line, ...more);
     if (found !== null) talks.push(found);
-    line += more.length;
+    line = more.at(-1) ?? line;
   }
   return { talks, taken };
 }
@@ -65,8 +70,35 @@ function entryStart(line: number, page: PageContext, bare: boolean): EntryStart 
   const date = findDate(seen, order);
   if (date === null || date.from > 24 || /\p{L}|\d/u.test(plainText(seen.slice(0, date.from)))) return null;
   const rest = plainText(seen.slice(date.to));
-  if (bullet === null && !/\p{L}{3}/u.test(readWhen(seen, page.senseAt(line)).rest)) return null;
-  return rest.length > 400 && bullet === null ? null : { markup: seen, struck };
+  const when = readWhen(seen, page.senseAt(line));
+  // `14 May 2024, 14:00, room L1.02` alone on its line says when a talk is that stands around it.
+  if (bullet === null && (!/\p{L}{3}/u.test(when.rest) || isOnlyPlace(when))) return null;
+  return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
+}
+
+/** Behind a line that stands by itself: the paragraphs of its abstract, up to the next talk. */
+function proseBelow(line: number, stretch: Stretch, page: PageContext): number[] {
+  const below: number[] = [];
+  for (let next = line + 1; next <= Math.min(stretch.source.to, line + MAX_MORE_LINES); next += 1) {
+    const text = page.lines[next - 1] ?? '';
+    if (text.trim() === '') continue;
+    if (stretch.taken.has(next) || page.headingLines.has(next) || entryStart(next, page, true) !== null)
+      break;
+    const isWatch = findWatch(text, page.references) !== null;
+    if (!isWatch && (plainText(text.slice(0, 2000)).length < MIN_PROSE || /^\s*(?:[-*+]\s|<t|\|)/.test(text)))
+      break;
+    below.push(next);
+  }
+  return below;
+}
+
+function isOnlyPlace({ place, rest }: When): boolean {
+  return (
+    place !== null &&
+    plainText(rest)
+      .replace(place, '')
+      .replace(/\b(?:in|at|room)\b|[^\p{L}]/giu, '') === ''
+  );
 }
 
 /** Lines below that belong to the entry: deeper bullets and text that follows without an empty line. */
@@ -100,6 +132,11 @@ function readEntry(
   const words: string[] = [behind.slice(leadingTime(behind))];
   const prose: string[] = [];
   for (const number of more) takeMore(draft, number, page, words, prose);
+  const isWrittenOut = draft.lines.title !== undefined || draft.lines.speaker !== undefined;
+  if (isWrittenOut) {
+    draft.lines.date = line;
+    delete draft.lines.entry;
+  }
   const text = words.join(' ').trim();
   if (!settleState(draft, plainText(text), start.struck)) return null;
   takeEntry(draft, calledOff(text) === null ? text : withoutCallOff(text), line, page.references);
@@ -119,7 +156,12 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
   const raw = (page.lines[line - 1] ?? '').slice(0, 20_000);
   const label = readLabel(raw);
   if (label === null) {
-    if (prose.length > 0 || raw.length > 400) prose.push(raw);
+    const isFar = line > (draft.lines.entry ?? line) + 1 && (page.lines[line - 2] ?? '').trim() === '';
+    const watch = isFar ? findWatch(raw, page.references) : null;
+    if (watch !== null) {
+      draft.watch ??= watch;
+      draft.lines.watch ??= line;
+    } else if (prose.length > 0 || raw.length > 400 || isFar) prose.push(...(isFar ? [''] : []), raw);
     else words.push(raw.replace(BULLET, ' '));
     return;
   }
@@ -129,20 +171,25 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
       takeWhen(draft, readWhen(label.value, page.senseAt(line)), line);
       return;
     case 'title':
+      draft.lines.title = line;
       takeTitle(draft, label.value);
       return;
     case 'speaker':
+      draft.lines.speaker = line;
       takeSpeaker(draft, label.value, line);
       return;
     case 'abstract':
+      draft.lines.abstract = line;
       prose.push(label.value);
       return;
     case 'affiliation':
     case 'place':
+      draft.lines[label.field] = line;
       draft[label.field] ??= known(plainText(label.value));
       return;
     case 'watch':
-      draft.watch ??= findWatch(raw, page.references);
+      draft.lines.watch = line;
+      draft.watch ??= findWatch(raw, page.references) ?? findLinks(raw, page.references)[0]?.url ?? null;
       return;
     default:
   }
@@ -155,16 +202,6 @@ function settleState(draft: TalkDraft, text: string, struck: boolean): boolean {
   if (off !== null) draft.status = off;
   else if (struck) draft.status = 'cancelled';
   return true;
-}
-
-/** How much behind the date is still the time: `, 14:00-15:00 CET – `. */
-function leadingTime(behind: string): number {
-  const match =
-    /^[\s,;:(@–—-]*(?:\(?(?:mon|tues|wednes|thurs|fri|satur|sun)day\)?[\s,]*)?(?:at\s+|om\s+|um\s+|à\s+)?\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|h\b|uur|uhr)?(?:\s?[A-Z]{2,4})?(?:\s?(?:[-–—]|to|till|until|tot|bis)\s?\d{1,2}(?:[:.h]?\d{2})?\s?(?:[ap]\.?m\.?|h\b|uur|uhr)?)?(?:\s?\(?[A-Z]{2,4}T?\b\)?)?\)?/i.exec(
-      behind.slice(0, 120),
-    );
-  if (match === null || !/\d[:.h]\d{2}|\d\s?[ap]\.?m|uur|uhr/i.test(match[0])) return 0;
-  return match[0].length;
 }
 
 function hasLabels(stretch: Stretch, page: PageContext): boolean {

@@ -3,7 +3,7 @@
  * `**Ana Bell**`, `Ana Bell (MIT): Title`, `[Title](…) by [Ana Bell](…)`, `Ana Bell, MIT – “Title”`.
  */
 import { findLinks, joinAmong, watchAmong } from './page-links.ts';
-import { collapse, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
+import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
 import { divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
@@ -18,6 +18,20 @@ const SEPARATORS = /^[\s:;,.|–—−•·-]+|[\s:;,|–—−•·-]+$/g;
 const EVENT_WORDS =
   /\b(?:talks?|series|workshop|lectures?|seminar|session|day|meeting|symposium|discussion|panel|tutorial|school|social|opening|kick-?off|conference|retreat|introduction|learning|models?|networks?|theory|for|of|with|on|in|and the|to|the)\b/iu;
 
+/** `Christmas special, Ana Bell (MIT)`: what is special about the day. */
+const OCCASION =
+  /^(?:[\p{L}’'-]+\s+){0,3}(?:special|edition|kick-?off|opening|finale)\s*[,:–—-]\s+(?=\p{Lu})/iu;
+/** `last one before the summer! Speaker tba`, `Ana Bell (MIT): title follows`. */
+const OPEN_END = /(?:^|[.,;:!–—-]\s*|\s)(speaker|title|spreker|titel)\s*(?:is|:)?\s*(\S.{1,30})$/iu;
+
+/** Without an end that only says what is not known yet; nothing is left where that is the speaker. */
+function withoutOpenEnd(text: string): string {
+  const open = OPEN_END.exec(text);
+  if (open === null || !isUnknown(plainText(open[2] ?? ''))) return isUnknown(text) ? '' : text;
+  const before = text.slice(0, open.index).replace(SEPARATORS, '');
+  return /^s/i.test(open[1] ?? '') && !isPersonLike(divide(plainText(before)).name) ? '' : before;
+}
+
 /** Fills the draft from the words of an entry. */
 export function takeEntry(
   draft: TalkDraft,
@@ -29,7 +43,7 @@ export function takeEntry(
   draft.watch ??= watchAmong(links);
   draft.online ??= joinAmong(links);
   if (draft.watch !== null) draft.lines.watch ??= line;
-  const text = cleaned(markup);
+  const text = withoutOpenEnd(cleaned(markup).replace(OCCASION, ''));
   if (text === '') return;
   const by = BY.exec(text);
   if (by !== null) {
@@ -50,13 +64,24 @@ export function takeEntry(
   takePlain(draft, plainText(text), line);
 }
 
+/** `Ana Bell, *Deltares*`: one word, or an institution's. */
+function isItalicAffiliation(words: string, before: string): boolean {
+  const isShort = !/\s/.test(words.trim()) && /^\p{Lu}/u.test(words.trim());
+  return (
+    /,\s*$/.test(before) &&
+    isPersonLike(plainText(before.replace(/,\s*$/, ''))) &&
+    (isShort || looksLikeAffiliation(words))
+  );
+}
+
 /** Italics are a title where they stand apart, not where they stress a word, and not where they mark a name. */
 function italicTitle(text: string): RegExpExecArray | null {
   const italic = ITALIC.exec(text);
   if (italic === null) return null;
   const apart = /(?:^|[,:;)(–—*-]|\s-)\s*$/.test(text.slice(0, italic.index).slice(-20));
-  const name = italic.index === 0 && isPersonLike(italic[1] ?? italic[2] ?? '');
-  return apart && !name ? italic : null;
+  const words = italic[1] ?? italic[2] ?? '';
+  const name = italic.index === 0 && isPersonLike(words);
+  return apart && !name && !isItalicAffiliation(words, text.slice(0, italic.index)) ? italic : null;
 }
 
 function takeBoth(draft: TalkDraft, title: string, speaker: string, line: number): void {
@@ -125,7 +150,9 @@ function looksLikeAffiliation(text: string): boolean {
 
 /** Links become their words, asides like "(Video)" and video links go. */
 function cleaned(markup: string): string {
-  const without = withoutLinks(withoutShortcodes(markup)).replace(/<br\s*\/?>/gi, ' ');
+  const linked = withoutLinks(withoutShortcodes(markup));
+  // An entity may be the dash between date and name; one that makes a tag stays what it is.
+  const without = linked.replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities).replace(/<br\s*\/?>/gi, ' ');
   return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
     .replace(/(?:\s*[-–—|,]\s*)?\b(?:watch(?: back| here)?|recording|video|slides)\W*$/iu, '')
     .replace(SEPARATORS, '');

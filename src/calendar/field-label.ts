@@ -1,5 +1,7 @@
 /** The label in front of a fact: `**Speaker:** Ana Bell`, `Date: 22-06-2021`, `#### Title: …`, `**Bio** <br/>`. */
 
+import { isUnknown } from './talk-state.ts';
+
 export type Field =
   | 'title'
   | 'date'
@@ -24,8 +26,8 @@ export interface LabelledText {
 
 const WORDS: Readonly<Record<Field, string>> = {
   title:
-    'title of (?:the )?talk|talk title|title|titel|titre|título|titolo|topic|onderwerp|thema|subject|vortragstitel',
-  date: 'date (?:and|&|\\+|/) time|date/time|time (?:and|&|\\+) date|when|date|datum(?: en tijd| und uhrzeit)?|wanneer|wann|quand|fecha|data|day',
+    'title of (?:the )?talk|talk title|title|titel|titre|título|titolo|topic|onderwerp|thema|subject|vortragstitel|what|wat|was|quoi',
+  date: 'date (?:and|&|\\+|/) time|date/time|time (?:and|&|\\+) date|(?:date|time|when)(?:,? time)? (?:and|&|\\+) (?:place|location|venue|where|room)|when|date|datum(?: en tijd| und uhrzeit)?|wanneer|wann|quand|fecha|data|day',
   time: 'time|tijd|uhrzeit|zeit|heure|hora|ora|hours?',
   speaker:
     'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|lecturer|guest|name',
@@ -33,7 +35,7 @@ const WORDS: Readonly<Record<Field, string>> = {
     'affiliations?|institutions?|institutes?|universit(?:y|eit|ät)|affiliatie|organi[sz]ation|company|instelling',
   abstract:
     'abstract|summary|samenvatting|zusammenfassung|kurzfassung|résumé|resumen|description|talk abstract|about the talk',
-  bio: 'short bio(?:graphy)?|speaker bio(?:graphy)?|bio(?:graphy|sketch)?|biographical sketch|biografie|kurzbiografie|about the speakers?|over de spreker|cv|short cv',
+  bio: 'short bio(?:graphy)?|speaker bio(?:graphy)?|bio(?:graphy|sketch)?|biographical sketch|biografie|kurzbiografie|about the (?:speakers?|lecturer|guest)|over de spreker|zur person|cv|short cv',
   place:
     'place|location|locatie|plaats|venue|room|zaal|where|waar|wo|ort|raum|lieu|salle|lugar|luogo|building',
   online:
@@ -51,12 +53,52 @@ const FIELD_OF: readonly (readonly [Field, RegExp])[] = (Object.keys(WORDS) as F
 /** Plain (unbold) labels are believed only with a colon, and these only where they cannot be prose. */
 const LEAD = /^\s*(?:>\s*)?(?:(?:[-*+•]|\d{1,2}[.)])\s+)?/;
 const OPEN_MARK =
-  /^(?:#{1,6}\s*|\*\*|__|\*|_|<(?:strong|b|em|i|h[1-6]|p|li|dt|span|u|div)\b[^<>]{0,300}>\s*)/i;
-const CLOSE_MARK = /^(?:\*\*|__|\*|_|<\/(?:strong|b|em|i|h[1-6]|dt|span|u|p)>)/i;
+  /^(?:#{1,6}\s*|\*\*|__|\*|_|<(?:strong|b|em|i|h[1-6]|p|li|dt|span|u|div|details|summary)\b[^<>]{0,300}>\s*)/i;
+const CLOSE_MARK = /^(?:\*\*|__|\*|_|<\/(?:strong|b|em|i|h[1-6]|dt|span|u|p|summary)>)/i;
 const MAX_LABEL = 40;
 
 /** The label of a line, or null. Cost is bounded: only the first characters are looked at. */
 export function readLabel(line: string): LabelledText | null {
+  return signLabel(line) ?? rowLabel(line) ?? wordLabel(line);
+}
+
+/** A sign instead of a word: `📍 Turing room`, `🎥 [Recording](…)`. */
+const SIGNS: readonly (readonly [RegExp, Field])[] = [
+  [/^\s*(?:[-*+]\s+)?(?:📍|🏛|🏫|🚪)\uFE0F?\s*/u, 'place'],
+  [/^\s*(?:[-*+]\s+)?(?:📅|📆|🗓|🕐|🕑|🕒|🕓|🕔|⏰|🕰)\uFE0F?\s*/u, 'date'],
+  [/^\s*(?:[-*+]\s+)?(?:🎥|📹|🎬|📺|▶)\uFE0F?\s*/u, 'watch'],
+  [/^\s*(?:[-*+]\s+)?(?:🎤|🗣|👤|👩‍🔬|👨‍🔬|🧑‍🔬)\uFE0F?\s*/u, 'speaker'],
+  [/^\s*(?:[-*+]\s+)?(?:💻|🔗|🌐)\uFE0F?\s*/u, 'online'],
+];
+
+function signLabel(line: string): LabelledText | null {
+  const near = line.slice(0, 20);
+  if (!/[^\x00-\u2000]/.test(near)) return null;
+  for (const [sign, field] of SIGNS) {
+    const found = sign.exec(near);
+    if (found === null) continue;
+    const value = line.slice(found[0].length).trim();
+    // `📅 **Date:** …` has both; the word knows better.
+    return wordLabel(value) ?? { field, value, marked: true };
+  }
+  return null;
+}
+
+/** `| **Title** | Can a network learn? |`: a table that lists the facts of one talk, one per row. */
+function rowLabel(line: string): LabelledText | null {
+  const cells = ROW.exec(line.slice(0, 5000));
+  if (cells === null) return null;
+  const field = fieldOf(
+    withoutClose((cells[1] ?? '').trim().replace(/^[*_]{1,3}/, '')).replace(/[:：]$/, ''),
+  );
+  const value = (cells[2] ?? '').trim();
+  if (field === null || fieldOf(value.replace(/[*_]/g, '')) !== null) return null;
+  return { field, value, marked: true };
+}
+
+const ROW = /^\s*\|\s*([^|]{1,40})\|\s*([^|]{1,4000})\|?\s*$/;
+
+function wordLabel(line: string): LabelledText | null {
   let rest = line.slice(LEAD.exec(line.slice(0, 60))?.[0].length ?? 0);
   let marked = false;
   for (let turn = 0; turn < 4; turn += 1) {
@@ -66,7 +108,7 @@ export function readLabel(line: string): LabelledText | null {
     marked = true;
   }
   const word = /^[\p{L}(][\p{L}()&+/:*\s]{1,39}/u.exec(rest.slice(0, MAX_LABEL))?.[0] ?? '';
-  return colonLabel(rest, word, marked) ?? bareLabel(rest, word, marked);
+  return colonLabel(rest, word, marked) ?? dotLabel(rest, marked) ?? bareLabel(rest, word, marked);
 }
 
 /** `Label: value`, `**Label**: value`, `**Label:** value`. */
@@ -80,9 +122,22 @@ function colonLabel(rest: string, word: string, marked: boolean): LabelledText |
   return { field, value: valueBehind(rest.slice(colon + 1), marked), marked };
 }
 
+/** `*Abstract.* The …`, as papers set it. */
+function dotLabel(rest: string, marked: boolean): LabelledText | null {
+  const match = marked
+    ? /^([\p{L} ]{2,30})\.(?:\*\*|__|\*|_|<\/\w{1,6}>)\s*/u.exec(rest.slice(0, MAX_LABEL + 12))
+    : null;
+  const field = match === null ? null : fieldOf(match[1] ?? '');
+  if (match === null || (field !== 'abstract' && field !== 'bio')) return null;
+  return { field, value: rest.slice(match[0].length).trim(), marked };
+}
+
 /** `**Abstract** <br/>`, `#### Bio`, or the word alone on its line. */
 function bareLabel(rest: string, word: string, marked: boolean): LabelledText | null {
   if (word === '') return null;
+  const open = /^(title|abstract|speaker|bio(?:graphy)?|summary)\s+(.{2,40})$/i.exec(rest.trim());
+  if (open !== null && isUnknown(open[2] ?? ''))
+    return { field: fieldOf(open[1] ?? '') ?? 'ignored', value: open[2] ?? '', marked };
   const close = marked ? /\*\*|__|<\/|\*|_|$/.exec(rest.slice(0, MAX_LABEL)) : null;
   const name = (close === null ? rest.slice(0, MAX_LABEL) : rest.slice(0, close.index)).trim();
   const field = fieldOf(name.replace(/<br\s*\/?>$/i, '').trim());
@@ -123,6 +178,8 @@ function valueBehind(text: string, marked: boolean): string {
 /** The field a column header or label names, or null. */
 export function fieldOf(name: string): Field | null {
   const clean = name.trim().replace(/\s+/g, ' ');
+  if (/^[Aa]bout (?:(?:prof|dr)\.? )?\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(clean))
+    return 'bio';
   if (clean.length < 2 || clean.length > MAX_LABEL) return null;
   return FIELD_OF.find(([, pattern]) => pattern.test(clean))?.[0] ?? null;
 }

@@ -11,7 +11,7 @@ const REFERENCE_LINK = /(?<!!)\[([^[\]]{1,300})\] ?\[([^[\]]{0,80})\]/g;
 const HTML_LINK = /<a\b([^<>]{0,3000})>((?:[^<]|<(?!\/?a\b)){0,1000})(?:<\/a>|$)/gi;
 const HREF = /\bhref\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000}))/i;
 const SRC = /\bsrc\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000}))/i;
-const BARE = /(?<![("'<=\w/])https?:\/\/[^\s<>()"']{3,1000}/g;
+const BARE = /(?<![("'=\w/])https?:\/\/[^\s<>()"']{3,1000}/g;
 const WATCH_WORDS =
   /^\W*(?:re-?)?(?:watch|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
 const WATCH_SENTENCE =
@@ -83,7 +83,8 @@ export function isMeetingLink(url: string): boolean {
 }
 
 export function joinAmong(links: readonly PageLink[]): string | null {
-  return links.find((link) => JOIN_HOST.test(link.url))?.url ?? null;
+  const said = /^\W*(?:zoom|teams|webex|google meet|join)\b/i;
+  return links.find((link) => JOIN_HOST.test(link.url) || said.test(link.words))?.url ?? null;
 }
 
 /** The literal `src` of the first picture in the line, Markdown or HTML. */

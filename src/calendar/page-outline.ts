@@ -29,12 +29,15 @@ const NEXT =
   /^(?:(?:the|our|de|das|der|le|la)\s+)?(?:next|volgende?|eerstvolgende|nächste[rsn]?|prochaine?s?|próximo|prossimo)\b(?!\s+(?:steps?|year|season|semester|term|page))/iu;
 const COMING =
   /^(?:(?:the|our)\s+)?(?:coming|this (?:week|month)'?s?|today'?s?|current)\s(?:[\p{L}\d&'’-]+\s){0,3}(?:colloqui\w+|talks?|seminars?|speakers?|sessions?|events?|lectures?|meetings?)$/iu;
+/** `This week: 7 November 2023` */
+const THIS_WEEK =
+  /^(?:this|deze|diese)\s+(?:week|woche|month|maand|tuesday|fortnight)(?:\s*[:,(–-].{0,40})?$/iu;
 const UPCOMING =
-  /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|forthcoming|aankomende|komende|kommende[rs]?|future|à venir)\b/iu;
+  /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|coming up|forthcoming|aankomende|komende|kommende[rs]?|future|à venir)\b/iu;
 const PLURAL =
   /\b(?:talks|colloquia|colloquiums|seminars|lectures|speakers|events|sessions|meetings|presentations|dates|lezingen|sprekers|vorträge|termine|exposés|séminaires)$/iu;
 const PREVIOUS =
-  /\b(?:previous|past|earlier|archived?|former|recordings|watch back|held|vorige|eerdere|afgelopen|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati)\b/iu;
+  /\b(?:previous(?:ly)?|past|earlier|archived?|former|recordings|watch back|held|vorige|eerdere|afgelopen|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati)\b/iu;
 const SCHEDULE =
   /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions)\b/iu;
 const NOT_A_SECTION =
@@ -65,7 +68,7 @@ export function sectionKind(text: string): SectionKind {
   const words = collapse(text).replace(/^[^\p{L}]+/u, '');
   if (words.length > 60 || words.split(' ').length > 9 || NOT_A_SECTION.test(words)) return 'other';
   if (PREVIOUS.test(words)) return 'previous';
-  if (NEXT.test(words) || COMING.test(words)) return 'next';
+  if (NEXT.test(words) || COMING.test(words) || THIS_WEEK.test(words)) return 'next';
   if (UPCOMING.test(words)) return PLURAL.test(words) ? 'schedule' : 'next';
   return SCHEDULE.test(words) ? 'schedule' : 'other';
 }

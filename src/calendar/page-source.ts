@@ -6,6 +6,8 @@
  * headings, unclosed bold, comments round half a block) and a host means the line, not the tree.
  */
 
+import { decodeEntities } from './plain-text.ts';
+
 interface LineRange {
   /** 1-based, both inclusive. */
   readonly from: number;
@@ -46,7 +48,7 @@ export function readSource(text: string): PageSource {
   const frontMatter = findFrontMatter(clean);
   const body = frontMatter === null ? clean : blankLines(clean, frontMatter.to);
   const { visible, comments } = hideComments(body);
-  const lines = joinSpreadTags(visible.split('\n'));
+  const lines = joinSpreadTags(visible.split('\n')).map(unquoted);
   return { lines, written: clean.split('\n'), frontMatter, comments, references: findReferences(lines) };
 }
 
@@ -152,6 +154,12 @@ function leaksInRender(text: string, from: number, inside: string): boolean {
   if (text.slice(lineStart, from).trim() !== '') return true;
   const previous = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, Math.max(lineStart - 1, 0)).trim();
   return previous !== '' && !/^(#{1,6}[ \t\w]|<\/?(?:p|div|table|ul|ol|h[1-6]|hr)\b)|-->$/i.test(previous);
+}
+
+/** Hosts set a whole talk as a quotation, and dashes as entities; what it says is the same. */
+function unquoted(line: string): string {
+  const said = line.startsWith('>') || line.startsWith(' ') ? line.replace(/^ {0,3}> ?/, '') : line;
+  return said.includes('&') ? said.replace(/&(?:ndash|mdash|nbsp|#8211|#8212|#160);/g, decodeEntities) : said;
 }
 
 function joinSpreadTags(lines: string[]): string[] {

@@ -129,6 +129,7 @@ function otherSpelling(next: PageTalk, entry: PageTalk): Problem {
 function doubles(talks: readonly PageTalk[]): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, PageTalk>();
+  problems.push(...listedTwice(talks));
   for (const talk of talks) {
     if (talk.date === null || talk.speaker === null) continue;
     const key = `${talk.date} ${talk.speaker.toLowerCase()} ${talk.section === 'schedule'} ${talk.start} ${talk.title === null}`;
@@ -146,6 +147,24 @@ function doubles(talks: readonly PageTalk[]): Problem[] {
     }
   }
   return problems;
+}
+
+/** One person on two neighbouring days of the Schedule, with nothing to tell the days apart: a line copied and not changed. */
+function listedTwice(talks: readonly PageTalk[]): Problem[] {
+  const lines = talks.filter((talk) => talk.section === 'schedule' && talk.title === null);
+  return lines.flatMap((talk, at) => {
+    const before = lines[at - 1];
+    if (before?.speaker == null || talk.speaker === null || before.date === talk.date) return [];
+    if (matchNames(before.speaker, talk.speaker) !== 'same' || talk.date === null) return [];
+    const where = [lineOf(before), lineOf(talk)];
+    return [
+      problem(
+        'duplicate',
+        where,
+        `Lines ${where.join(' and ')}: ${talk.speaker} stands on ${before.date} and on ${talk.date}; correct one of the two if it is not meant.`,
+      ),
+    ];
+  });
 }
 
 function pastInSchedule(talks: readonly PageTalk[], today: Temporal.PlainDate): Problem[] {

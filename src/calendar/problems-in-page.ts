@@ -9,7 +9,7 @@ import { plainText } from './plain-text.ts';
 import { problem } from './problem-kinds.ts';
 import type { PageTalk, Problem } from './reading.ts';
 import { readSpeaker } from './speaker-line.ts';
-import { isBreakNotice, isUnknown } from './talk-state.ts';
+import { isBreakNotice, isNoMeeting, isUnknown } from './talk-state.ts';
 import { findYamlFault } from './yaml-text.ts';
 
 const PLACEHOLDER =
@@ -31,6 +31,9 @@ export function problemsInPage(
     ...source.comments.flatMap((comment) => problemsInComment(comment, page)),
     ...placeholders(page.lines, talks),
     ...(sorted ? nextSections(sections, talks, page) : []),
+    ...(sorted ? sections.filter((section) => section.kind === 'schedule') : []).flatMap((section) =>
+      daysOff(section, page),
+    ),
   ];
 }
 
@@ -218,6 +221,23 @@ function firstText(section: PageSection, page: PageContext): number | null {
     if ((page.lines[line - 1] ?? '').trim() !== '') return line;
   }
   return null;
+}
+
+/** `- 2 April: no talk (Easter)`. */
+function daysOff(section: PageSection, page: PageContext): Problem[] {
+  const problems: Problem[] = [];
+  for (let line = section.from; line <= section.to; line += 1) {
+    const text = plainText((page.lines[line - 1] ?? '').slice(0, 300));
+    const date = findDate(text, page.senseAt(line).order);
+    if (date === null || date.from > 6) continue;
+    const rest = text.slice(date.to).replace(/^[\s:;,.|(–—-]+/, '');
+    if (!isNoMeeting(rest)) continue;
+    const words = rest.split('|')[0]?.trim().slice(0, 60) ?? '';
+    problems.push(
+      problem('series-break-notice', [line], `Line ${line}: nothing takes place on this day (“${words}”).`),
+    );
+  }
+  return problems;
 }
 
 function breakNotices(section: PageSection, talks: readonly PageTalk[], page: PageContext): Problem[] {

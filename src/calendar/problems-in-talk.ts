@@ -58,14 +58,13 @@ function missingParts(talk: PageTalk): Problem[] {
   }
   // A line of a list, or a talk far ahead, is not expected to be complete.
   if (talk.lines.entry !== undefined || talk.section === 'schedule') return problems;
-  if (talk.title === null) {
+  if (talk.title === null && open) {
     const line = lineOf(talk, 'title', 'date');
     problems.push(
       problem(
         'missing-title',
         [line],
         `Line ${line}: ${talkName(talk)} has no title yet; add it before the announcement.`,
-        open,
       ),
     );
   }
@@ -226,9 +225,11 @@ function nameInBio(talk: PageTalk): Problem[] {
     talk.bio.slice(0, 200),
   );
   const words = nameWords(opening?.[1] ?? '');
-  const last = words.indexOf(speaker.at(-1) ?? '');
+  const ownLast = speaker.at(-1) ?? '';
+  const last = words.findIndex((word, at) => at > 0 && (word === ownLast || isSlip(word, ownLast)));
   const [first, told] = [speaker[0] ?? '', words[0] ?? ''];
-  if (speaker.length < 2 || last < 1 || first === told || !isSlip(first, told)) return [];
+  const isSpelledAlike = first === told && words[last] === ownLast;
+  if (speaker.length < 2 || last < 1 || isSpelledAlike || !isSlip(first, told)) return [];
   const where = [lineOf(talk, 'speaker'), lineOf(talk, 'bio')];
   return [
     problem(

@@ -22,10 +22,15 @@ export interface SpeakerReading {
 
 const UNCLOSED = /^(\*\*|__)([^*_]{2,80}?)[*_]?(?=[,(;:]|$)/;
 const BOLD = /(?:\*\*|__)\s*([^*_]{1,200}?)\s*(?:\*\*|__)|<(?:b|strong)>([^<>]{1,200})<\/(?:b|strong)>/g;
+/** `(she/her)` is no affiliation. */
+const PRONOUNS =
+  /\s*[([](?:she|he|they|ze|xe|hij|zij|er|sie)\s*[/|,]\s*\p{L}{2,6}(?:\s*\/\s*\p{L}{2,6})?[)\]]/giu;
 const MAX_VALUE = 2000;
 
 export function readSpeaker(value: string): SpeakerReading {
-  const markup = withoutLinks(withoutShortcodes(value.slice(0, MAX_VALUE))).trim();
+  const markup = withoutLinks(withoutShortcodes(value.slice(0, MAX_VALUE)))
+    .replace(PRONOUNS, ' ')
+    .trim();
   const bold = [...markup.matchAll(BOLD)];
   if (bold.length > 0) return fromBold(markup, bold);
   const unclosed = UNCLOSED.exec(markup);
@@ -50,7 +55,7 @@ function fromBold(markup: string, bold: readonly RegExpMatchArray[]): SpeakerRea
     return { ...split(name, rest), unclosed: false };
   }
   const affiliations = rests
-    .map((rest) => affiliationOf(rest.replace(/(?:,|;)?\s*(?:and|&|en|und|et)\s*$/i, '')))
+    .map((rest) => affiliationOf(rest.replace(/(?:,|;|\s)\s*(?:and|&|en|und|et)\s*$/i, '')))
     .filter((one) => one !== null);
   const title = /^(?:(?:prof|dr|mr|mrs|ms|ir|drs|ph)\.?\s*)+$/i.test(before) ? `${before} ` : '';
   return {
@@ -79,7 +84,7 @@ export function divide(text: string): { name: string; rest: string } {
   const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\.?\s*(?:[,(]|$))/i.exec(text)?.index ?? -1;
   const dash = /\s[-–—|]\s/.exec(text)?.index ?? -1;
   const from = /\s(?:from|at|of|@)\s(?:the\s)?\p{Lu}/u.exec(text)?.index ?? -1;
-  const cuts = [bracket, comma, dash, from].filter((cut) => cut > 1);
+  const cuts = [bracket, comma, text.indexOf(';'), dash, from].filter((cut) => cut > 1);
   if (cuts.length === 0) return { name: text, rest: '' };
   const cut = Math.min(...cuts);
   return { name: text.slice(0, cut), rest: text.slice(cut).replace(/^\s(?:from|at|of|@)\s/, ' ') };
@@ -92,7 +97,9 @@ function affiliationOf(markup: string): { text: string; quoted: boolean } | null
   const bracketed = /^\(([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?)\)(.*)$/.exec(text);
   if (bracketed !== null) {
     const more = (bracketed[2] ?? '').replace(/^[\s,;:.–—-]+/, '');
-    text = more === '' ? (bracketed[1] ?? '') : `${bracketed[1]}, ${more}`;
+    // `(MIT), professor` goes on; `(MIT), no joke` does not.
+    const isRemark = /^(?:no|not|this|the|please|note|last|first|in|on|with|by)\s/.test(more);
+    text = more === '' || isRemark ? (bracketed[1] ?? '') : `${bracketed[1]}, ${more}`;
   }
   text = text.replace(/[\s,;:–—-]+$/, '').replace(/(\p{L}{2,}|["”’»)\]])\.$/u, '$1');
   const quoted = /^["“”„'‘«](.{2,})["“”'’»]$/.exec(text);

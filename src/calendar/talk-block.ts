@@ -1,8 +1,17 @@
 /** The state while one written-out talk is read line by line; it guards what the next line may still mean. */
 
-import { endsProse, isNumbered } from './block-lines.ts';
+import {
+  endsProse,
+  isBoldLine,
+  isNumbered,
+  mayBeAbstract,
+  nameIn,
+  takeAffiliation,
+  takeBehindDate,
+  takeNamedTitle,
+} from './block-lines.ts';
 import { findDate } from './date-words.ts';
-import { isPersonLike, takeEntry } from './entry-text.ts';
+import { isPersonLike } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import type { PageContext } from './page-context.ts';
 import { findLinks, findPicture, findWatch, joinAmong } from './page-links.ts';
@@ -13,7 +22,6 @@ import { closeDraft, emptyDraft, type FoundTalk, takeSpeaker, takeTitle, takeWhe
 import { isBreakNotice, isUnknown, known } from './talk-state.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
-const IMPLIED_ABSTRACT_CHARS = 70;
 const MAX_PLACE_CHARS = 200;
 
 export class BlockReader {
@@ -26,6 +34,7 @@ export class BlockReader {
   #waiting: LabelledText | null = null;
   #titleIsHeading = false;
   #titleMayBeName = false;
+  #hasImpliedAbstract = false;
   #ended = false;
 
   constructor(section: TalkSection, page: PageContext) {
@@ -45,15 +54,15 @@ export class BlockReader {
   endsBefore(label: LabelledText | null, heading: boolean, raw: string): boolean {
     const { lines } = this.#draft;
     const dated = lines.date !== undefined;
-    const described = lines.speaker !== undefined || lines.abstract !== undefined;
+    const hasAbstract = lines.abstract !== undefined || this.#hasImpliedAbstract;
+    const described = lines.speaker !== undefined || hasAbstract;
     if (heading)
       return (dated && described) || (lines.title !== undefined && (dated || described)) || this.#ended;
     if (label?.field === 'title')
-      return lines.title !== undefined && (!this.#titleIsHeading || (dated && lines.abstract !== undefined));
+      return lines.title !== undefined && (!this.#titleIsHeading || (dated && hasAbstract));
     if (label?.field === 'date')
       return dated && this.#draft.date !== null && (described || lines.title !== undefined);
-    if (label?.field === 'speaker')
-      return lines.speaker !== undefined && lines.abstract !== undefined && dated;
+    if (label?.field === 'speaker') return lines.speaker !== undefined && hasAbstract && dated;
     return this.#ended && label === null && /^\s*(?:-{3,}|\*{3,}|<hr)/i.test(raw.slice(0, 40)) && dated;
   }
 
@@ -70,7 +79,7 @@ export class BlockReader {
       case 'bio':
         this.#prose = { of: label.field, lines: this.#texts[label.field] };
         this.#draft.lines[label.field] ??= line;
-        this.#prose.lines.push(label.value, ...(label.value === '' ? [] : []));
+        this.#prose.lines.push(label.value);
         return;
       case 'ignored':
         return;
@@ -85,6 +94,10 @@ export class BlockReader {
     if (isBreakNotice(text) && text.length < 60) return;
     this.#read(line);
     this.#prose = null;
+    if (this.#draft.lines.title === undefined && takeNamedTitle(this.#draft, text, line)) {
+      this.#titleIsHeading = true;
+      return;
+    }
     if (this.#draft.lines.title === undefined && !isNumbered(text)) {
       takeTitle(this.#draft, withoutStruck(markup));
       this.#titleIsHeading = true;
@@ -99,19 +112,13 @@ export class BlockReader {
     const text = plainText(findDate(clean, sense.order) === null ? markup : clean);
     const date = findDate(text, sense.order);
     takeWhen(this.#draft, readWhen(text, sense), line);
-    const rest =
-      date === null
-        ? ''
-        : text.slice(date.to).replace(/^[\s,]*\d{1,2}[:.]\d{2}(?:\s?[-–]\s?\d{1,2}[:.]?\d{2})?/, '');
-    if (/\p{L}{3}/u.test(rest)) takeEntry(this.#draft, rest, line, this.#page.references);
-    if (this.#draft.title !== null) this.#draft.lines.title ??= line;
-    if (this.#draft.speaker !== null) this.#draft.lines.speaker ??= line;
+    if (date !== null) takeBehindDate(this.#draft, text.slice(date.to), line, this.#page.references);
     this.#titleIsHeading = true;
   }
 
   /** `## Next Colloquium: 22 June 2021`: the section's heading dates a talk that says no date itself. */
   takeSectionDate(markup: string, line: number): void {
-    if (this.isOpen() && this.#draft.date === null && this.#draft.lines.date === undefined) {
+    if (this.isOpen() && this.#draft.date === null) {
       takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
     }
   }
@@ -216,17 +223,22 @@ export class BlockReader {
     const text = plainText(raw.slice(0, 4000));
     if (text === '' || isUnknown(text)) return;
     const sense = this.#page.senseAt(line);
-    if (draft.date === null && text.length < 140 && (findDate(text, sense.order)?.from ?? 99) < 12) {
+    const date = draft.date === null && text.length < 300 ? findDate(text, sense.order) : null;
+    const near = raw.slice(0, 600);
+    const isMarked = date !== null && /\s[–—-]\s/.test(near) && /[*_"“]/.test(near);
+    if (date !== null && date.from < 12 && (text.length < 140 || isMarked)) {
       this.#read(line);
-      takeWhen(draft, readWhen(raw, sense), line);
+      takeWhen(draft, readWhen(text, sense), line);
+      const written = isMarked && draft.speaker === null ? findDate(near, sense.order) : null;
+      if (written !== null) takeBehindDate(draft, near.slice(written.to), line, this.#page.references);
       return;
     }
-    const bold =
-      /^\s*(?:\*\*|__|<(?:b|strong)>)(.{2,300})(?:\*\*|__|<\/(?:b|strong)>)\s*(?:<br\s*\/?>)?\s*$/i.exec(raw);
-    if (bold !== null && draft.speaker === null && this.#takeBold(raw, text, line)) return;
-    const named =
-      /^\s*(?:by\s+)?(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)/.exec(raw)?.[1] ??
-      /^\s*by\s+(\p{Lu}[^,(]{3,60})/u.exec(raw)?.[1];
+    if (takeAffiliation(draft, text, line)) {
+      this.#read(line);
+      return;
+    }
+    if (isBoldLine(raw) && draft.speaker === null && this.#takeBold(raw, text, line)) return;
+    const named = nameIn(raw, draft.title !== null);
     if (
       draft.speaker === null &&
       text.length < 200 &&
@@ -238,15 +250,9 @@ export class BlockReader {
       takeSpeaker(draft, raw.replace(/^\s*by\s+/, ''), line);
       return;
     }
-    const complete = draft.date !== null && (draft.speaker !== null || draft.title !== null);
-    if (
-      complete &&
-      text.length >= IMPLIED_ABSTRACT_CHARS &&
-      draft.lines.abstract === undefined &&
-      !isFooter(text)
-    ) {
+    if (!this.#hasImpliedAbstract && mayBeAbstract(draft, text)) {
       this.#read(line);
-      draft.lines.abstract = line;
+      this.#hasImpliedAbstract = true;
       this.#prose = { of: 'abstract', lines: this.#texts.abstract };
       this.#prose.lines.push(raw);
     }

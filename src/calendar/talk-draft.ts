@@ -87,7 +87,8 @@ export function takeTitle(draft: TalkDraft, markup: string): void {
   const off = calledOffIn(text);
   if (off !== null) draft.status = off;
   const title = off === null ? text : withoutCallOff(text);
-  draft.title = known(title.replace(/^(?:title|titel|titre)\s*[:：]\s*/i, '')) ?? draft.title;
+  const bare = title.replace(/^(?:title|titel|titre)\s*[:：]\s*/i, '');
+  draft.title = known(/^["“„«]([^"“”„«»]{3,})["”“»]\.?$/.exec(bare)?.[1] ?? bare) ?? draft.title;
 }
 
 export function takeSpeaker(draft: TalkDraft, markup: string, line: number): void {

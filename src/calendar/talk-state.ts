@@ -3,7 +3,7 @@
 const WHAT =
   '(?:the\\s+)?(?:title|speaker|abstract|date|time|place|location|room|details|bio|affiliation|topic)';
 const OPEN =
-  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+bepalen|onbekend)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+follow|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced)(?:\\s+yet)?|n\\/a|none|open\\s+slot|vacant|empty';
+  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+bepalen|onbekend)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+follow|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced)(?:\\s+yet)?|n\\/a|none|open\\s+slot|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
 const UNKNOWN = new RegExp(
   `^(?:${WHAT}\\s*(?:is|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
   'iu',
@@ -11,9 +11,9 @@ const UNKNOWN = new RegExp(
 const CANCELLED =
   /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|abgesagt|entf[äa]llt|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
 const POSTPONED =
-  /\b(?:postponed|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
+  /\b(?:postponed|moved to|verplaatst naar|verlegt auf|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
 const NO_MEETING =
-  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|feiertag|ferien|vakantie|zomerstop|christmas|easter|thanksgiving|pfingsten|king'?s day|reading week)\b/iu;
+  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
 const BREAK =
   /\b(?:(?:will\s+)?(?:restart|resume|return|continue|be\s+back|start\s+again)s?\s+(?:in|on|after|next|from|with)\b|(?:summer|winter|christmas|holiday|easter|spring)\s+(?:break|recess|pause|stop|vacation|holidays?)\b|on\s+(?:a\s+)?(?:break|hiatus)\b|zomerstop|zomerpauze|sommerpause|winterpause|pause\s+estivale|no\s+(?:more\s+)?(?:colloqui\w+|talks?|seminars?)\s+(?:planned|scheduled|until|in|this)\b)/iu;
 
@@ -36,7 +36,10 @@ export function calledOff(text: string): 'cancelled' | 'postponed' | null {
 
 /** `(CANCELLED) Ana Bell` without the remark; `CANCELLED` alone is empty. */
 export function withoutCallOff(text: string): string {
-  return text
+  const near = text.slice(0, 2000);
+  return near
+    .replace(EXPLAINED, ' ')
+    .replace(MOVED, ' ')
     .replace(
       /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)[^)\]]{0,80}[)\]]/giu,
       ' ',
@@ -52,6 +55,13 @@ export function withoutCallOff(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** `– moved to 8 April` at the end. */
+const MOVED = /(?:^|[-–—:,;)(~*_|]\s*)(?:moved to|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$/iu;
+
+/** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
+const EXPLAINED =
+  /(?:^|[-–—:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
 
 /** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
 export function isNoMeeting(text: string): boolean {

@@ -89,7 +89,8 @@ function readRows(table: PageTable, columns: Columns, stretch: Stretch, page: Pa
     draft.lines.entry = row.line;
     takeWhen(draft, when, row.line);
     delete draft.lines.date;
-    if (takeCells(draft, cells, columns, page)) talks.push(closeDraft(draft));
+    if (takeCells(draft, cells, columns, page, stretch.source.heading !== null))
+      talks.push(closeDraft(draft));
   }
   return talks;
 }
@@ -98,7 +99,8 @@ function readRows(table: PageTable, columns: Columns, stretch: Stretch, page: Pa
 function withSpannedDate(row: TableRow, columns: Columns, last: TableCell | null): readonly TableCell[] {
   const at = columns.indexOf('date');
   if (last === null) return row.cells;
-  if (row.cells.length === columns.length - 1) return row.cells.toSpliced(at, 0, last);
+  const begins = findDate(plainText((row.cells[at]?.markup ?? '').slice(0, 100)), 'day-first');
+  if (row.cells.length === columns.length - 1 && begins === null) return row.cells.toSpliced(at, 0, last);
   const own = row.cells[at];
   return own !== undefined && plainText(own.markup.slice(0, 200)) === ''
     ? row.cells.toSpliced(at, 1, last)
@@ -111,6 +113,7 @@ function takeCells(
   cells: readonly TableCell[],
   columns: Columns,
   page: PageContext,
+  isScheduled: boolean,
 ): boolean {
   const facts = columns.flatMap((field, at) => {
     const cell = cells[at];
@@ -119,7 +122,9 @@ function takeCells(
   const words = facts
     .filter(({ field }) => field === 'speaker' || field === 'title')
     .map(({ cell }) => readCell(cell.markup.slice(0, MAX_CELL)).title);
-  if (words.some(isNoMeeting) || (words.length > 0 && words.every(isBlank))) return false;
+  // In the schedule of a page that sorts its talks a dash is an open slot; in a list of everything it is a day off.
+  const isOpenSlot = draft.section === 'schedule' && isScheduled;
+  if (words.some(isNoMeeting) || (words.length > 0 && words.every(isBlank) && !isOpenSlot)) return false;
   const off = words.map((text) => calledOff(text.slice(0, 200))).find((state) => state !== null);
   for (const { field, cell } of facts) takeCell(draft, field, cell, page);
   if (off != null && (draft.title === null || draft.speaker === null)) draft.status = off;

@@ -59,6 +59,28 @@ export function readWhen(markup: string, sense: DateSense): When {
   };
 }
 
+/** How much behind the date is still the time: `, 14:00-15:00 CET – `, ` - 14:00 to 15:00`, ` (Tuesday) at 2 pm`. */
+export function leadingTime(behind: string): number {
+  const near = behind.slice(0, 120);
+  const time = findTime(near);
+  if (time === null || !BEFORE_TIME.test(near.slice(0, time.from))) return 0;
+  const zone = /^[\s*_]*\(?\s*(?:uur|uhr|h|hrs?)?\b\.?\s*/i.exec(near.slice(time.to))?.[0].length ?? 0;
+  const label = findZoneLabel(near.slice(time.to));
+  const isNext = label !== null && /^[\s*_(]*$/.test(near.slice(time.to, time.to + label.from));
+  const end = time.to + (isNext ? label.to : zone);
+  return end + (/^\s*[)\]]?[*_]{0,3}/.exec(near.slice(end))?.[0].length ?? 0);
+}
+
+const BEFORE_TIME =
+  /^[\s,;:(@–—*_|-]*(?:\(?(?:mon|tues|wednes|thurs|fri|satur|sun)day\)?[\s,]*)?(?:at|om|um|à|from|van|von|de)?\s*$/i;
+
+/** `, Lab42 L1.01 – Maud Ravensbergen`: a room between the time and what follows behind a spaced dash. */
+export function leadingPlace(behind: string): { readonly place: string; readonly to: number } | null {
+  const match = /^[\s,;@]{0,4}((?:(?!\s[–—-]\s)[^*_"“\n]){2,60})(?=\s[–—-]\s)/.exec(behind.slice(0, 120));
+  const place = match?.[1]?.trim() ?? '';
+  return match !== null && PLACE_WORD.test(place) ? { place, to: match[0].length } : null;
+}
+
 export function withoutStruck(markup: string): string {
   if (!/~~|<(?:s|del|strike)\b/i.test(markup)) return markup;
   return markup
