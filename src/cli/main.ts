@@ -12,6 +12,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'calendar read': async () => (await import('./calendar.ts')).calendarRead,
   'calendar sync': async () => (await import('./calendar.ts')).calendarSync,
   'calendar list': async () => (await import('./calendar.ts')).calendarList,
+  'calendar show': async () => (await import('./talks.ts')).calendarShow,
+  'calendar edit': async () => (await import('./talks.ts')).calendarEdit,
+  'calendar add': async () => (await import('./talks.ts')).calendarAdd,
+  'calendar cancel': async () => (await import('./talks.ts')).calendarCancel,
+  'calendar postpone': async () => (await import('./talks.ts')).calendarPostpone,
+  'calendar restore': async () => (await import('./talks.ts')).calendarRestore,
+  'calendar versions': async () => (await import('./calendar.ts')).calendarVersions,
   plan: async () => (await import('./plan.ts')).planCommand,
   simulate: async () => (await import('./plan.ts')).simulate,
   'intake read': async () => (await import('./intake.ts')).intakeRead,
@@ -57,7 +64,8 @@ const usage = `Convoke, the mailing desk of a colloquium.
   ./convoke start [--role web|intake|worker|scheduler]   run the service
   ./convoke demo [--keep]                                play the whole story
 
-  ./convoke calendar read FILE… | sync | list            the hosts' page
+  ./convoke calendar read FILE… | sync | list | versions the hosts' page
+  ./convoke calendar show | edit | cancel | postpone | restore NUMBER | add
   ./convoke plan [--from INSTANT] [--weeks N]            what will be sent, and when
   ./convoke simulate DIR                                 replay a page's history
   ./convoke intake read FILE… | receive < MAIL           mail in

@@ -59,6 +59,8 @@ describe('pages in a browser', { skip: noBrowser }, () => {
       '/host/requests',
       '/host/outbox',
       `/host/mailings/${story.heldId}`,
+      `/host/talks/${story.talks.at(-1)}`,
+      `/host/talks/${story.talks.at(-1)}/cancel`,
     ]) {
       const page = await window.newPage();
       await page.goto(web.url + path);

@@ -27,8 +27,8 @@ export function calendarBody(view: CalendarView): Html {
   const open = isWeb
     ? html`<a class="button" href="${address}" rel="noreferrer">${icons.away}Open the page</a>`
     : html`<span class="fine mono">${address}</span>`;
-  return html`${view.banner}${lede('Calendar', sentence(view), html`<div class="acts">${deskPress(desk, '/host/calendar', 'Read it again', { do: 'read' })}${open}</div>${failure(view)}`)}
-${version === null ? null : problems(version)}
+  return html`${view.banner}${lede('Calendar', sentence(view), html`<div class="acts">${deskPress(desk, '/host/calendar', 'Read it again', { do: 'read' })}${open}<a href="/host/talks/new">Add a talk by hand</a><a href="/host/calendar/versions">Versions read</a></div>${failure(view)}`)}
+${version === null ? null : problemList(version)}
 ${row('talks', 'Talks', 'What each one has', talksTable(view.ahead))}`;
 }
 
@@ -59,7 +59,7 @@ function failure({ source, desk }: CalendarView): Html | null {
   return html`<div class="note wrong"><strong>Your page could not be read.</strong><p>${line(source.failed_why, 300)}, ${sentenceMoment(source.failed_at, desk.now, desk.colloquium.zone)}. We keep the talks as read before, and mail goes on as planned.</p></div>`;
 }
 
-function problems(version: PageVersion): Html | null {
+export function problemList(version: PageVersion): Html | null {
   if (version.problems.length === 0) return null;
   const lines = version.content.split(/\r?\n/);
   const sorted = version.problems.toSorted((a, b) => Number(b.blocking) - Number(a.blocking));
@@ -94,5 +94,5 @@ function talksTable(talks: readonly Talk[]): Html {
       : state('ok', html`<span class="vh">there</span>`);
   return html`<table class="cards"><caption class="vh">Talks to come</caption>
 <thead><tr><th scope="col">Date</th><th scope="col">Speaker and title</th><th scope="col">Abstract</th><th scope="col">Bio</th><th scope="col">Place</th></tr></thead>
-<tbody>${talks.slice(0, 30).map((talk) => html`<tr><th scope="row"><a class="plain" href="/host/outbox#t-${talk.id}"><time datetime="${talk.date}">${shortDay(Temporal.PlainDate.from(talk.date))}</time></a></th><td class="wide">${talk.speaker === null ? html`<span class="hush">No speaker</span>` : html`<a class="plain" href="/talks/${talk.id}"><bdi>${line(talk.speaker, 120)}</bdi></a>`}<span class="sub">${line(headingOf(talk).text, 200)}</span>${talk.status === 'scheduled' || talk.status === 'tba' ? null : html`<span class="sub warm">${talk.status}</span>`}</td><td data-is="Abstract">${has(talk.abstract)}</td><td data-is="Bio">${has(talk.bio)}</td><td data-is="Place">${has(talk.place ?? talk.online)}</td></tr>`)}</tbody></table>`;
+<tbody>${talks.slice(0, 30).map((talk) => html`<tr><th scope="row"><a class="plain" href="/host/outbox#t-${talk.id}"><time datetime="${talk.date}">${shortDay(Temporal.PlainDate.from(talk.date))}</time></a></th><td class="wide">${talk.speaker === null ? html`<a class="plain" href="/host/talks/${talk.id}">No speaker</a>` : html`<a class="plain" href="/host/talks/${talk.id}"><bdi>${line(talk.speaker, 120)}</bdi></a>`}<span class="sub">${line(headingOf(talk).text, 200)}</span>${talk.status === 'scheduled' || talk.status === 'tba' ? null : html`<span class="sub warm">${talk.status}</span>`}</td><td data-is="Abstract">${has(talk.abstract)}</td><td data-is="Bio">${has(talk.bio)}</td><td data-is="Place">${has(talk.place ?? talk.online)}</td></tr>`)}</tbody></table>`;
 }

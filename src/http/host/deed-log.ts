@@ -29,6 +29,13 @@ const deeds: Readonly<Record<string, string>> = {
   'subscriber.added': 'Put on the list',
   'subscriber.added-again': 'Put back on the list',
   'subscriber.imported': 'Came with an import',
+  'talk.edited': 'Changed the talk',
+  'talk.added': 'Added the talk',
+  'talk.cancelled': 'Cancelled the talk',
+  'talk.postponed': 'Postponed the talk',
+  'talk.restored': 'Let the talk take place',
+  'talk.kept': 'Kept what was said here',
+  'talk.followed': 'Followed the page again',
   'host.signed-in': 'Signed in',
   'message.settled': 'Dealt with a mail',
 };
@@ -56,6 +63,7 @@ function deedLine(deed: Deed, names: ReadonlyMap<string, string>, desk: Desk): H
     request: 'requests',
     subscriber: 'subscribers',
     mailing: 'mailings',
+    talk: 'talks',
   };
   const path = kind === undefined ? undefined : paths[kind];
   const link = path === undefined ? null : html`<a href="/host/${path}/${id}">${kind} ${id}</a>`;

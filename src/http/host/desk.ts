@@ -88,7 +88,7 @@ function isSame(given: string, expected: string): boolean {
 
 /** Pages one may come back to after signing in; nothing else is ever a target (threat 9). */
 const places =
-  /^\/host\/(?:(?:requests|subscribers|mailings|messages)(?:\/\d{1,15})?|outbox|calendar|templates|health|mails|sessions|settings|audit)$/;
+  /^\/host\/(?:(?:requests|subscribers|mailings|messages|talks)(?:\/\d{1,15})?|outbox|calendar|templates|health|mails|sessions|settings|audit)$/;
 
 function rememberPlace(scene: Scene, context: Context): void {
   const { path } = context.req;

@@ -139,7 +139,7 @@ function talkEntry(entry: SeasonTalk, view: OutboxView): Html {
       ? html` <span class="warm">${talk.status}</span>`
       : null;
   return html`<li id="t-${talk.id}"><header><h2 class="day"><b>${day.day}</b><strong>${monthName(day)}</strong><span>${weekdayName(day).slice(0, 3)} ${talk.start} ${short}</span></h2></header>
-<div><h3><a class="plain" href="/talks/${talk.id}">${line(headingOf(talk).text, 200)}</a>${talk.speaker === null ? null : html` <span>${bdi(talk.speaker, 120)}</span>`}${off}</h3>
+<div><h3><a class="plain" href="/host/talks/${talk.id}">${line(headingOf(talk).text, 200)}</a>${talk.speaker === null ? null : html` <span>${bdi(talk.speaker, 120)}</span>`}${off}</h3>
 ${mails.length === 0 ? html`<p class="hush">No mail about it.</p>` : html`<ol class="mails">${mails.map((mail) => mailLine(mail, talk, view))}</ol>`}</div></li>`;
 }
 

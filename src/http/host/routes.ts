@@ -9,6 +9,7 @@ import { outboxRoutes } from './outbox-routes.ts';
 import { requestsRoutes } from './requests-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { subscribersRoutes } from './subscribers-routes.ts';
+import { talkRoutes } from './talk-routes.ts';
 import { templatesRoutes } from './templates-routes.ts';
 
 export function hostRoutes(scene: Scene): Hono {
@@ -19,6 +20,7 @@ export function hostRoutes(scene: Scene): Hono {
     addRoutes,
     subscribersRoutes,
     calendarRoutes,
+    talkRoutes,
     outboxRoutes,
     mailingRoutes,
     templatesRoutes,
