@@ -5,6 +5,7 @@ interface Span {
   readonly end: number;
   readonly text: string;
   readonly source: string;
+  readonly rule?: string;
 }
 
 /** `evidence`: field → where in the decoded text it stands; fields found elsewhere are listed below. */
@@ -30,10 +31,14 @@ export function markedOriginal(text: string, evidence: Readonly<Record<string, u
   }
   out += text.slice(done);
   const elsewhere = spans.filter(({ field }) => !inText.some((each) => each.field === field));
-  const notes = elsewhere.map(({ field, span }) => `  ${field}: ${span.text} (from the ${span.source})`);
+  const notes = elsewhere.map(({ field, span }) => `  ${field}: ${span.text} (${placeWords(span)})`);
   return [wrapLines(out, 80), ...(notes.length > 0 ? ['', 'Found outside the text:', ...notes] : [])].join(
     '\n',
   );
+}
+
+function placeWords({ source, rule }: Span): string {
+  return source === 'earlier' ? `known from before: ${rule ?? ''}` : `from the ${source}`;
 }
 
 function wrapLines(text: string, width: number): string {

@@ -11,6 +11,8 @@ export interface IntakeContext {
   readonly recipient?: string | null;
   /** What we found out about the sender ourselves. */
   readonly checked?: readonly MethodResult[] | null;
+  /** Who writes and from where is read also where nobody asks to join. */
+  readonly extractsAnyway?: boolean;
   readonly isHost: (address: string) => boolean;
 }
 

@@ -7,13 +7,11 @@ import type { Colloquium } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue, plannerQueue } from '../../queues/catalogue.ts';
 import { reasonOf } from '../errors.ts';
 import { addressKey } from '../mail/address.ts';
-import { publicAddress } from '../private-address.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { beginAgain, beginFirst, listStillUnprocessed, markProcessed } from '../store/inbound.ts';
 import type { HostRow, InboundRow } from '../store/schema.ts';
 import { findAnswered, impliedUse } from './answered.ts';
 import type { MailClass } from './classify.ts';
-import { decideVouching } from './decide-verify.ts';
 import type { ReaderContext } from './parse-worker.ts';
 import type { Reading } from './read.ts';
 import {
@@ -24,6 +22,7 @@ import {
   noteOnly,
   type ReadMail,
 } from './read-mail.ts';
+import { contextOf } from './read-stored.ts';
 
 type Handlers = Readonly<Record<MailClass, ClassHandler>>;
 
@@ -85,13 +84,8 @@ async function handleOne(
       now,
     );
   const hosts = await hostsOf(colloquium.id);
-  const reading = await readAsAnswer(deps, colloquium, row, row.raw, {
-    address: colloquium.address,
-    ...(await vouchedBy(deps, colloquium, row, row.raw)),
-    listId: colloquium.list_id,
-    recipient: row.recipient,
-    hosts: hosts.map((host) => host.email),
-  });
+  const context = await contextOf(deps, colloquium, hosts, row, row.raw);
+  const reading = await readAsAnswer(deps, colloquium, row, row.raw, context);
   deps.events.classified({ inboundId: row.id, class: reading.class, reason: reading.reason });
   try {
     const handled = await act(deps, handlers[reading.class], { row, reading, colloquium, hosts, now });
@@ -100,20 +94,6 @@ async function handleOne(
     if (row.attempts < mostAttempts) throw error;
     return hold(deps, row, `it could not be processed: ${reasonOf(error)}`, now);
   }
-}
-
-/** Whose word about the sender counts, and what we found out ourselves. */
-async function vouchedBy(
-  { senders }: InboundDeps,
-  { authserv }: Colloquium,
-  row: InboundRow,
-  raw: Uint8Array,
-): Promise<Pick<ReaderContext, 'authserv' | 'checked'>> {
-  if (senders === null) return { authserv };
-  const vouching = decideVouching(raw, publicAddress(row.client_ip) !== null, authserv);
-  const client = { ip: row.client_ip, mailFrom: row.envelope_from };
-  const checked = vouching.check ? await senders.check(raw, client) : null;
-  return { authserv: vouching.authserv, checked };
 }
 
 function megabytes(bytes: number): string {

@@ -31,6 +31,7 @@ export function makeContext(context: ReaderContext): IntakeContext {
     listId: context.listId,
     recipient: context.recipient ?? null,
     checked: context.checked ?? null,
+    extractsAnyway: context.extractsAnyway ?? false,
     isHost: (address) =>
       keys === null ? domain !== '' && domainOf(address) === domain : keys.has(addressKey(address)),
   };

@@ -17,6 +17,8 @@ export interface ReaderContext {
   /** Our own findings about the sender; null or missing: we did not look. */
   readonly checked?: readonly MethodResult[] | null;
   readonly hosts: readonly string[] | null;
+  /** Who writes and from where is read also where nobody asks to join. */
+  readonly extractsAnyway?: boolean;
 }
 
 /** A pool of reading threads. `read` never rejects for what a mail holds; it rejects after `close`. */

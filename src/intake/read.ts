@@ -37,9 +37,10 @@ export function refused(reason: string): Reading {
 export function readMessage(message: Message, context: IntakeContext, suspect: string | null): Reading {
   const classification = classify(message, context);
   const mailClass = suspect === null ? classification.class : 'malformed';
-  const requests = ASKING.includes(mailClass)
-    ? extractRequests(message, { isOurs: (address) => isOurs(address, context) })
-    : [];
+  const requests =
+    ASKING.includes(mailClass) || context.extractsAnyway === true
+      ? extractRequests(message, { isOurs: (address) => isOurs(address, context) })
+      : [];
   return {
     class: mailClass,
     reason: suspect ?? classification.reason,

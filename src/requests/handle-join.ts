@@ -21,6 +21,7 @@ import { loadSubscriber } from '../store/subscribers.ts';
 import { advanceRequest } from './advance.ts';
 import { saysMuch } from './answer-words.ts';
 import type { ExtractedRequest } from './extract.ts';
+import { type CompletedRequest, completeFromBefore } from './known-before.ts';
 import { mergeFields } from './merge-fields.ts';
 import { originalOf } from './original.ts';
 import { answerKinds, welcomeAgainMail } from './request-mails.ts';
@@ -56,7 +57,8 @@ async function takeRequest(
   // Somebody who writes again before the answer has left does not know of it; the hosts can still take it back.
   if (standing.untoldRequestId !== null)
     return `repeats request ${standing.untoldRequestId}, which was decided minutes ago`;
-  const request = await insertRequest(tx, newRequest(mail, asked, address.text, emailKey));
+  const known = await completeFromBefore(tx, deps, mail, asked, emailKey);
+  const request = await insertRequest(tx, newRequest(mail, known, address.text, emailKey));
   if (request === null) {
     const other = await lockOpenRequest(tx, colloquium.id, emailKey);
     return other === null ? 'was decided meanwhile' : mergeInto(tx, deps, mail, other, asked);
@@ -64,7 +66,7 @@ async function takeRequest(
   const { message } = mail.reading;
   const original = message === null ? null : originalOf(message);
   await advanceRequest(tx, deps, colloquium, request, now, { hosts: mail.hosts, original });
-  deps.events.requested({ requestId: request.id, missing: asked.missing, merged: false });
+  deps.events.requested({ requestId: request.id, missing: known.missing, merged: false });
   return `request ${request.id}`;
 }
 
@@ -82,7 +84,7 @@ async function alreadyListed(tx: Db, mail: ReadMail, subscriberId: number): Prom
 
 function newRequest(
   { row, reading, colloquium, now }: ReadMail,
-  asked: ExtractedRequest,
+  asked: CompletedRequest,
   email: string,
   emailKey: string,
 ) {

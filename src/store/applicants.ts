@@ -1,6 +1,7 @@
 /** Where an address stands in a colloquium before a mail of its owner is acted on. */
 import { sql } from 'kysely';
 import type { Db } from './open-store.ts';
+import type { InboundRow } from './schema.ts';
 
 /** Identifiers; null where there is none. */
 export interface Standing {
@@ -38,4 +39,48 @@ export async function loadStanding(
         where colloquium = ${colloquium} and email_key = ${emailKey} and effective_at > ${now} limit 1
       ) as "untoldRequestId"`.execute(db);
   return rows[0] ?? { isHost: false, subscriberId: null, openRequestId: null, untoldRequestId: null };
+}
+
+/** What is known of a person from before; `at` is when they asked, null for the list. */
+export interface EarlierFact {
+  readonly name: string | null;
+  readonly affiliation: string | null;
+  readonly at: Temporal.Instant | null;
+}
+
+/** The list first, then requests whose address was proven, newest first. */
+export async function earlierFacts(db: Db, colloquium: string, emailKey: string): Promise<EarlierFact[]> {
+  const { rows } = await sql<EarlierFact>`
+    (
+      select name, affiliation, null::timestamptz as at from subscriber
+      where colloquium = ${colloquium} and email_key = ${emailKey} and erased_at is null
+    ) union all (
+      select name, affiliation, asked_at as at from request
+      where colloquium = ${colloquium} and email_key = ${emailKey} and confirmed_at is not null
+      order by asked_at desc limit 3
+    )`.execute(db);
+  return rows;
+}
+
+const mostEarlierMails = 3;
+
+/** The latest mails of this envelope sender that are processed and still kept, newest first. */
+export async function earlierMails(
+  db: Db,
+  colloquium: string,
+  emailKey: string,
+  exceptId: number,
+): Promise<(InboundRow & { raw: Buffer })[]> {
+  const rows = await db
+    .selectFrom('inbound')
+    .selectAll()
+    .where('colloquium', '=', colloquium)
+    .where(sql`lower(envelope_from)`, '=', emailKey)
+    .where('raw', 'is not', null)
+    .where('processed_at', 'is not', null)
+    .where('id', '<>', exceptId)
+    .orderBy('id', 'desc')
+    .limit(mostEarlierMails)
+    .execute();
+  return rows.flatMap((row) => (row.raw === null ? [] : [{ ...row, raw: row.raw }]));
 }

@@ -110,3 +110,74 @@ async function send(copies: readonly Buffer[], email: string, way: string): Prom
   else await Promise.all([service.mailIn(copies[0]!, { from: email }), pipe(copies.slice(1))]);
   await service.settle();
 }
+
+describe('what somebody told us before completes a short request', () => {
+  const short = (from: string, more: Partial<story.Letter> = {}) =>
+    story.letter({
+      from,
+      subject: 'Joining',
+      text: 'Hello, please add me to the list, because I model how sediment moves in estuaries.',
+      ...more,
+    });
+  const asked = async (email: string) =>
+    (await story.subjectsTo(service, email)).filter((subject) => !/received|confirm/i.test(subject));
+
+  test('an earlier request that nobody decided', async () => {
+    const email = 'again@uni.example';
+    await story.asks(service, email, 'Agnes Again');
+    await service.context.store.db
+      .updateTable('request')
+      .set({ closed_at: service.clock.now(), closed_why: 'nobody decided in time' })
+      .where('email_key', '=', email)
+      .execute();
+    await service.mailIn(short(email), { from: email });
+    const request = await story.requestOf(service, email);
+    assert.equal(request.closed_at, null, 'a new one');
+    assert.equal(request.name, 'Agnes Again');
+    assert.equal(request.affiliation, 'Institute for Delta Research, Middelburg');
+    assert.ok(request.hosts_told_at, 'nothing is missing, and nothing is asked');
+    assert.match(
+      JSON.stringify(request.evidence['affiliation']),
+      /their request of 16\sNovember.*"source":"earlier"/,
+    );
+  });
+
+  const question = (from: string, more: Partial<story.Letter> = {}) =>
+    story.letter({
+      from,
+      name: 'Quirijn Vraag',
+      subject: 'A question',
+      text: 'Hello, is the talk of next Tuesday recorded?\r\n\r\nKind regards,\r\n\r\n-- \r\nQuirijn Vraag\r\nInstitute for Delta Research\r\nMiddelburg',
+      ...more,
+    });
+
+  test('the signature of a question they asked', async () => {
+    const email = 'asked@uni.example';
+    await service.mailIn(question(email), { from: email });
+    assert.equal((await story.lastInbound(service)).class, 'question');
+    await service.mailIn(short(email), { from: email });
+    const request = await story.requestOf(service, email);
+    assert.equal(request.name, 'Quirijn Vraag');
+    assert.match(request.affiliation ?? '', /Delta Research/);
+    assert.match(JSON.stringify(request.evidence['affiliation']), /their mail of 16\sNovember/);
+    assert.ok(request.hosts_told_at);
+  });
+
+  test('a mail that somebody forged in their name is not believed', async () => {
+    const email = 'forged@uni.example';
+    await service.mailIn(question(email, { sender: 'forged' }), { from: email });
+    await service.mailIn(short(email), { from: email });
+    const request = await story.requestOf(service, email);
+    assert.equal(request.affiliation, null);
+    assert.equal(request.hosts_told_at, null);
+    assert.ok(request.details_wanted_at, 'they are asked');
+  });
+
+  test('another person’s mails say nothing about them', async () => {
+    const email = 'neighbour@uni.example';
+    await service.mailIn(question('neighbours@uni.example'), { from: email });
+    await service.mailIn(short(email), { from: email });
+    assert.equal((await story.requestOf(service, email)).affiliation, null);
+    assert.equal((await asked(email)).length, 1);
+  });
+});

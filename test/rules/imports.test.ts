@@ -140,6 +140,8 @@ const effects: Readonly<Record<string, string>> = {
   'src/mailings/preview-copy.ts': 'step: one copy of a mailing is made to be looked at',
   'src/mailings/service-view.ts': 'step: a mail to one person is filled',
   'src/moderation/forward-question.ts': 'step: a mail goes to the hosts',
+  'src/intake/read-stored.ts': 'step: a stored mail is read',
+  'src/requests/known-before.ts': 'step: what was known completes a request',
   'src/requests/advance.ts': 'step: the next step of a request',
   'src/requests/tell-answer.ts': 'step: an answer goes to the hosts',
   'src/subscribers/leave.ts': 'step: a subscription ends',

@@ -131,6 +131,7 @@ function sourceWords(source: string | undefined): string {
     vcard: 'from the card attached',
     host: 'corrected',
     subject: 'from the subject',
+    earlier: 'known from before',
   };
   return words[source ?? ''] ?? 'from the mail';
 }
