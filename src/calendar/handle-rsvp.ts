@@ -1,13 +1,23 @@
 /** An answer to an invitation, from whatever calendar program: it counts for the person who was invited, and nobody else. */
 import { findAnswered } from '../intake/answered.ts';
-import type { ClassHandler } from '../intake/read-mail.ts';
+import type { ClassHandler, ReadMail } from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
+import type { CalendarReply } from '../mail/ical-reply.ts';
 import { signToken } from '../signed-token.ts';
 import { loadDeliveryStory } from '../store/delivery-story.ts';
-import { loadRsvp, saveRsvp } from '../store/rsvps.ts';
+import { activeHosts } from '../store/hosts.ts';
+import type { Db } from '../store/open-store.ts';
+import { attendanceOf, loadRsvp, saveRsvp } from '../store/rsvps.ts';
+import type { SubscriberRow } from '../store/schema.ts';
+import { countMailsOfKinds, insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber, loadSubscriber } from '../store/subscribers.ts';
 import { findTalkByUid } from '../store/talks.ts';
+import { counterNote, lateDeclineNote } from './answer-notes.ts';
+import { isLateDecline } from './attendance.ts';
 import { decideRsvp } from './decide-rsvp.ts';
+import { endOf, startOf, type Talk } from './talk.ts';
+
+const mostNotesPerHour = 40;
 
 export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
   const { message, classification } = mail.reading;
@@ -54,11 +64,10 @@ export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
       receivedAt: stamp(mail.now),
     },
   );
+  const about = { talk, subscriber, comment: reply.comment ?? null };
   if (!decision.apply) {
-    return {
-      held: decision.reason === 'counter-proposal',
-      reason: `an answer that does not count: ${decision.reason}`,
-    };
+    const isTold = decision.reason !== 'counter-proposal' || (await tellCounter(tx, mail, about, reply));
+    return { held: !isTold, reason: `an answer that does not count: ${decision.reason}` };
   }
   const answer = decision.answers.at(-1);
   if (answer === undefined) return { held: false, reason: 'no answer in it' };
@@ -71,11 +80,48 @@ export const handleRsvp: ClassHandler = async (tx, deps, mail) => {
     stamped_at: instantOf(answer.dtstamp) ?? mail.now,
     inbound_id: mail.row.id,
   });
+  const refusal = { answer: answer.partstat.toLowerCase(), comment: answer.comment ?? null };
+  const { zone } = mail.colloquium;
+  const when = { startsAt: startOf(talk, zone), endsAt: endOf(talk, zone), now: mail.now };
+  if (isLateDecline({ ...refusal, ...when, before: known?.answer ?? null }))
+    await tellLateDecline(tx, mail, { ...about, comment: refusal.comment });
   return {
     held: false,
     reason: `${answer.partstat.toLowerCase()}: subscriber ${subscriber.id}, talk ${talk.id}`,
   };
 };
+
+interface About {
+  readonly talk: Talk;
+  readonly subscriber: SubscriberRow;
+  readonly comment: string | null;
+}
+
+async function tellLateDecline(tx: Db, { colloquium, now }: ReadMail, about: About): Promise<void> {
+  if (await areTooMany(tx, colloquium.id, now)) return;
+  const attendance = await attendanceOf(tx, about.talk);
+  for (const host of await activeHosts(tx, colloquium.id))
+    await insertServiceMail(tx, lateDeclineNote(host, colloquium, { ...about, attendance }, now), now);
+}
+
+/** False: not told by mail, so that it waits in the console. */
+async function tellCounter(
+  tx: Db,
+  { colloquium, now }: ReadMail,
+  about: About,
+  { proposedStart, proposedZone }: CalendarReply,
+): Promise<boolean> {
+  if (await areTooMany(tx, colloquium.id, now)) return false;
+  const proposed = { start: proposedStart, zone: proposedZone };
+  for (const host of await activeHosts(tx, colloquium.id))
+    await insertServiceMail(tx, counterNote(host, colloquium, { ...about, proposed }, now), now);
+  return true;
+}
+
+/** Many answers at once must not become as many mails: the page of the talk has them all. */
+async function areTooMany(tx: Db, colloquium: string, now: Temporal.Instant): Promise<boolean> {
+  return (await countMailsOfKinds(tx, colloquium, now.subtract({ hours: 1 }), ['note'])) >= mostNotesPerHour;
+}
 
 /** RFC 5545 §3.3.5, in UTC: `20261009T160551Z`. */
 function stamp(at: Temporal.Instant): string {

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'calendar postpone': async () => (await import('./talks.ts')).calendarPostpone,
   'calendar restore': async () => (await import('./talks.ts')).calendarRestore,
   'calendar versions': async () => (await import('./calendar.ts')).calendarVersions,
+  'calendar attendance': async () => (await import('./calendar-attendance.ts')).calendarAttendance,
   plan: async () => (await import('./plan.ts')).planCommand,
   simulate: async () => (await import('./plan.ts')).simulate,
   'intake read': async () => (await import('./intake.ts')).intakeRead,

@@ -30,8 +30,9 @@ export interface CalendarAnswer {
   readonly dtstamp: string | null;
   /** What the person wrote, at most 500 characters, or null. */
   readonly comment: string | null;
-  /** COUNTER only: the proposed start, as written. */
+  /** COUNTER only: the proposed start, as written, and the name of its zone where it has one (RFC 5545 §3.2.19). */
   readonly proposedStart: string | null;
+  readonly proposedZone: string | null;
 }
 
 export interface CalendarReply extends CalendarAnswer {
@@ -169,6 +170,8 @@ function readAnswer(
     dtstamp: icalProperty(event, 'DTSTAMP')?.value.trim() ?? null,
     comment: comment === '' ? null : comment.slice(0, 500),
     proposedStart: method === 'COUNTER' ? (icalProperty(event, 'DTSTART')?.value.trim() ?? null) : null,
+    proposedZone:
+      method === 'COUNTER' ? (icalProperty(event, 'DTSTART')?.params['TZID']?.trim() ?? null) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The planner's tick for one colloquium: load what is known, ask what is due, do it in one transaction, tell. */
 import type { Colloquium, Config } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
+import { attendanceWords } from '../calendar/attendance.ts';
 import type { Talk } from '../calendar/talk.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
@@ -18,6 +19,7 @@ import {
   updateOpenMailing,
 } from '../store/mailings.ts';
 import type { Db, Store } from '../store/open-store.ts';
+import { attendanceOf } from '../store/rsvps.ts';
 import type { HostRow } from '../store/schema.ts';
 import { insertServiceMail } from '../store/service-mails.ts';
 import { countReachable } from '../store/subscribers.ts';
@@ -153,7 +155,7 @@ async function sendProofs(
   scene: Scene,
   mailingId: number,
   mailing: { readonly kind: MailingKind; readonly goesAt: Temporal.Instant; readonly facts: MailingFacts },
-  talk: Parameters<typeof pageWords>[0] & Pick<Talk, 'id' | 'told' | 'reason'>,
+  talk: Parameters<typeof pageWords>[0] & Pick<Talk, 'id' | 'told' | 'reason' | 'sequence'>,
 ): Promise<void> {
   const { tx, colloquium, hosts, now } = scene;
   if (Temporal.Instant.compare(mailing.goesAt, now) <= 0) return;
@@ -161,8 +163,9 @@ async function sendProofs(
   const source = await loadSource(tx, colloquium.id);
   const page = pageWords(talk, source?.read_at ?? null, now, colloquium.zone);
   const facts = { ...mailing.facts, was: talk.told, reason: talk.reason };
+  const answers = talk.told === null ? null : attendanceWords(await attendanceOf(tx, talk));
   for (const host of hosts) {
-    const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page };
+    const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page, answers };
     await insertServiceMail(tx, proofMail(host, colloquium, proof, now), now);
   }
 }

@@ -37,6 +37,8 @@ export function proofMail(
     readonly audience: number;
     /** `Read today at 15:58, unchanged for five hours, no problems`. */
     readonly page: string;
+    /** Who is expected, where people were invited already; null otherwise. */
+    readonly answers: string | null;
   },
   now: Temporal.Instant,
 ): NewServiceMail {
@@ -54,6 +56,7 @@ export function proofMail(
       audience: mailing.audience,
       audienceWords: `subscribers who want ${mailWords[mailing.kind]}s`,
       page: mailing.page,
+      answers: mailing.answers,
       mailingFacts: mailing.facts,
     },
   };

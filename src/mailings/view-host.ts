@@ -132,6 +132,8 @@ export interface ProofView extends HostMail {
   readonly subjectOfMail: string;
   /** `Read today at 15:58, unchanged for five hours, no problems`. */
   readonly page: string;
+  /** `24 expected: 22 come, 4 perhaps, 7 do not; 379 have not answered`; null before anybody was invited. */
+  readonly answers: string | null;
   readonly holdUrl: string;
   readonly sendUrl: string;
   readonly editUrl: string;

@@ -1,4 +1,4 @@
-/** One mailing as the console shows it: its domains, and the answers from calendars. */
+/** One mailing as the console shows it: the domains it has trouble with. */
 import { sql } from 'kysely';
 import type { Db } from './open-store.ts';
 
@@ -20,13 +20,4 @@ export async function troubledDomains(db: Db, mailingId: number, limit: number):
     where d.mailing_id = ${mailingId} and d.state in ('deferred', 'failed', 'uncertain') and s.erased_at is null
     group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
   return rows;
-}
-
-/** How people answered the invitation to a talk: accepted, tentative, declined → how many. */
-export async function answersTo(db: Db, talkId: number): Promise<Record<string, number>> {
-  const { rows } = await sql<{ answer: string; count: number }>`
-    select lower(answer) as answer, count(*)::int as count from rsvp where talk_id = ${talkId} group by 1`.execute(
-    db,
-  );
-  return Object.fromEntries(rows.map((row) => [row.answer, row.count]));
 }

@@ -303,27 +303,33 @@ export interface CalendarAnswer {
   readonly stamp: string;
   readonly to?: string;
   readonly sender?: 'genuine' | 'forged' | 'silent';
+  readonly comment?: string;
+  /** DTSTART with its name: the answer is a COUNTER that proposes it (§3.2.7). */
+  readonly proposes?: string;
 }
 
 /** The answer of a calendar program (RFC 5546 §3.2.3). */
 export function rsvp(given: CalendarAnswer): Buffer {
+  const method = given.proposes === undefined ? 'REPLY' : 'COUNTER';
   return letter({
     from: given.from,
     subject: `${given.partstat}: the talk`,
-    type: 'text/calendar; charset=utf-8; method=REPLY',
+    type: `text/calendar; charset=utf-8; method=${method}`,
     ...(given.to === undefined ? {} : { to: given.to }),
     ...(given.sender === undefined ? {} : { sender: given.sender }),
     text: [
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//A calendar//EN',
-      'METHOD:REPLY',
+      `METHOD:${method}`,
       'BEGIN:VEVENT',
       `UID:${given.uid}`,
       `DTSTAMP:${given.stamp}`,
       `SEQUENCE:${given.sequence ?? 0}`,
       `ORGANIZER:mailto:${given.to ?? mailbox}`,
       `ATTENDEE;PARTSTAT=${given.partstat}:mailto:${given.attendee}`,
+      ...(given.comment === undefined ? [] : [`COMMENT:${given.comment}`]),
+      ...(given.proposes === undefined ? [] : [given.proposes]),
       'END:VEVENT',
       'END:VCALENDAR',
     ].join('\r\n'),

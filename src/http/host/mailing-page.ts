@@ -1,4 +1,5 @@
 /** One mailing: before it goes, while it goes out, and afterwards. */
+import type { Attendance } from '../../calendar/attendance.ts';
 import type { Talk } from '../../calendar/talk.ts';
 import type { MailingState } from '../../mailings/mailing-state.ts';
 import type { Mailing } from '../../mailings/notice.ts';
@@ -22,6 +23,7 @@ import {
   progressSentence,
   spokenPlace,
 } from './mailing-parts.ts';
+import { answersList } from './talk-answers.ts';
 
 export interface MailingView {
   readonly desk: Desk;
@@ -33,7 +35,7 @@ export interface MailingView {
   readonly excluded: Readonly<Record<string, number>>;
   readonly troubled: readonly LedgerRow[];
   readonly domains: readonly DomainLine[];
-  readonly answers: Readonly<Record<string, number>>;
+  readonly attendance: Attendance;
   /** Readers who pressed “spam”; who they are stands nowhere. */
   readonly complaints: number;
   readonly audience: number;
@@ -161,14 +163,14 @@ function domains({ domains: list }: MailingView): Html | null {
   );
 }
 
-function answers({ answers: counts, progress }: MailingView): Html | null {
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  if (all === 0 || progress === null) return null;
+function answers({ attendance, progress, talk }: MailingView): Html | null {
+  const { accepted, tentative, declined } = attendance;
+  if (accepted + tentative + declined === 0 || progress === null) return null;
   return row(
     'answers',
     'Answers',
     'From people’s calendars',
-    html`<dl class="facts"><dt>Accepted</dt><dd>${figure(counts['accepted'] ?? 0)}</dd><dt>Maybe</dt><dd>${figure(counts['tentative'] ?? 0)}</dd><dt>Declined</dt><dd>${figure(counts['declined'] ?? 0)}</dd></dl>`,
+    html`<div class="stack">${answersList({ attendance })}<p><a href="/host/talks/${talk.id}">Who said what</a></p></div>`,
   );
 }
 

@@ -9,7 +9,8 @@ import { books } from '../../store/deliveries-control.ts';
 import { ledgerRows } from '../../store/ledger-lines.ts';
 import { loadMailing, loadMailingRow } from '../../store/mailings.ts';
 import { namesOf } from '../../store/pages-desk.ts';
-import { answersTo, troubledDomains } from '../../store/pages-mailing.ts';
+import { troubledDomains } from '../../store/pages-mailing.ts';
+import { attendanceOf } from '../../store/rsvps.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
 import { type Context, Hono, type Html, streamSSE } from '../hono.ts';
@@ -85,12 +86,12 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
   const { db } = scene.store;
   const { id, zone } = desk.colloquium;
   const isFrozen = mailing.frozenAt !== null;
-  const [progress, deeds, troubled, domains, answers, complaints, audience] = await Promise.all([
+  const [progress, deeds, troubled, domains, attendance, complaints, audience] = await Promise.all([
     progressOf(scene, mailing, zone),
     auditOf(db, `mailing:${mailing.id}`),
     isFrozen ? ledgerRows(db, mailing.id, ['failed', 'uncertain', 'deferred'], limit) : [],
     isFrozen ? troubledDomains(db, mailing.id, 8) : [],
-    isFrozen ? answersTo(db, talk.id) : {},
+    attendanceOf(db, talk),
     countComplaints(db, mailing.id),
     isFrozen ? 0 : countReachable(db, id, desk.now),
   ]);
@@ -104,7 +105,7 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
     excluded: row.excluded,
     troubled,
     domains,
-    answers,
+    attendance,
     complaints,
     audience,
     deeds: deeds.toReversed(),

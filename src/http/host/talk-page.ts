@@ -12,12 +12,11 @@ import { bdi, lede, prose, row, state } from '../parts/small.ts';
 import { headingOf } from '../public/series.ts';
 import { line, plain } from '../stranger.ts';
 import { deedLog } from './deed-log.ts';
-import type { Desk } from './desk.ts';
 import { deskPress } from './frame.ts';
 import { aboutPeople } from './outbox-page.ts';
+import { type AnswersView, answersPart } from './talk-answers.ts';
 
-export interface TalkView {
-  readonly desk: Desk;
+export interface TalkView extends AnswersView {
   readonly talk: Talk;
   /** Mails about it that have not left. */
   readonly open: readonly Mailing[];
@@ -32,6 +31,7 @@ export function talkBody(view: TalkView): Html {
   return html`${banner}${lede(line(headingOf(talk).text, 120), sentence(view), html`${acts(view)}`)}
 ${conflicts(view)}
 ${mails(view)}
+${answersPart(view)}
 ${row('facts', 'What it says', null, facts(talk))}
 ${problems(talk)}
 ${row('log', 'What was done', null, deedLog(view.deeds, view.names, view.desk))}`;

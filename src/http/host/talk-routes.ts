@@ -5,6 +5,7 @@ import { isOpen } from '../../mailings/mailing-state.ts';
 import { auditOf } from '../../store/audit.ts';
 import { loadMailings } from '../../store/mailings.ts';
 import { namesOf } from '../../store/pages-desk.ts';
+import { attendanceOf, listAnswers } from '../../store/rsvps.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
 import { type Context, Hono, type Html } from '../hono.ts';
@@ -20,6 +21,8 @@ import { idOf } from './requests-routes.ts';
 import { type Complaint, cancelBody, editBody } from './talk-forms.ts';
 import { talkBody } from './talk-page.ts';
 import { givenIn, readTalkDeed } from './talk-words.ts';
+
+const mostAnswers = 500;
 
 export function talkRoutes(scene: Scene): Hono {
   const routes = new Hono();
@@ -84,6 +87,8 @@ async function show(scene: Scene, context: Context, desk: Desk, talk: Talk) {
     talk,
     open,
     audience: await countReachable(db, id, desk.now),
+    attendance: await attendanceOf(db, talk),
+    answers: await listAnswers(db, talk, mostAnswers),
     deeds,
     names: await namesOf(db, id, actorsOf(deeds)),
     banner: bannerOf(context.req.query('done') ?? '', talk, desk),
