@@ -85,7 +85,7 @@ async function sampleScene(
   const { id } =
     known ?? (await admitSubscriber(tx, { ...joined, language: null, joinedBy: 'preview' }, now));
   const subscriber = await loadSubscriber(tx, id);
-  const needsTalk = ['proof', 'held', 'report', 'stopped'].includes(kind);
+  const needsTalk = ['proof', 'held', 'report', 'stopped', 'note'].includes(kind);
   const talks = needsTalk ? await loadTalks(tx, colloquium.id) : [];
   const talk = needsTalk ? pickTalk(talks, kind, talkId, colloquium.zone, now) : null;
   const mailing = talk === null ? null : await sampleMailing(context, tx, colloquium, talk.id, now);
@@ -111,6 +111,7 @@ async function sampleRequest(
         'I model how sediment moves in estuaries and would like to hear how others learn such models.',
       sender: JSON.stringify({ verdict: 'authenticated', domain: email.slice(email.indexOf('@') + 1) }),
       subject: 'Joining the colloquium list',
+      thread_id: '<joining@delta.example>',
       asked_at: now.subtract({ hours: 20 }),
       confirmed_at: now,
       closed_at: now,
