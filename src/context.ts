@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
+import { openPageReader, type PageReader } from './calendar/source-reader.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { openSigner, type Signer } from './delivery/dkim-sign.ts';
 import type { Transport } from './delivery/transport.ts';
@@ -33,6 +34,8 @@ export interface Context {
   readonly bell: Jobs;
   readonly renderer: Renderer;
   readonly reader: Reader;
+  /** Reads calendars. */
+  readonly pages: PageReader;
   /** Our own look at who sent a mail; null where it is switched off. */
   readonly senders: SenderCheck | null;
   readonly transport: Transport;
@@ -81,6 +84,7 @@ export async function openContext({
     await migrate(store.db);
     await takeOverHosts(store, config, clock.now());
     const reader = keep(openReader());
+    const pages = keep(openPageReader());
     const senders = config.service.intake.verify_senders ? keep(openSenderCheck(resolveName)) : null;
     const inbox = sends && config.smtpUrl === null ? keep(await openInbox({ config, log })) : null;
     const tokens = config.oauth2 === null ? null : openAccessTokens(config.oauth2, { fetch, clock });
@@ -97,6 +101,7 @@ export async function openContext({
       bell: jobs,
       renderer: openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') }),
       reader,
+      pages,
       senders,
       transport,
       tokens,

@@ -20,14 +20,15 @@ const shortestAffiliation = 25;
 
 /** The problems of `subject` that come from `others`, which must not contain it. */
 export function findDoubts(subject: Standing, others: readonly TalkFacts[]): readonly Problem[] {
-  const owners = others.filter(
-    (other) => isEarlier(other, subject.facts) && isSomebodyElse(other, subject.facts),
-  );
+  const isOwner = (other: TalkFacts) =>
+    isEarlier(other, subject.facts) && isSomebodyElse(other, subject.facts);
   const { title, abstract, affiliation, watch } = subject.facts;
   const problems: Problem[] = [];
   const add = (kind: string, blocking: boolean, text: string) =>
     problems.push({ kind, where: subject.where, text, blocking });
-  const titleOwner = owners.find((other) => isDistinctive(title) && isSameText(title, other.title));
+  const titleOwner = isDistinctive(title)
+    ? others.find((other) => isSameText(title, other.title) && isOwner(other))
+    : undefined;
   if (titleOwner !== undefined) {
     add(
       'stale-title',
@@ -35,9 +36,9 @@ export function findDoubts(subject: Standing, others: readonly TalkFacts[]): rea
       `The title “${title}” is that of ${titleOwner.speaker}’s talk on ${titleOwner.date}: write this talk’s own.`,
     );
   }
-  const abstractOwner = owners.find(
-    (other) => isLong(abstract, shortestAbstract) && isSameText(abstract, other.abstract),
-  );
+  const abstractOwner = isLong(abstract, shortestAbstract)
+    ? others.find((other) => isSameText(abstract, other.abstract) && isOwner(other))
+    : undefined;
   if (abstractOwner !== undefined) {
     add(
       'stale-abstract',
@@ -45,9 +46,9 @@ export function findDoubts(subject: Standing, others: readonly TalkFacts[]): rea
       `The abstract is that of ${abstractOwner.speaker}’s talk on ${abstractOwner.date}: replace or remove it.`,
     );
   }
-  const affiliationOwner = owners.find(
-    (other) => isLong(affiliation, shortestAffiliation) && affiliation === other.affiliation,
-  );
+  const affiliationOwner = isLong(affiliation, shortestAffiliation)
+    ? others.find((other) => affiliation === other.affiliation && isOwner(other))
+    : undefined;
   if (affiliationOwner !== undefined) {
     add(
       'stale-affiliation',
@@ -70,6 +71,35 @@ export function findDoubts(subject: Standing, others: readonly TalkFacts[]): rea
     );
   }
   return problems;
+}
+
+/**
+ * For each talk the others that share its title, abstract, affiliation or recording: only these can own what it
+ * borrows. Among six hundred talks they are few, and nobody waits while all are compared with all.
+ */
+export function sharingWith(all: readonly TalkFacts[]): (facts: TalkFacts) => readonly TalkFacts[] {
+  const byText = new Map<string, TalkFacts[]>();
+  for (const facts of all) {
+    for (const key of keysOf(facts)) {
+      const found = byText.get(key);
+      if (found === undefined) byText.set(key, [facts]);
+      else found.push(facts);
+    }
+  }
+  return (facts) => {
+    const found = new Set(keysOf(facts).flatMap((key) => byText.get(key) ?? []));
+    found.delete(facts);
+    return [...found];
+  };
+}
+
+function keysOf({ title, abstract, affiliation, watch }: TalkFacts): readonly string[] {
+  return [
+    isDistinctive(title) ? `title ${textKey(title ?? '')}` : null,
+    isLong(abstract, shortestAbstract) ? `abstract ${textKey(abstract ?? '')}` : null,
+    isLong(affiliation, shortestAffiliation) ? `from ${affiliation}` : null,
+    watch === null ? null : `watch ${watch}`,
+  ].filter((key) => key !== null);
 }
 
 /** True where the recording link is that of an earlier talk: it must not be passed on. */

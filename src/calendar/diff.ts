@@ -1,5 +1,5 @@
 /** What a new version of the calendar means for the talks we know: a list of changes, and nothing done yet. */
-import { findDoubts, isBorrowedTitle, isBorrowedWatch } from './diff-doubts.ts';
+import { findDoubts, isBorrowedTitle, isBorrowedWatch, sharingWith } from './diff-doubts.ts';
 import {
   addMinutes,
   hasStarted,
@@ -83,10 +83,8 @@ export function diffCalendar(
   const stands = entries.flatMap((entry) => standOf(entry, matches.get(entry) ?? null, now, colloquium));
   const seen = new Set(matches.values());
   const unseen = known.filter((talk) => !seen.has(talk));
-  const changes = stands.flatMap((stand) => {
-    const others = [...stands.filter((other) => other !== stand).map((other) => other.facts), ...unseen];
-    return changesOf(stand, others, now, colloquium);
-  });
+  const othersOf = sharingWith([...stands.map(({ facts }) => facts), ...unseen]);
+  const changes = stands.flatMap((stand) => changesOf(stand, othersOf(stand.facts), now, colloquium));
   const gone = unseen.filter(
     (talk) =>
       talk.withdrawnAt === null &&

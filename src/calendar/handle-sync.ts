@@ -18,9 +18,9 @@ import {
 import { type CalendarChange, diffCalendar } from './diff.ts';
 import { applyCalendar } from './diff-apply.ts';
 import { type Fetched, fetchSource } from './fetch-source.ts';
-import { readCalendar } from './read-calendar.ts';
 import type { Problem, Reading } from './reading.ts';
 import { samplePage } from './sample-page.ts';
+import type { PageReader } from './source-reader.ts';
 import { talkUid, usualMinutes, usualTimes } from './usual-times.ts';
 
 export interface SyncDeps {
@@ -29,6 +29,7 @@ export interface SyncDeps {
   readonly clock: Clock;
   readonly bell: Bell;
   readonly events: Events;
+  readonly pages: PageReader;
 }
 
 export type SyncOutcome =
@@ -41,6 +42,8 @@ export type SyncOutcome =
   | { readonly kind: 'same' }
   | { readonly kind: 'unreadable'; readonly why: string };
 
+type Content = Extract<Fetched, { kind: 'content' }>;
+
 /** A page that cannot be read changes nothing: the talks stay as they were read last. */
 export async function syncCalendar(deps: SyncDeps, colloquium: Colloquium): Promise<SyncOutcome> {
   const now = deps.clock.now();
@@ -51,18 +54,26 @@ export async function syncCalendar(deps: SyncDeps, colloquium: Colloquium): Prom
     allowPrivate: colloquium.calendar.private_addresses,
     etag: known?.etag ?? null,
   });
-  if (fetched.kind === 'unreadable') {
+  const unreadable = async (why: string): Promise<SyncOutcome> => {
     await saveSource(deps.store.db, {
       colloquium: colloquium.id,
       read_at: known?.read_at ?? null,
       failed_at: now,
-      failed_why: fetched.why,
+      failed_why: why,
       etag: known?.etag ?? null,
     });
-    deps.events.calendarUnreadable({ colloquium: colloquium.id, why: fetched.why });
-    return fetched;
+    deps.events.calendarUnreadable({ colloquium: colloquium.id, why });
+    return { kind: 'unreadable', why };
+  };
+  if (fetched.kind === 'unreadable') return unreadable(fetched.why);
+  if (fetched.kind === 'same') {
+    await saveSource(deps.store.db, readState(colloquium.id, known?.etag ?? null, now));
+    return { kind: 'same' };
   }
-  const outcome = await takeOver(deps, colloquium, fetched, known?.etag ?? null, now);
+  const reading = await readingOf(deps.pages, fetched, colloquium, now);
+  const broken = reading.problems.find(({ kind }) => kind === 'not-readable');
+  if (broken !== undefined) return unreadable(broken.text.replace(/[.]$/, ''));
+  const outcome = await takeOver(deps, colloquium, fetched, reading, now);
   await deps.bell.ring(plannerQueue, { colloquium: colloquium.id });
   return outcome;
 }
@@ -73,14 +84,14 @@ export function sourceOf(colloquium: Colloquium, config: Config, now: Temporal.I
   return source === 'sample' ? samplePage(colloquium, config.dataDir, now) : source;
 }
 
-export function readingOf(
-  text: string,
-  fileName: string,
+function readingOf(
+  pages: PageReader,
+  { text, fileName }: Content,
   colloquium: Colloquium,
   at: Temporal.Instant,
-): Reading {
+): Promise<Reading> {
   const { zone, usual, calendar } = colloquium;
-  return readCalendar(text, {
+  return pages.read(text, {
     format: calendar.format,
     at,
     zone,
@@ -93,15 +104,10 @@ export function readingOf(
 async function takeOver(
   deps: SyncDeps,
   colloquium: Colloquium,
-  fetched: Exclude<Fetched, { kind: 'unreadable' }>,
-  etag: string | null,
+  fetched: Content,
+  reading: Reading,
   now: Temporal.Instant,
 ): Promise<SyncOutcome> {
-  if (fetched.kind === 'same') {
-    await saveSource(deps.store.db, readState(colloquium.id, etag, now));
-    return { kind: 'same' };
-  }
-  const reading = readingOf(fetched.text, fetched.fileName, colloquium, now);
   const changes = await deps.store.transaction(async (tx) => {
     const hash = createHash('sha256').update(fetched.text).digest();
     const last = await latestVersion(tx, colloquium.id);

@@ -2,23 +2,17 @@
 import { parentPort } from 'node:worker_threads';
 import { addressKey, domainOf } from '../mail/address.ts';
 import type { MessageLimits } from '../mail/parse-message-limits.ts';
+import type { ThreadJob, ThreadResult } from '../thread-pool.ts';
 import type { IntakeContext } from './classify-context.ts';
 import type { ReaderContext } from './parse-worker.ts';
 import { readMail } from './parse-worker-mail.ts';
 import { type Reading, refused } from './read.ts';
 
-/** What the pool posts to its thread. */
-export interface ReadJob {
-  readonly id: number;
+/** One mail to read. */
+export interface ReadPiece {
   readonly raw: Uint8Array;
   readonly context: ReaderContext;
   readonly limits: MessageLimits;
-}
-
-/** What the thread posts back. */
-export interface ReadResult {
-  readonly id: number;
-  readonly reading: Reading;
 }
 
 /** Completes a context that crossed the thread boundary; without hosts, the mailbox's own domain counts as theirs. */
@@ -37,10 +31,10 @@ export function makeContext(context: ReaderContext): IntakeContext {
   };
 }
 
-parentPort?.on('message', (job: ReadJob) => {
-  readMail(job.raw, makeContext(job.context), job.limits)
+parentPort?.on('message', ({ id, piece }: ThreadJob<ReadPiece>) => {
+  readMail(piece.raw, makeContext(piece.context), piece.limits)
     .catch((error: unknown) =>
       refused(`reading failed: ${error instanceof Error ? error.message : String(error)}`),
     )
-    .then((reading) => parentPort?.postMessage({ id: job.id, reading } satisfies ReadResult));
+    .then((result) => parentPort?.postMessage({ id, result } satisfies ThreadResult<Reading>));
 });

@@ -1,6 +1,7 @@
 /** A mailing of a stage's colloquium that waits in the ledger for the program to send it, and who got what. */
 import { loadConfig } from '../../config/load-config.ts';
 import { syncCalendar } from '../../src/calendar/handle-sync.ts';
+import { openPageReader } from '../../src/calendar/source-reader.ts';
 import { openVirtualClock } from '../../src/clock.ts';
 import { openEvents } from '../../src/events.ts';
 import { openLog } from '../../src/log.ts';
@@ -44,8 +45,9 @@ export async function freezeAnnouncement(stage: ChildStage, store: Store, people
   // The page was read some minutes ago, and the planner has looked every minute since.
   const clock = openVirtualClock(Temporal.Now.instant().subtract({ minutes: 6 }));
   await insertSubscribers(store, people, { colloquium: colloquium.id, at: clock.now() });
-  const deps = { store, config: outcome.config, clock, bell, events };
-  await syncCalendar(deps, colloquium);
+  const pages = openPageReader();
+  const deps = { store, config: outcome.config, clock, bell, events, pages };
+  await syncCalendar(deps, colloquium).finally(() => pages.close());
   for (let minute = 0; minute < 5; minute++) {
     await planColloquium(deps, colloquium);
     const mailing = await store.db
