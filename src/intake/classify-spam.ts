@@ -5,6 +5,20 @@ import { headerValue, type Message } from '../mail/message.ts';
 import { type IntakeContext, isOurs } from './classify-context.ts';
 
 const SIGNS: readonly (readonly [RegExp, number])[] = [
+  // Money from a stranger
+  [
+    /\b(?:dear beloved|beloved in|i am (?:a|the) widow|a widow with|barrister|my late husband|(?:donate|give)\b[^.?!]{0,40}\bcharity|[\d.]+ ?(?:million|m) (?:dollars|usd|euros?|pounds|gbp)|(?:my|our) lawyer|compensation fund|diplomat|consignment)\b/i,
+    3,
+  ],
+  [
+    /\b(?:reply|get back to me|respond)\b[^.?!]{0,40}\b(?:full name|phone number|bank|address and|details so)\b/i,
+    2,
+  ],
+  // Papers wanted
+  [
+    /\bindexed (?:by|in)\b[^.?!]{0,30}\b(?:scopus|ei|compendex|web of science|wos|doaj|pubmed)\b|\b(?:accepted|full) papers? (?:will|submission|are)|\baccepts (?:full )?papers|\bsubmission (?:deadline|link|system)|\b(?:APC|article processing)\b|\bsubmit (?:a|your) (?:manuscript|paper|abstract)/i,
+    2,
+  ],
   // Addresses for sale
   [
     /\b\d[\d.,]*\s?(?:k |m |million |thousand )?(?:verified |targeted |opt-in |valid )*(?:e-?mails?|e-?mail addresses|contacts|leads|subscribers|followers)\b|\b(?:grow|expand|build) your (?:mailing |e-?mail )?(?:list|audience|subscribers)\b/i,

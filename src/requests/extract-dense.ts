@@ -2,7 +2,7 @@
 import type { Span } from './extract-names.ts';
 
 const HAN =
-  /[\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{2,24}(?:大学|大學|学院|學院|研究所|研究院|研究機構|公司|会社|实验室|實驗室|研究室|医院|醫院|病院|中学|高校|高専|センター|系(?![列统統])|中心(?!的)|研究科|学部|機構)(?:[\s　]?[\p{Script=Han}\p{Script=Katakana}ー]{1,16}(?:学院|學院|研究所|研究院|实验室|研究室|系|中心|研究科|学部|学科|センター))?/gu;
+  /[\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{2,24}(?:大学|大學|学院|學院|研究所|研究院|研究機構|公司|会社|实验室|實驗室|研究室|医院|醫院|病院|中学|高校|高専|センター|系(?![列统統])|中心(?!的)|研究科|学部|機構)(?:[\s　]?[\p{Script=Han}\p{Script=Katakana}ー]{1,16}(?:学院|學院|研究所|研究院|实验室|研究室|系|中心|研究科|学部|学科|センター|所(?![以有在])))?/gu;
 /** What stands before an institution without a space: "我是", "目前在", "就读于". */
 const HAN_LEAD =
   /^.*(?:我是|我叫[\p{Script=Han}]{2,4}|本人是|本人|目前|现在|是|在|来自|來自|就读于|就讀於|任职于|工作于|现为|于)(?=\p{Script=Han}{3})/u;

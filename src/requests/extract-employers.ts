@@ -10,7 +10,7 @@ const GAP = '[^.?!;:]{0,45}?';
 const THE =
   "(?:(?:the|de|het|der|dem|den|die|das|la|le|les|el|il|lo|o|a|una?|een|einem?|einer)\\s+|[ldLD]['’])?";
 const WORK =
-  '(?:work(?:ing|s)?|employed|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:zaam)?|aangesteld|verbonden|arbeite|tätig|angestellt|beschäftigt|travaille|bosse|employée?|trabajo|trabajando|lavoro|lavorando|impiegat[oa]|trabalho|pracuję|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
+  '(?:work(?:ing|s)?|employed|teach|lecture|study|studying|phd|masters?|geef les|doceer|studeer|promoveer|promotie|unterrichte|studiere|promoviere|promotion|enseigne|étudie|doctorat|thèse|enseño|estudio|doctorado|máster|insegno|studio|dottorato|laurea|leciono|estudo|faço|doutoramento|doutorado|mestrado|doktorat|studiuję|studuji|pluggar|studerar|läser|studerer|opiskelen|учусь|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:zaam)?|aangesteld|verbonden|arbeite|tätig|angestellt|beschäftigt|travaille|bosse|employée?|trabajo|trabajando|lavoro|lavorando|impiegat[oa]|trabalho|pracuję|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
 const SELF =
   "(?:\\b(?:I|i)(?:['’]m| am)|\\b[Ii]k ben|\\b[Ii]ch bin|\\b[Jj]e suis|\\b[Ss]oy|\\b[Ee]stoy|\\b[Ss]ono|\\b[Ss]ou|\\b[Ee]stou|\\b[Jj]estem|\\b[Jj]sem|\\b[Jj]ag är|\\b[Jj]eg er|\\b[Hh]ere)";
 const HOUSE = '(?:at|with|bij|bei|beim|chez|presso|hos|ved|vid|u)';
@@ -53,6 +53,10 @@ const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
 /** Posts before a preposition: "software engineer at Bluefathom", "Netzplaner bei der Stromwerk Nord", "docent op het Lorentz". */
 const POSTED = new RegExp(`(?<![\\p{L}])(?:(${HOUSE})|(?:${FOR}|${PLACE}))\\s+${THE}`, 'gu');
 
+/** Turkish says it behind the name: "Hacettepe'de doktora yapıyorum". */
+const LOCATIVE =
+  /(?<=^|[\s,(])\p{Lu}[\p{L}]+(?:\s\p{Lu}[\p{L}]+){0,3}(?=['’]n?[dt][ea]\s[^.?!]{0,70}(?:yorum|yoruz|yim|yım|misiyim|sıyım|görev|doktora|lisans))/gu;
+
 const WORD = "[\\p{L}\\p{M}\\p{N}'’&\\-/+]+(?:\\.\\p{L}[\\p{L}\\p{N}]*)*";
 const PROPER = new RegExp(
   `^(?:[\\p{Lu}\\d]${WORD}|\\p{Lu}{2,})(?:\\s+(?:(?:of|for|and|&|van|de|für|di|do|da|e|y|et|und|en)\\s+)?[\\p{Lu}&]${WORD}){0,5}`,
@@ -84,6 +88,7 @@ function candidates(text: string): Institution[] {
       const isWith = /\bwith\s+(?:the\s+)?$/iu.test(match[0]) && /^work/i.test(match[0]);
       if (!isWith) offer(match.index + match[0].length, kind === 'short');
     }
+  for (const match of text.matchAll(LOCATIVE)) offer(match.index, false);
   for (const match of text.matchAll(POSTED)) {
     const before = text.slice(Math.max(0, match.index - 48), match.index);
     if (ROLE.test(` ${/[^.?!;:,]*$/u.exec(before)?.[0] ?? ''}`))
@@ -94,11 +99,15 @@ function candidates(text: string): Institution[] {
 
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
 function properAt(text: string, at: number, isShort: boolean): Institution | null {
-  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’&-]+$/, '');
+  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’]n?[dt][ea]$|['’&-]+$/u, '');
   if (phrase === undefined || NO_EMPLOYER.test(phrase) || (TITLE.test(phrase) && !/^\p{Lu}{2}/u.test(phrase)))
     return null;
   const to = at + phrase.length;
-  const isPlaced = /^\s*(?:\(|,\s*(?:a|in|te|à|en|em|i)\s+\p{Lu})/u.test(text.slice(to, to + 12));
+  // "lavoro in Telerion, a Torino", "trabalho na Petroatlântica como geofísico": cities are not followed so.
+  const isPlaced =
+    /^\s*(?:\(|,\s*(?:a|in|te|à|en|em|i)\s+\p{Lu}|(?:como|come|als|as|comme|som|jako|na área|in the)\s)/u.test(
+      text.slice(to, to + 14),
+    );
   if (isShort && !SHORT.test(phrase) && !isPlaced) return null;
   // "with Ilse Grauman at the Brenn Institute": a person, whose place follows.
   if (

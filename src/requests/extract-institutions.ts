@@ -36,7 +36,7 @@ export function findInstitutions(text: string): Institution[] {
 
 /** A kind of institution alone names none: "the University", "Research Scientist". */
 const GENERIC =
-  /^(?:universi\p{L}+|institu\p{L}+|istituto|college|school|schule|école|escuela|cent(?:re|er|rum|ro)|zentrum|research|onderzoek|lab(?:oratory|oratoire|or)?|team|group|groep|gruppe|department|dept\.?|faculty|fakultät|faculteit|office|hospital|klinik|library|museum|company|firma|bureau|division|section|unit|service|agency|systems|energy|software|analytics|solutions|consulting|programme?|academy|society|foundation|station|hub|chair|lehrstuhl|abteilung|afdeling)$/iu;
+  /^(?:universi\p{L}+|institu\p{L}+|istituto|college|school|schule|école|escuela|cent(?:re|er|rum|ro)|zentrum|research|onderzoek|lab(?:oratory|oratoire|or)?|team|group|groep|gruppe|department|dept\.?|faculty|fakultät|faculteit|office|hospital|klinik|library|museum|company|firma|bureau|division|section|unit|service|agency|systems|energy|software|analytics|solutions|consulting|programme?|academy|society|foundation|station|hub|chair|gymnasium|lyceum|lycée|studio|lehrstuhl|abteilung|afdeling)$/iu;
 
 const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Arabic}]/u;
 
@@ -156,7 +156,7 @@ function stepConnector(tokens: readonly Token[], at: number, key: number): numbe
 function mayFollow(words: readonly string[], tokens: readonly Token[], at: number): boolean {
   const first = words[0] ?? '';
   if (/^(?:an|aan|bei|beim|zu|sur)$/.test(first)) return words.length > 1 && tokens[at - 1]?.kind === 'cap';
-  return first !== 'am' || tokens[at - 1]?.kind === 'cap';
+  return first !== 'am' || tokens[at - 1]?.kind === 'cap' || /^\p{Lu}/u.test(tokens[at]?.text ?? '');
 }
 
 /** "Institute for Robotics and Soft Matter": an "and" inside the name, not between two clauses. */

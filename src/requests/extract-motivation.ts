@@ -8,7 +8,7 @@ import { type Sentence, spanOf } from './extract-prose.ts';
 import { asksToJoin } from './extract-wishes.ts';
 import { introduces } from './introduction-words.ts';
 import { isNoReason, saysSource } from './reason-not.ts';
-import { BECAUSE, EXPLICIT, FIELD_OF_WORK, OWN, PURPOSE, WISH } from './reason-words.ts';
+import { BECAUSE, EXPLICIT, FIELD_OF_WORK, HELPS, OWN, PURPOSE, WISH } from './reason-words.ts';
 
 /** A judged sentence. `from` is where its reason begins, in the sentence; `score` 0 where it gives none. */
 interface Judged {
@@ -23,19 +23,25 @@ type Role = 'ask' | 'introduction' | 'aside' | 'content';
 /** The least score of a reason, and how far below the best a sentence beside it may lie. */
 const LEAST = 1;
 
+/** More sentences and clauses than a person writes to a mailing desk; the rest is not judged. */
+const MAX_SENTENCES = 150;
+const MAX_CLAUSES = 40;
+
 /** Finds the sentences that give a reason; adjacent ones are joined. `hasPlace` tells whether a text names the writer or an institution. */
 export function findMotivation(
   sentences: readonly Sentence[],
   hasPlace: (text: string) => boolean,
 ): Found | null {
-  const judged = sentences.map((sentence, index) =>
-    index === 0 && tellsOfOurs(sentence.text) ? { sentence, score: 0, from: 0 } : judge(sentence, hasPlace),
-  );
+  const judged = sentences
+    .slice(0, MAX_SENTENCES)
+    .map((sentence, index) =>
+      index === 0 && tellsOfOurs(sentence.text) ? { sentence, score: 0, from: 0 } : judge(sentence, hasPlace),
+    );
   const best = Math.max(0, ...judged.map((each) => each.score));
   if (best < LEAST) return findInIntroduction(sentences);
   const runs = runOf(
     judged,
-    judged.findIndex((each) => each.score >= best - 0.3),
+    judged.findIndex((each) => each.score >= best - 0.05),
   );
   const first = runs[0];
   const last = runs.at(-1);
@@ -87,7 +93,7 @@ function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged 
     const from = cuts[n] ?? 0;
     const score = leadsElsewhere(run, roles[end], clauses[end] ?? '')
       ? 0
-      : scoreOf(run, text.slice(from), roles.slice(0, n));
+      : scoreOf(clauses[n] ?? '', run, text.slice(from), roles.slice(0, n), JOINED.test(text.slice(0, from)));
     if (score >= LEAST) return { sentence, score, from };
   }
   return askWithWork(sentence, text, roles) ?? { sentence, score: 0, from: 0 };
@@ -96,7 +102,7 @@ function judge(sentence: Sentence, hasPlace: (text: string) => boolean): Judged 
 /** A wish to join in one breath with the work behind it: "I study X, so that I would like to receive …". */
 function askWithWork(sentence: Sentence, text: string, roles: readonly Role[]): Judged | null {
   const isOne = roles.length === 1 && roles[0] === 'ask' && !/[?？]/u.test(text);
-  return isOne && countWords(text) >= 9 && FIELD_OF_WORK.test(text)
+  return isOne && countWords(text) >= 9 && (FIELD_OF_WORK.test(text) || HELPS.test(text))
     ? { sentence, score: LEAST, from: 0 }
     : null;
 }
@@ -138,11 +144,14 @@ function clauseStarts(text: string): number[] {
     starts.add(isDropped ? at + because[1].length + lead(text.slice(at + because[1].length)) : at);
   }
   for (const match of text.matchAll(CLAUSE)) starts.add(match.index + match[0].length);
-  return [...starts].filter((at) => at < text.length).toSorted((a, b) => a - b);
+  return [...starts]
+    .filter((at) => at < text.length)
+    .toSorted((a, b) => a - b)
+    .slice(0, MAX_CLAUSES);
 }
 
 const CLAUSE =
-  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe?|such\p{L}*|schau|bau\p{L}*|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn)\b)|et (?=(?:je|nous|on|mon|ma)\b|j['’])|y (?=(?:me|quiero|estoy|trabajo|quisiera)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
+  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep|is (?:interested|working|looking|curious|keen)|wants|hopes|works|needs|studies)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe?|such\p{L}*|schau|bau\p{L}*|interessiert|möchten|sucht|arbeitet|forscht|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn|zoekt|werkt|onderzoekt)\b)|et (?=(?:je|nous|on|mon|ma|souhaite|cherche)\b|j['’]|s['’]int)|y (?=(?:me|quiero|estoy|trabajo|quisiera|quiere|busca|le)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci|vuole|cerca|quer|procura)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
 
 function lead(text: string): number {
   return /^\s*/.exec(text)?.[0].length ?? 0;
@@ -162,11 +171,18 @@ function roleOf(clause: string, hasPlace: (text: string) => boolean): Role {
 }
 
 /**
- * How much `run` reads like a reason; `text` is the sentence from its start on. `before` are the clauses put aside.
+ * How much `run`, which `clause` begins, reads like a reason; `text` is the sentence from its start on. `before` are the clauses put aside.
  */
-function scoreOf(run: string, text: string, before: readonly Role[]): number {
+function scoreOf(
+  clause: string,
+  run: string,
+  text: string,
+  before: readonly Role[],
+  isJoined: boolean,
+): number {
   const words = countWords(text);
   if (countWords(run) < 4 || (before.length > 0 && CONTINUES.test(run))) return 0;
+  if (before.at(-1) === 'introduction' && !isJoined && !SAYS.some((sign) => sign.test(clause))) return 0;
   if (before.includes('aside') && saysSource(text)) return 0;
   const isBehindAsk = before.at(-1) === 'ask' && !/[?？;]\s*$/u.test(text);
   let score = isBehindAsk ? 1 : 0.6;
@@ -179,8 +195,18 @@ function scoreOf(run: string, text: string, before: readonly Role[]): number {
   if (words >= 8) score += 0.4;
   if (/[?？;]["”»)]*$/u.test(text) && !WONDERS.test(text)) score -= 1.2;
   if (OF_OURS.test(run) && !FIELD_OF_WORK.test(run) && !BECAUSE.test(text) && words < 12) score -= 0.8;
-  return score;
+  if (before.at(-1) === 'aside' && words < 7) return 0;
+  // What stands in one sentence with an introduction yields to a reason of its own.
+  const isBeside = before.at(-1) === 'introduction' && !WISH.test(run) && score >= LEAST;
+  return isBeside ? Math.max(LEAST, score - 0.5) : score;
 }
+
+/** Behind an introduction an apposition follows more often than a reason: "CTO at Foldwise, a start-up in Leiden". */
+const SAYS = [OWN, WISH, FIELD_OF_WORK, BECAUSE, EXPLICIT];
+
+/** A conjunction right before a clause: a sentence of its own follows, no apposition. */
+const JOINED =
+  /(?<![\p{L}])(?:and|but|where|en|maar|waar|und|aber|wo|et|mais|où|y|pero|donde|e|ma|mas|dove|onde|och|men|og|i|ale|gdzie|и|но|где|και|αλλά)\s+$/iu;
 
 /** A clause that only goes on with the one put aside: "…, in the group of …". */
 const CONTINUES =

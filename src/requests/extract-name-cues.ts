@@ -11,12 +11,13 @@ const WEAK =
   /(?:(?:^|[\s(,;:–—-])(?:I(?:['’]m| am)|this is|here is|it['’]s|writing to you:|ik ben|dit is|u spreekt met|met|ich bin(?: die| der)?|hier ist|hier schreibt|je suis|ici|soy|les escribe|(?:le|os) habla|sono|sou(?: o| a)?|aqui é|ben|jag är|jeg er|jestem|jsem|tu|olen|я|это|είμαι ο|είμαι η|(?:add|subscribe|register|include) (?:me|us)\s*[(:,–—-]+|me,|myself,|I,|ik,|ich,|moi,|yo,|io,|toevoegen\s*[:(]|mich\s*[(:,]+|kurz zu mir:|over mij:|about me:|me\s*[(:]+)\s+|\(?\bme\s*[(:]\s*)(?=["“(]?\p{L})/giu;
 /** "Ezekiel Thornquist here, …", "here Jane", "Zsófia Kertész is my name". */
 const HERE =
-  /(?:^|[.!?,]\s+)((?:["“]?\p{L}[\p{L}\p{M}'’.-]*["”]?\s+){1,5})(?:here\b\s*(?:[,.!–—-]|(?=from|at|with|of))|is my name\b|is the name\b|is mijn naam\b|ist mein name\b|est mon nom\b)/giu;
+  /(?:^|[.!?,]\s+)((?:["“]?\p{L}[\p{L}\p{M}'’.-]*["”]?\s+){1,5})(?:(?:here|hier)\b\s*(?:[,.!–—-]|(?=from|at|with|of|von|vom|van|uit|aus))|is my name\b|is the name\b|is mijn naam\b|ist mein name\b|est mon nom\b)/giu;
 /** A sentence that begins with a name and goes on with who that is: "Noor El Amrani, tweedejaars …", "Ada Byron (Analytical Engines)". */
-const OPENING = /(?:^|[.!?:–—-]\s+|\()(?=\p{L})/gu;
+const OPENING =
+  /(?:^|[.!?:–—-]\s+|\(|(?<![\p{L}])(?:[Cc]heers|[Tt]hanks|[Rr]egards|[Bb]est|[Gg]roet(?:en|jes)?|[Gg]r|[Gg]ruß|[Gg]rüße|LG|MfG|[Mm]erci|[Cc]ordialement|[Gg]racias|[Ss]aludos|[Gg]razie|[Ss]aluti|[Oo]brigad[oa]|[Aa]bs|[Aa]braço|[Tt]ak|[Tt]ack|[Tt]akk|[Hh]ilsen|[Mm]vh|[Tt]erv|[Pp]ozdrawiam|[Pp]ozdrav\p{L}*|[Tt]eşekkürler)[,!.]?\s+(?=\p{Lu}))(?=\p{L})/gu;
 /** The Japanese and Korean ways: "東雲大学の田中美咲と申します", "박사과정 김서연입니다". */
 const HUMBLE =
-  /(?:^|[の、。\s])([\p{Script=Han}ー]{1,4}[\s　]?(?:(?!の)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]){1,5})(?:と申します|といいます|と言います)|(?<=(?:大学|研究所|機構|会社|センター|病院|学部|研究科|研究室)の)([\p{Script=Han}]{2,5})です|(?<!\p{Script=Hangul})(\p{Script=Hangul}{2,4}?)(?:입니다|이라고 합니다|라고 합니다|이에요|예요)/gu;
+  /(?:^|[の、。\s])([\p{Script=Han}ー]{1,4}[\s　]?(?:(?!の)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]){1,5})(?:と申します|といいます|と言います)|(?<=(?:大学|研究所|機構|会社|センター|病院|学部|研究科|研究室)の)([\p{Script=Han}]{2,5})です|(?:我是|本人是|我叫)[^，。,；]{2,30}(?:生|师|師|员|員|授|后|者|士)(\p{Script=Han}{2,4})(?=[，,。；、（(\s]|$)|(?<!\p{Script=Hangul})(\p{Script=Hangul}{2,4}?)(?:입니다|이라고 합니다|라고 합니다|이에요|예요)/gu;
 
 /** The writer's name as said in these paragraphs; the most complete one, the earliest of equals. */
 export function findNameInProse(paragraphs: readonly Paragraph[], known: readonly string[]): Found | null {
@@ -40,8 +41,8 @@ export function findNameInProse(paragraphs: readonly Paragraph[], known: readonl
         offer(name);
     }
     for (const match of paragraph.flat.matchAll(HUMBLE)) {
-      const value = match[1] ?? match[2] ?? match[3] ?? '';
-      const at = match.index + match[0].indexOf(value);
+      const value = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+      const at = match.index + match[0].lastIndexOf(value);
       const { start, end } = spanOf(paragraph, at, at + value.length);
       offer(found(value, 'text', start, end, 'introduced'));
     }

@@ -8,7 +8,7 @@ const HAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hirag
 const LOWER = /^\p{Ll}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*$/u;
 /** Capitalised words that begin sentences or follow names but are none. */
 const NO_NAME =
-  /^(?:I|I['’]m|I['’]d|My|The|This|We|Our|And|But|Please|Thanks?|Thank|Dear|Hello|Hi|Hey|From|At|In|On|For|With|Best|Kind|Regards|Cheers|Sincerely|Yours|You|Could|Can|Would|May|It|He|She|They|Is|Am|Are|Ik|Wij|Het|De|Een|Mijn|Graag|Beste|Groet(?:en|jes)?|Hoi|Ich|Wir|Mein|Meine|Bitte|Der|Die|Das|Und|Je|J['’].*|Nous|Mon|Ma|Merci|Bonjour|Le|Les|Un|Une|Yo|Mi|Hola|Gracias|Buenos|Io|Sono|Vorrei|Grazie|Eu|Sou|Meu|Obrigad[oa]|Olá|Ben|Merhaba|Teşekkürler|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|June|July|August|September|October|November|December|AI|AI4Science|ML|Colloquium|PhD|MSc|BSc|Postdoc|Sent|Get|Tel|Phone|Mobile|Email|Mail|Web|Room|Fwd|Re|PS|Name|Sir|Madam|Sirs|Yes|No|Ok|OK|ASAP|FYI)$/iu;
+  /^(?:I|I['’]m|I['’]d|My|The|This|We|Our|And|But|Please|Thanks?|Thank|Dear|Hello|Hi|Hey|From|At|In|On|For|With|Best|Kind|Regards|Cheers|Sincerely|Yours|You|Could|Can|Would|May|It|He|She|They|Is|Am|Are|Ik|Wij|Het|De|Een|Mijn|Graag|Beste|Groet(?:en|jes)?|Hoi|Ich|Wir|Mein|Meine|Bitte|Der|Die|Das|Und|Je|J['’].*|Nous|Mon|Ma|Merci|Bonjour|Le|Les|Un|Une|Yo|Mi|Hola|Gracias|Buenos|Io|Sono|Vorrei|Grazie|Eu|Sou|Meu|Obrigad[oa]|Olá|Ben|Merhaba|Teşekkürler|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|June|July|August|September|October|November|December|AI|AI4Science|ML|Colloquium|PhD|MSc|BSc|Postdoc|Sent|Get|Tel|Phone|Mobile|Email|Mail|Web|Room|Fwd|Re|PS|Name|Mvh|Mvg|MfG|Hilsen|Hilsner|Terv|Terveisin|Hälsningar|Hälsning|Vänliga|Venlig|Vennlig|Med|Pozdrawiam|Pozdrav|Saludos|Saluti|Cordialement|Gruß|Grüße|Viele|Liebe|Hartelijke|Vriendelijke|Abraço|Abs|Tack|Takk|Tak|Kiitos|Salam|Sir|Madam|Sirs|Yes|No|Ok|OK|ASAP|FYI)$/iu;
 
 /** A span [from, to) in some text. */
 export interface Span {
@@ -68,7 +68,12 @@ const INNER = /^(?:De|Le|Les|La|Du|Das|Der|Den|Dos|Da|Di|Van|Von|Ma|An|Ben|Mi|Un
 function tokenKind(token: string, isLoose: boolean, isInside: boolean): 'word' | 'particle' | 'stop' {
   if (token === '' || /[\d@_=]/.test(token)) return 'stop';
   if (isInside && /^["“„'‘](?:\p{Lu}[\p{L}\p{M}-]+)["”“'’]$/u.test(token)) return 'word';
-  if (HAN.test(token)) return 'word';
+  if (HAN.test(token))
+    return /^(?:谢谢|謝謝|感谢|感謝|敬上|祝好|祝|此致|敬礼|敬禮|您好|你好|よろしく|드림$|올림$|배상$|ありがとう|감사)/u.test(
+      token,
+    )
+      ? 'stop'
+      : 'word';
   if (PARTICLE.test(token) && /^[\p{Ll}'’]/u.test(token)) return 'particle';
   if (isInside && INNER.test(token)) return 'word';
   if (NO_NAME.test(token) || isInstitutionWord(token)) return 'stop';

@@ -62,7 +62,15 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
     if (extra === null) continue;
     const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
     const whole = places[at];
-    if (whole === undefined) places.push({ ...extra, score: extra.score + agreement(text, extra, sender) });
+    const unit = places.findIndex(
+      (each) => text.slice(extra.to, each.from) === ', ' && each.from >= extra.to,
+    );
+    const behind = places[unit];
+    // "GeoSphere Austria, Abteilung Kurzfristvorhersage": employer and unit are one place.
+    if (whole === undefined && behind !== undefined)
+      places[unit] = { from: extra.from, to: behind.to, score: Math.max(extra.score, behind.score) };
+    else if (whole === undefined)
+      places.push({ ...extra, score: extra.score + agreement(text, extra, sender) });
     else if (extra.score > whole.score) places[at] = { ...whole, score: extra.score };
   }
   return places;

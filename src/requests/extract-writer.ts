@@ -8,7 +8,7 @@ import { readItems } from './extract-items.ts';
 import { type Label, readLabels } from './extract-labels.ts';
 import { findMotivation } from './extract-motivation.ts';
 import { findNameInProse } from './extract-name-cues.ts';
-import { displayName, nameWeight, trimName } from './extract-names.ts';
+import { displayName, nameAt, nameWeight, trimName } from './extract-names.ts';
 import { findPlace } from './extract-places.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';
 import { readSignature } from './extract-signature.ts';
@@ -37,6 +37,7 @@ export function readWriter(
     signature.name,
     card?.name ?? null,
     subject.name,
+    nameLine(message, lines),
   );
   const place = findPlace(prose, name?.value ?? null, message.from[0]?.address ?? '');
   const labelled = byLabel('affiliation');
@@ -141,12 +142,13 @@ function chooseName(
   signed: Found | null,
   card: Found | null,
   subject: Found | null,
+  line: Found | null,
 ): Found | null {
   const shown = displayName(message.from[0]?.name ?? '');
   const header = shown === null ? null : found(shown, 'header', 0, shown.length, 'From');
   const known = [shown ?? '', signed?.value ?? ''].filter((each) => each !== '');
   const said = findNameInProse(prose, known);
-  const candidates = [labelledName(labels), item, said, signed, subject, header, card].filter(
+  const candidates = [labelledName(labels), item, said, signed, line, subject, header, card].filter(
     (each) => each !== null,
   );
   const best = candidates.find((each) => nameWeight(each.value) >= 3);
@@ -160,6 +162,30 @@ function chooseName(
     candidates.find((each) => each.evidence.source === 'header' && nameWeight(each.value) > 1) ??
     null
   );
+}
+
+/** A line that is a name and nothing else, one word of which the display name or the address knows. */
+function nameLine(message: Message, lines: readonly BodyLine[]): Found | null {
+  const box = message.from[0];
+  const known = `${box?.name ?? ''} ${(box?.address ?? '').replace(/@.*$/, '')}`.toLowerCase();
+  for (const line of lines) {
+    if (line.kind === 'quoted' || line.kind === 'forwarded' || line.text.length > 60) continue;
+    const span = trimName(line.text);
+    const value = span === null ? '' : line.text.slice(span.from, span.to).trim();
+    const name = nameAt(value, 0);
+    const isWhole = name !== null && name.from === 0 && name.to === value.length && nameWeight(value) >= 3;
+    if (span === null || !isWhole || line.text.trim().length > value.length + 8) continue;
+    if (
+      !value
+        .toLowerCase()
+        .split(/[\s-]+/u)
+        .some((word) => word.length > 2 && known.includes(word))
+    )
+      continue;
+    const start = line.start + line.text.indexOf(value);
+    return found(value, 'text', start, start + value.length, 'line of its own');
+  }
+  return null;
 }
 
 /** "慕容嘉禾" signed with the given name alone, "嘉禾". */
