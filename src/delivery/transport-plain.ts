@@ -1,5 +1,5 @@
 /** The plain way: nodemailer sends. For everything unusual (LMTP, no PIPELINING, international addresses, wishes for reports). */
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import type { NodemailerError } from 'nodemailer';
 import type { SMTPEnvelopeDsn } from 'nodemailer/lib/smtp-connection';
 import { fromWire } from '../mail/mime-wire.ts';
@@ -9,19 +9,26 @@ import type { OpenConnection } from './transport-connect.ts';
 import type { RelayOptions, ReportWishes } from './transport-options.ts';
 import type { Handover, Session, SessionOwner } from './transport-session.ts';
 
-/** A message that knows whether anything of it was asked for; given away whole, without the cost of a stream. */
+/**
+ * A message that knows whether anything of it was asked for; given away whole. nodemailer hands over the stream that
+ * would look at each octet for leading dots, which costs more than all the rest of sending: a message in wire form has
+ * that behind it and enters at the stream's far end.
+ */
 class OnePiece extends Readable {
-  readonly #message: Buffer;
+  readonly #wire: Buffer;
   begun = false;
 
-  constructor(message: Buffer) {
+  constructor(wire: Buffer) {
     super();
-    this.#message = message;
+    this.#wire = wire;
   }
 
   override pipe<Destination extends NodeJS.WritableStream>(destination: Destination): Destination {
     this.begun = true;
-    destination.end(this.#message);
+    if (destination instanceof Transform) {
+      destination.push(this.#wire);
+      destination.push(null);
+    } else destination.end(fromWire(this.#wire));
     return destination;
   }
 }
@@ -77,21 +84,20 @@ export class PlainSession implements Session {
   }
 
   #send(envelope: Envelope, wire: Buffer): Promise<Outcome> {
-    const message = fromWire(wire);
     const international = /[^\x00-\x7f]/.test(`${envelope.from}${envelope.to}`);
     if (international && !this.#open.extensions.has('SMTPUTF8')) {
       const reply = 'the next hop takes no international addresses (no SMTPUTF8)';
       return Promise.resolve({ kind: 'permanent', reply, countsAs: 'soft' });
     }
-    const body = new OnePiece(message);
+    const body = new OnePiece(wire);
     return new Promise((resolve) => {
       this.#open.connection.send(
         {
           from: envelope.from === '' ? false : envelope.from,
           to: [envelope.to],
-          size: message.length,
+          size: wire.length,
           use8BitMime: international,
-          ...(this.#reports === null ? {} : { dsn: wishesFor(envelope, message, this.#reports) }),
+          ...(this.#reports === null ? {} : { dsn: wishesFor(envelope, wire, this.#reports) }),
         },
         body,
         (error, info) => {
@@ -110,10 +116,10 @@ export class PlainSession implements Session {
  * nodemailer leaves them out where the server does not offer DSN. The Message-ID is the envelope's name (ENVID), so that a
  * report is known as ours also where the return path is rewritten; it comes back as Original-Envelope-Id (RFC 3464 §2.2.1).
  */
-function wishesFor(envelope: Envelope, message: Buffer, wishes: ReportWishes): SMTPEnvelopeDsn {
+function wishesFor(envelope: Envelope, wire: Buffer, wishes: ReportWishes): SMTPEnvelopeDsn {
   // RFC 3461 §4.3, §5.2.1: nobody is there to be told.
   if (envelope.from === '') return {};
-  const head = message.toString('latin1', 0, message.indexOf('\r\n\r\n') + 2);
+  const head = wire.toString('latin1', 0, wire.indexOf('\r\n\r\n') + 2);
   const id = /^Message-ID:\s*<([\x21-\x7e]{1,100})>\r$/im.exec(head)?.[1] ?? null;
   return {
     ret: wishes.return === 'full' ? 'FULL' : 'HDRS',
