@@ -1,5 +1,5 @@
-/** The next deliveries of a run, as many as quotas allow. */
-import { type ClaimedBatch, claimBatch } from '../store/deliveries.ts';
+/** The next deliveries of a run, as many as quotas allow, and the way back for those that it does not send. */
+import { type ClaimedBatch, type ClaimedDelivery, claimBatch, releaseClaims } from '../store/deliveries.ts';
 import { returnQuota, takeQuota } from '../store/quotas.ts';
 import type { DeliverDeps } from './deliver-due.ts';
 import { hasQuota, type QuotaSpan } from './quota.ts';
@@ -30,4 +30,20 @@ export async function claimLot(deps: DeliverDeps, wanted: number): Promise<Claim
   const batch = await claimBatch(store.db, { owner, limit, leaseSeconds, now, giveUpSeconds });
   if (limited) await returnQuota(store.db, limit - batch.claimed.length, now);
   return { kind: 'claimed', ...batch };
+}
+
+/** They are due again after that long. A failure is reported: their leases end. */
+export async function giveBackClaims(
+  deps: DeliverDeps,
+  deliveries: readonly ClaimedDelivery[],
+  afterMs: number,
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  const { store, owner, clock } = deps;
+  const ids = deliveries.map((delivery) => delivery.id);
+  try {
+    await releaseClaims(store.db, owner, ids, clock.now().add({ milliseconds: Math.ceil(afterMs) }));
+  } catch (error) {
+    deps.onTrouble?.('claims could not be given back', error);
+  }
 }

@@ -35,6 +35,8 @@ export interface DeliverDeps extends MakerDeps {
   /** Called after they are recorded; a failure is reported, not repeated. */
   onRefusals?(refusals: Refusal[]): Promise<void>;
   onPaused?(mailingId: number, why: string): Promise<void>;
+  /** A long audience has become rows of the ledger to its end. */
+  onFrozen?(mailingId: number, audience: number): void;
   onTrouble?(what: string, error: unknown): void;
 }
 

@@ -1,7 +1,8 @@
 /** One run of the engine: what it holds, what is in flight, and why it ends. See `deliver-due.ts` for the promises. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClaimedDelivery, releaseClaims } from '../store/deliveries.ts';
-import { claimLot, decideClaimSize } from './deliver-claim.ts';
+import type { ClaimedDelivery } from '../store/deliveries.ts';
+import { growAudiences } from './deliver-audience.ts';
+import { claimLot, decideClaimSize, giveBackClaims } from './deliver-claim.ts';
 import type { DeliverDeps, Summary } from './deliver-due.ts';
 import { judgeMakeFailure, type MessageMaker } from './deliver-message.ts';
 import { DeliveryResults } from './deliver-results.ts';
@@ -34,6 +35,7 @@ export class DeliveryRun {
   #stopped: Summary['stopped'] = null;
   #quotaWaitMs = 0;
   #finished = 0;
+  #growing = true;
   #submitted = 0;
   #startedAt = performance.now();
   #wake: (() => void) | null = null;
@@ -67,9 +69,11 @@ export class DeliveryRun {
       () => this.#holdsNothing() || void this.#right.renew(),
       (this.#deps.settings.leaseSeconds * 1000) / 3,
     );
+    const growing = this.#grow();
     try {
       await this.#claimUntilNothingIsDue();
       await this.#wind();
+      await growing;
     } finally {
       clearInterval(watch);
       clearInterval(renew);
@@ -78,17 +82,31 @@ export class DeliveryRun {
     return this.#summary();
   }
 
+  async #grow(): Promise<void> {
+    try {
+      await growAudiences(this.#deps, {
+        mayGoOn: () => this.#stopped === null,
+        onGrown: () => this.#wake?.(),
+      });
+    } catch (error) {
+      this.#databaseTrouble(error);
+    }
+    this.#growing = false;
+    this.#wake?.();
+  }
+
   async #claimUntilNothingIsDue(): Promise<void> {
     while (this.#stopped === null) {
+      const growing = this.#growing;
       if (this.#deps.transport.restMs() > 0) this.#stop('relay');
       else if (this.#quotaWaitMs > 0 && this.#holdsNothing()) this.#stop('quota');
       else if (this.#quotaWaitMs > 0 || this.#lineup.ready >= this.#claimSize()) await this.#change();
       else if (this.#lineup.held >= heldAtMost) await this.#giveBack(this.#lineup.withdrawHeld(), heldRestMs);
-      else if (!(await this.#claim())) {
-        if (this.#holdsNothing()) return this.#deps.transport.restMs() > 0 ? this.#stop('relay') : undefined;
-        await this.#change();
-      }
+      else if (await this.#claim()) continue;
+      else if (!this.#holdsNothing() || this.#growing) await this.#change();
+      else if (!growing) break;
     }
+    if (this.#deps.transport.restMs() > 0) this.#stop('relay');
   }
 
   /** False when nothing was due. */
@@ -259,20 +277,8 @@ export class DeliveryRun {
     await this.#results.end();
   }
 
-  async #giveBack(deliveries: readonly ClaimedDelivery[], afterMs = 0): Promise<void> {
-    if (deliveries.length === 0) return;
-    const { store, owner, clock, transport } = this.#deps;
-    const nextAt = clock.now().add({ milliseconds: Math.ceil(Math.max(afterMs, transport.restMs())) });
-    try {
-      await releaseClaims(
-        store.db,
-        owner,
-        deliveries.map((delivery) => delivery.id),
-        nextAt,
-      );
-    } catch (error) {
-      this.#deps.onTrouble?.('claims could not be given back', error);
-    }
+  #giveBack(deliveries: readonly ClaimedDelivery[], afterMs = 0): Promise<void> {
+    return giveBackClaims(this.#deps, deliveries, Math.max(afterMs, this.#deps.transport.restMs()));
   }
 
   #summary(): Summary {

@@ -110,6 +110,7 @@ function engineDeps(deps: DeliveryDeps): DeliverDeps {
     },
     onRefusals: (refusals) => countRefusals(deps, refusals),
     onPaused: (mailingId, why) => tellStopped(deps, mailingId, why),
+    onFrozen: (mailingId, audience) => deps.events.frozen({ mailingId, audience }),
     onTrouble: (what, error) => log.error({ what, why: reasonOf(error) }, 'delivery trouble'),
   };
 }

@@ -147,7 +147,7 @@ async function freeze(scene: Scene, action: Extract<PlannerAction, { act: 'freez
   if (outcome.kind !== 'frozen' || !outcome.now) return;
   if (mailing.kind !== 'recording')
     await markTold(tx, talk.id, told, sequence, mailing.kind === 'cancelled', now);
-  events.frozen({ mailingId: mailing.id, audience: outcome.audience });
+  if (outcome.complete) events.frozen({ mailingId: mailing.id, audience: outcome.audience });
 }
 
 /** No proof where it would leave at once: there is nothing to decide. */

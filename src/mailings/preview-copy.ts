@@ -83,6 +83,7 @@ export async function imaginedMailing(
     held_at: null,
     held_by: null,
     frozen_at: null,
+    frozen_upto: null,
     paused_at: null,
     paused_why: null,
     cancelled_at: null,

@@ -95,7 +95,7 @@ export async function cancelMailing(
   return inOne(db, async (tx) => {
     const result = await tx
       .updateTable('mailing')
-      .set({ cancelled_at: at, cancelled_by: by })
+      .set({ cancelled_at: at, cancelled_by: by, frozen_upto: null })
       .where('id', '=', mailingId)
       .where('cancelled_at', 'is', null)
       .where('done_at', 'is', null)
@@ -141,7 +141,7 @@ export async function retryThese(
 export async function closeDoneMailings(db: Db, at: Temporal.Instant): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     update mailing m set done_at = ${at}
-    where frozen_at is not null and done_at is null and paused_at is null
+    where frozen_at is not null and frozen_upto is null and done_at is null and paused_at is null
       and not exists (select from delivery d where d.mailing_id = m.id and d.next_at is not null)
       and not exists (select from delivery d where d.mailing_id = m.id and d.state = 'sending')
     returning m.id`.execute(db);

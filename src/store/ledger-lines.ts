@@ -31,7 +31,8 @@ export async function ledgerRows(
 export async function mailingsToReport(db: Db): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select m.id from mailing m
-    where m.frozen_at is not null and m.reported_at is null and m.cancelled_at is null and m.paused_at is null
+    where m.frozen_at is not null and m.frozen_upto is null
+      and m.reported_at is null and m.cancelled_at is null and m.paused_at is null
       and not exists (
         select from delivery d where d.mailing_id = m.id and d.state in ('queued', 'sending')
       )
@@ -45,9 +46,8 @@ export async function mailingsToReport(db: Db): Promise<number[]> {
 export async function isAnythingDue(db: Db, now: Temporal.Instant): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
     select exists (select from delivery where next_at <= ${now})
-      or exists (select from delivery where state = 'sending' and lease_until < clock_timestamp()) as due`.execute(
-    db,
-  );
+      or exists (select from delivery where state = 'sending' and lease_until < clock_timestamp())
+      or exists (select from mailing where frozen_upto is not null) as due`.execute(db);
   return rows[0]?.due ?? false;
 }
 
@@ -71,6 +71,7 @@ export async function unbalancedMailings(db: Db): Promise<{ id: number; balance:
 /** Nothing is due and nothing is being sent. */
 export async function isLedgerQuiet(db: Db, now: Temporal.Instant): Promise<boolean> {
   const { rows } = await sql<{ busy: boolean }>`
-    select exists (select from delivery where next_at <= ${now} or state = 'sending') as busy`.execute(db);
+    select exists (select from delivery where next_at <= ${now} or state = 'sending')
+      or exists (select from mailing where frozen_upto is not null) as busy`.execute(db);
   return rows[0]?.busy === false;
 }

@@ -32,6 +32,7 @@ export async function claimHostNotes(
 
 /** Everything that waited when the backup was made: most of it has gone out since. Returns how many are skipped. */
 export async function skipWaiting(db: Db, restored: Restored, now: Temporal.Instant): Promise<number> {
+  await sql`update mailing set frozen_upto = null where frozen_at <= ${restored.madeAt}`.execute(db);
   const { numAffectedRows } = await sql`
     update delivery d set state = 'skipped', next_at = null, settled_at = ${now}, lease_until = null, lease_owner = null,
       reply = 'skipped after a restore: it may have gone out before'

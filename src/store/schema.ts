@@ -209,6 +209,7 @@ export interface MailingTable {
   held_at: Instant | null;
   held_by: string | null;
   frozen_at: Instant | null;
+  frozen_upto: Generated<number | null>;
   paused_at: Instant | null;
   paused_why: string | null;
   cancelled_at: Instant | null;

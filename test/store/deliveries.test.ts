@@ -17,7 +17,7 @@ import {
   resumeMailing,
   retryThese,
 } from '../../src/store/deliveries-control.ts';
-import { freezeAudience } from '../../src/store/deliveries-freeze.ts';
+import { freezeAudience, growAudience } from '../../src/store/deliveries-freeze.ts';
 import { takeQuota } from '../../src/store/quotas.ts';
 import { insertMailing, insertSubscribers, insertTalk } from '../support/audience.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -55,8 +55,51 @@ suite('the ledger of deliveries', () => {
       audience: 15,
       excluded: { unsubscribed: 1, suppressed: 1, paused: 1, erased: 1, declined: 1 },
       now: true,
+      complete: true,
     });
     assert.equal((await books(db(), mailingId))?.balance, 0);
+  });
+
+  test('a long list is frozen part by part: the books balance after each, and everybody is in once (promises 6 and 7)', async () => {
+    await set('email like $$member-2@%$$', 'unsubscribed_at', now);
+    const mailingId = await insertMailing(database.store, talkId);
+    const first = await freezeAudience(db(), mailingId, now, 6);
+    assert.deepEqual(first, {
+      kind: 'frozen',
+      audience: 5,
+      excluded: { unsubscribed: 1 },
+      now: true,
+      complete: false,
+    });
+    assert.deepEqual(await closeDoneMailings(db(), now), [], 'it is not done before it is complete');
+    // Whoever leaves meanwhile is left out; whoever joins meanwhile was not on the list at that instant.
+    await set('email like $$member-20@%$$', 'unsubscribed_at', now);
+    await set('email like $$member-19@%$$', 'joined_at', now.add({ seconds: 1 }));
+    const grown = await Promise.all([growAudience(db(), 6), growAudience(db(), 6)]);
+    assert.equal(grown.filter((each) => each !== null).length >= 1, true);
+    assert.equal((await books(db(), mailingId))?.balance, 0);
+    for (;;) {
+      const more = await growAudience(db(), 6);
+      assert.equal((await books(db(), mailingId))?.balance, 0);
+      if (more === null) break;
+    }
+    const again = await freezeAudience(db(), mailingId, now, 6);
+    assert.deepEqual(again, {
+      kind: 'frozen',
+      audience: 17,
+      excluded: { unsubscribed: 2 },
+      now: false,
+      complete: true,
+    });
+  });
+
+  test('a mailing that is cancelled grows no further', async () => {
+    const mailingId = await insertMailing(database.store, talkId);
+    await freezeAudience(db(), mailingId, now, 6);
+    await cancelMailing(db(), mailingId, now, 'host:1');
+    assert.equal(await growAudience(db(), 6), null);
+    const book = await books(db(), mailingId);
+    assert.deepEqual([book?.audience, book?.states.skipped, book?.balance], [6, 6, 0]);
   });
 
   test('freezing again, or twice at once, changes nothing (promise 6)', async () => {
