@@ -33,6 +33,8 @@ export const handleReport: ClassHandler = async (tx, deps, mail) => {
     // Whose it was stands in no sentence that a host reads.
     return { held: false, reason: 'a complaint: its reader gets no more mail' };
   }
+  if (isLongAgo(story.settledAt, mail.now))
+    return { held: false, reason: 'a report about a mail of long ago: nothing changed' };
   const failure = failureOf(report, story.email);
   if (failure === null) return { held: false, reason: 'a report that counts for nobody' };
   const outcome = await recordBounce(tx, deps, {
@@ -44,6 +46,13 @@ export const handleReport: ClassHandler = async (tx, deps, mail) => {
   });
   return { held: false, reason: `${failure.countsAs} bounce of delivery ${story.deliveryId}: ${outcome}` };
 };
+
+/** A return path is good for this long (threat 22): servers give up after five days (RFC 5321 §4.5.4.1), forwarders after a few more. */
+const pathLives = Temporal.Duration.from({ hours: 30 * 24 });
+
+function isLongAgo(settledAt: Temporal.Instant | null, now: Temporal.Instant): boolean {
+  return settledAt !== null && Temporal.Instant.compare(settledAt.add(pathLives), now) < 0;
+}
 
 type Failure = Pick<NewBounce, 'countsAs' | 'status' | 'diagnostic' | 'isForwarded'>;
 

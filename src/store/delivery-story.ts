@@ -11,6 +11,8 @@ export interface DeliveryStory {
   readonly hostId: number | null;
   /** `announcement`, `welcome`, … */
   readonly kind: string;
+  /** When the next hop last answered; null while it never did. */
+  readonly settledAt: Temporal.Instant | null;
   /** The address it went to. */
   readonly email: string;
 }
@@ -20,7 +22,7 @@ export async function loadDeliveryStory(db: Db, deliveryId: number): Promise<Del
     select d.id as "deliveryId", coalesce(d.subscriber_id, v.subscriber_id) as "subscriberId",
       coalesce(d.mailing_id, v.mailing_id) as "mailingId", coalesce(m.talk_id, v.talk_id) as "talkId",
       v.request_id as "requestId", v.host_id as "hostId",
-      coalesce(m.kind, v.kind) as kind, coalesce(s.email, v.to_email) as email
+      coalesce(m.kind, v.kind) as kind, d.settled_at as "settledAt", coalesce(s.email, v.to_email) as email
     from delivery d
     left join mailing m on m.id = d.mailing_id
     left join subscriber s on s.id = d.subscriber_id

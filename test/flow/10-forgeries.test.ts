@@ -1,5 +1,5 @@
 /**
- * A hundred forged bounces, complaints and calendar answers change nothing: no subscriber is suppressed or taken off, no
+ * A thousand forged reports, complaints and calendar answers change nothing: no subscriber is suppressed or taken off, no
  * forecast moves, nobody gets mail. Threats 17, 22 and 23.
  */
 import assert from 'node:assert/strict';
@@ -11,7 +11,6 @@ import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
 
 const people = ['ada@lab.example', 'bo@lab.example', 'cy@lab.example'];
-const many = Array.from({ length: 100 }, (_, index) => index);
 let service: TestService;
 let announced: Map<string, SentMail>;
 let uid: string;
@@ -48,31 +47,73 @@ async function nothingChanges(work: () => Promise<void>): Promise<void> {
   assert.equal(service.sink.messages.length, mails, 'and nobody gets mail for it');
 }
 
-test('a hundred bounces with made-up return paths and Message-IDs', () =>
-  nothingChanges(async () => {
-    const forged = many.map((index) => {
-      const target = announced.get(people[index % 3]!)!;
-      const made = `<${foreign(index)}@ai4science.example>`;
-      const sent = { ...target, from: back(foreign(index)), message: { ...target.message, messageId: made } };
-      const text = bounceOf(sent).toString('utf8').replace('bounce-1@', `forged-${index}@`);
-      return { raw: Buffer.from(text), from: '' };
-    });
-    await story.pour(service, forged);
-  }));
+/** Four hundred reports that a mailbox does not exist, in six ways of pretending to be about a mail of ours. */
+function forgedReport(index: number): { raw: Buffer; from: string; to: string } {
+  const target = announced.get(people[index % 3]!)!;
+  const { secret } = service.context.config;
+  const genuine = signToken(secret, 'return-path', 1);
+  const tokens: readonly (string | null)[] = [
+    foreign(index),
+    // Genuine, for another purpose: everybody finds this one in the foot of a mail.
+    signToken(secret, 'unsubscribe', (index % 3) + 1),
+    // One letter off, and cut.
+    `${genuine.slice(0, index % 26)}${genuine[index % 26] === 'a' ? 'b' : 'a'}${genuine.slice((index % 26) + 1)}`,
+    genuine.slice(0, 10 + (index % 15)),
+    // None, but the person is named, and the returned mail looks like ours.
+    null,
+    null,
+  ];
+  const token = tokens[index % tokens.length] ?? null;
+  const to = token === null ? story.mailbox : back(token);
+  if (index % tokens.length === 5) return { raw: notice(target.to, index), from: '', to };
+  const made = token === null ? `<${genuine}@elsewhere.example>` : `<${token}@ai4science.example>`;
+  const sent = { ...target, from: to, message: { ...target.message, messageId: made } };
+  const text = bounceOf(sent).toString('utf8').replace('bounce-1@', `forged-${index}@`);
+  return { raw: Buffer.from(text), from: '', to };
+}
 
-test('a hundred complaints about mails that we never sent', () =>
+/** A server that sends no machine-readable report. */
+function notice(email: string, index: number): Buffer {
+  return Buffer.from(
+    [
+      'Return-Path: <>',
+      'From: MAILER-DAEMON@relay.example',
+      `To: <${story.mailbox}>`,
+      'Subject: failure notice',
+      `Message-ID: <notice-${index}@relay.example>`,
+      '',
+      'Hi. This is the qmail-send program at relay.example.',
+      '',
+      `<${email}>:`,
+      '550 5.1.1 no such user here',
+      '',
+    ].join('\r\n'),
+  );
+}
+
+test('four hundred reports without a valid token', () =>
+  nothingChanges(() =>
+    story.pour(
+      service,
+      Array.from({ length: 400 }, (_, index) => forgedReport(index)),
+    ),
+  ));
+
+test('three hundred complaints about mails that we never sent', () =>
   nothingChanges(async () => {
-    const forged = many.map((index) => ({
+    const forged = Array.from({ length: 300 }, (_, index) => ({
       raw: story.complaint({
         email: people[index % 3]!,
-        messageId: `<${foreign(index)}@ai4science.example>`,
+        messageId: `<${foreign(index)}@${index % 2 === 0 ? 'ai4science' : 'elsewhere'}.example>`,
+        id: `forged-complaint-${index}`,
       }),
       from: 'feedback@provider.example',
+      to: index % 3 === 0 ? back(foreign(index)) : story.mailbox,
     }));
     await story.pour(service, forged);
   }));
 
-test('a hundred calendar answers: forged, of strangers, about no talk, with a foreign token', () =>
+test('three hundred calendar answers: forged, of strangers, about no talk, with a foreign token', () =>
   nothingChanges(async () => {
     const kinds: readonly ((index: number) => Buffer)[] = [
       // Somebody else answers in a subscriber's name.
@@ -99,7 +140,7 @@ test('a hundred calendar answers: forged, of strangers, about no talk, with a fo
       // A revision of the talk that does not exist yet.
       (index) => answer({ from: people[index % 3]!, attendee: people[index % 3]!, sequence: 7 }),
     ];
-    const forged = many.map((index) => ({
+    const forged = Array.from({ length: 300 }, (_, index) => ({
       raw: kinds[index % kinds.length]!(index),
       from: 'x@evil.example',
     }));

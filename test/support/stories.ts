@@ -78,19 +78,22 @@ export async function asks(service: TestService, email: string, name: string): P
 /** Many mails at once, without waiting for each: as they come from a queue of a mail server. */
 export async function pour(
   service: TestService,
-  mails: readonly (Buffer | { raw: Buffer; from: string })[],
+  mails: readonly (Buffer | { raw: Buffer; from: string; to?: string })[],
 ): Promise<void> {
-  for (const mail of mails) {
-    const { raw, from } = Buffer.isBuffer(mail) ? { raw: mail, from: 'someone@elsewhere.example' } : mail;
+  for (const [index, mail] of mails.entries()) {
+    const { raw, from, to } = Buffer.isBuffer(mail)
+      ? { raw: mail, from: 'someone@elsewhere.example', to: undefined }
+      : mail;
     await receiveMail(service.context, {
       colloquium: service.colloquium.id,
-      recipient: service.colloquium.address,
+      recipient: to ?? service.colloquium.address,
       raw,
       size: raw.length,
       source: 'stdin',
       envelopeFrom: from,
       clientIp: null,
     });
+    if (index % 100 === 99) await service.settle();
   }
   await service.settle();
 }
