@@ -145,6 +145,7 @@ function hostMail(kind: MailKind, scene: SampleScene): NewServiceMail | null {
         {
           inboundId: 0,
           from: { name: 'Samir Haddad', address: request.email, isSubscriber: true },
+          about: 'the announcement for 24 November, “What a glacier remembers”',
           sender: request.sender,
           original: {
             ...original,

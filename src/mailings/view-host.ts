@@ -108,6 +108,8 @@ export interface DigestView extends HostMail {
 export interface QuestionForwardedView extends HostMail {
   readonly from: { readonly name: string | null; readonly address: string; readonly isSubscriber: boolean };
   readonly sender: SenderSentence;
+  /** `the announcement for 24 November, “What a glacier remembers”`: the mail of ours that is answered; null where it is none. */
+  readonly about: string | null;
   readonly quoted: QuotedMail;
   readonly messageUrl: string;
 }

@@ -1,6 +1,12 @@
 /** What is neither a request nor an answer goes to the hosts, with what we know about its sender. */
+import { type Answered, findAnswered } from '../intake/answered.ts';
 import { type ClassHandler, fromKey } from '../intake/read-mail.ts';
+import { dayMonthOf, mailWords } from '../mailings/host-mails.ts';
+import type { MailingFacts } from '../mailings/list-view.ts';
+import type { MailingKind } from '../mailings/notice.ts';
 import { activeHosts } from '../store/hosts.ts';
+import { loadMailingRow } from '../store/mailings.ts';
+import type { Db } from '../store/open-store.ts';
 import { countMailsOfKinds, insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber } from '../store/subscribers.ts';
 import { questionForwardedMail } from './host-mails.ts';
@@ -8,7 +14,7 @@ import { questionForwardedMail } from './host-mails.ts';
 /** Beyond so many an hour the mails wait in the console: a flood must not become the hosts' flood. */
 const mostForwardedPerHour = 20;
 
-export const forwardQuestion: ClassHandler = async (tx, _deps, mail) => {
+export const forwardQuestion: ClassHandler = async (tx, deps, mail) => {
   const { message, classification } = mail.reading;
   const from = message?.from[0];
   if (message === null || from === undefined) return { held: true, reason: mail.reading.reason };
@@ -19,11 +25,15 @@ export const forwardQuestion: ClassHandler = async (tx, _deps, mail) => {
   if (forwarded >= mostForwardedPerHour * hosts.length)
     return { held: true, reason: 'a question; too many came in this hour to forward it' };
   const subscriber = await findSubscriber(tx, mail.colloquium.id, fromKey(mail) ?? '');
+  const { secret } = deps.config;
+  const answered = await findAnswered(tx, secret, mail.colloquium, message, mail.row.recipient, null);
+  const about = await mailAnswered(tx, answered);
   for (const host of hosts) {
     const question = {
       inboundId: mail.row.id,
       from: { name: from.name || null, address: from.address, isSubscriber: subscriber !== null },
       sender: classification?.sender,
+      about,
       original: {
         from: from.name === '' ? from.address : `${from.name} <${from.address}>`,
         date: message.date,
@@ -35,3 +45,12 @@ export const forwardQuestion: ClassHandler = async (tx, _deps, mail) => {
   }
   return { held: false, reason: `forwarded to ${hosts.length} hosts` };
 };
+
+/** Which mail to the list it answers, by its thread: a host who reads “can I bring a friend?” must know to what. */
+async function mailAnswered(tx: Db, { mailingId }: Answered): Promise<string | null> {
+  const mailing = mailingId === null ? null : await loadMailingRow(tx, mailingId);
+  if (mailing === null) return null;
+  const facts = mailing.facts as MailingFacts;
+  const title = facts.title === null ? '' : `, “${facts.title}”`;
+  return `the ${mailWords[mailing.kind as MailingKind]} for ${dayMonthOf(facts)}${title}`;
+}

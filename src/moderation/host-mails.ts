@@ -168,6 +168,8 @@ export function questionForwardedMail(
     readonly inboundId: number;
     readonly from: { readonly name: string | null; readonly address: string; readonly isSubscriber: boolean };
     readonly sender: unknown;
+    /** The mail of ours that it answers, in words; null where it answers none to the list. */
+    readonly about: string | null;
     readonly original: OriginalMail;
   },
   now: Temporal.Instant,
@@ -181,6 +183,7 @@ export function questionForwardedMail(
     facts: {
       from: question.from,
       sender: senderSentence(question.sender),
+      about: question.about,
       quoted: quotedFacts(question.original),
       inboundId: question.inboundId,
     },

@@ -127,6 +127,7 @@ export const hostViews: HostViews = {
   'question-forwarded': {
     ...hostMail,
     from: { name: 'Maaike de Wit', address: 'm.dewit@lighthouse.example', isSubscriber: true },
+    about: 'the announcement for 24\u00a0November, “What a glacier remembers”',
     sender: 'Genuine: the mail was signed by lighthouse.example (SPF, DKIM and DMARC pass).',
     quoted: {
       from: 'Maaike de Wit <m.dewit@lighthouse.example>',
