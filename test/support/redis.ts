@@ -16,6 +16,8 @@ export const noRedis: string | false =
 export interface TestRedis {
   readonly url: string;
   flushAll(): Promise<void>;
+  /** Every key with everything in it, as text. */
+  everything(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function openTestRedis(): Promise<TestRedis> {
     async flushAll() {
       await client.flushall();
     },
+    everything: () => everythingIn(client),
     async close() {
       client.disconnect();
       const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -48,6 +51,24 @@ export async function openTestRedis(): Promise<TestRedis> {
       await ended;
     },
   };
+}
+
+async function everythingIn(client: Redis): Promise<string> {
+  const pieces: unknown[] = [];
+  for (const key of await client.keys('*')) {
+    const kind = await client.type(key);
+    const read = {
+      string: () => client.get(key),
+      list: () => client.lrange(key, 0, -1),
+      set: () => client.smembers(key),
+      zset: () => client.zrange(key, '0', '-1'),
+      hash: () => client.hgetall(key),
+      stream: () => client.xrange(key, '-', '+'),
+    }[kind];
+    if (read === undefined) throw new Error(`${key} is a ${kind}, which this cannot read`);
+    pieces.push([key, await read()]);
+  }
+  return JSON.stringify(pieces);
 }
 
 async function freePort(): Promise<number> {
