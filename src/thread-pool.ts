@@ -30,6 +30,12 @@ export interface ThreadResult<Result> {
   readonly result: Result;
 }
 
+/** What a thread says once, when its modules are loaded and it listens. */
+export const THREAD_READY = 'ready';
+
+/** Milliseconds that a thread may take to load. A busy machine takes seconds, which no piece is to blame for. */
+const maxStartMs = 60_000;
+
 interface Job<Piece, Result> extends ThreadJob<Piece> {
   readonly resolve: (result: Result) => void;
   readonly reject: (error: Error) => void;
@@ -39,6 +45,7 @@ interface Slot<Piece, Result> {
   worker: Worker | null;
   job: Job<Piece, Result> | null;
   timer: NodeJS.Timeout | null;
+  isReady: boolean;
 }
 
 /**
@@ -54,6 +61,7 @@ export function openThreadPool<Piece, Result>(
     worker: null,
     job: null,
     timer: null,
+    isReady: false,
   }));
   const waiting: Job<Piece, Result>[] = [];
   let nextId = 1;
@@ -78,13 +86,27 @@ export function openThreadPool<Piece, Result>(
     const worker = new Worker(thread, {
       resourceLimits: { maxOldGenerationSizeMb: limits.maxHeapMb, stackSizeMb: 4 },
     });
-    worker.on('message', ({ id, result }: ThreadResult<Result>) => {
-      if (slot.worker === worker && slot.job?.id === id) finish(slot, result);
+    worker.on('message', (message: ThreadResult<Result> | typeof THREAD_READY) => {
+      if (slot.worker !== worker) return;
+      if (message === THREAD_READY) {
+        slot.isReady = true;
+        limit(slot, worker);
+      } else if (slot.job?.id === message.id) finish(slot, message.result);
     });
     worker.on('error', (error: Error) => retire(slot, worker, `reading ended: ${error.message}`));
     worker.on('exit', () => retire(slot, worker, 'the reading thread ended'));
     slot.worker = worker;
+    slot.isReady = false;
     return worker;
+  };
+  /** The time of a piece runs from when its thread can work on it. */
+  const limit = (slot: Slot<Piece, Result>, worker: Worker) => {
+    if (slot.timer !== null) clearTimeout(slot.timer);
+    const [ms, what] = slot.isReady ? [limits.maxMs, 'reading'] : [maxStartMs, 'starting'];
+    slot.timer =
+      slot.job === null
+        ? null
+        : setTimeout(() => retire(slot, worker, `${what} took more than ${ms} ms`), ms);
   };
   const give = (slot: Slot<Piece, Result>, job: Job<Piece, Result>) => {
     const worker = slot.worker ?? start(slot);

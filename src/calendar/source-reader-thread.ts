@@ -1,6 +1,6 @@
 /** The thread's side of `source-reader.ts`: one calendar in, one reading out. */
 import { parentPort } from 'node:worker_threads';
-import type { ThreadJob, ThreadResult } from '../thread-pool.ts';
+import { THREAD_READY, type ThreadJob, type ThreadResult } from '../thread-pool.ts';
 import { readCalendar } from './read-calendar.ts';
 import type { Reading, ReadOptions } from './reading.ts';
 
@@ -15,3 +15,4 @@ parentPort?.on('message', ({ id, piece }: ThreadJob<PagePiece>) => {
   const result: Reading = readCalendar(piece.text, options);
   parentPort?.postMessage({ id, result } satisfies ThreadResult<Reading>);
 });
+parentPort?.postMessage(THREAD_READY);

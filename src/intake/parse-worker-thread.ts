@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { addressKey, domainOf } from '../mail/address.ts';
 import type { MessageLimits } from '../mail/parse-message-limits.ts';
-import type { ThreadJob, ThreadResult } from '../thread-pool.ts';
+import { THREAD_READY, type ThreadJob, type ThreadResult } from '../thread-pool.ts';
 import type { IntakeContext } from './classify-context.ts';
 import type { ReaderContext } from './parse-worker.ts';
 import { readMail } from './parse-worker-mail.ts';
@@ -38,3 +38,4 @@ parentPort?.on('message', ({ id, piece }: ThreadJob<ReadPiece>) => {
     )
     .then((result) => parentPort?.postMessage({ id, result } satisfies ThreadResult<Reading>));
 });
+parentPort?.postMessage(THREAD_READY);
