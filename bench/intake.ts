@@ -1,5 +1,5 @@
 /** Mail in: stored, read in threads, classified, extracted and acted on, with the queue in the database and in Redis. */
-import { receiveMail } from '../src/intake/receive.ts';
+import { openReceive } from '../src/intake/receive.ts';
 import { listUnprocessed } from '../src/store/inbound.ts';
 import { noRedis, openTestRedis } from '../test/support/redis.ts';
 import { openTestService, type TestService } from '../test/support/service.ts';
@@ -40,12 +40,13 @@ async function measure(name: string, redisUrl: string | null): Promise<Figure[]>
 
 /** Hands over twenty at a time, as a mail server would, and waits until the last one is acted on. */
 async function takeIn({ context, colloquium }: TestService, from: number, count: number): Promise<void> {
+  const receive = openReceive(context);
   const numbers = Array.from({ length: count }, (_, index) => from + index);
   while (numbers.length > 0) {
     await Promise.all(
       numbers.splice(0, 20).map((number) => {
         const raw = Buffer.from(letter(number));
-        return receiveMail(context, {
+        return receive({
           colloquium: colloquium.id,
           recipient: colloquium.address,
           raw,

@@ -4,7 +4,7 @@ import { type Context, openContext } from './context.ts';
 import { workOn } from './flow.ts';
 import { type HealthReport, healthOf } from './health.ts';
 import { openWeb } from './http/open-web.ts';
-import { receiveMail } from './intake/receive.ts';
+import { openReceive } from './intake/receive.ts';
 import { openImapSource } from './intake/source-imap.ts';
 import { openSmtpSource } from './intake/source-smtp.ts';
 import type { Log } from './log.ts';
@@ -48,7 +48,7 @@ export async function startService(config: Config, log: Log, wanted: readonly Ro
 async function openIntake(context: Context, open: { close(): Promise<void> }[]): Promise<string> {
   const { config, log } = context;
   const mailboxes = config.colloquia.map(({ id, address }) => ({ id, address }));
-  const receive = (mail: Parameters<typeof receiveMail>[1]) => receiveMail(context, mail);
+  const receive = openReceive(context);
   const settings = config.service.intake;
   const smtp = await openSmtpSource({ settings, mailboxes, receive, log });
   open.push(smtp);

@@ -69,23 +69,52 @@ const ADDED_FAMILIES = [
   'x-ms-exchange-crosstenant-',
 ];
 
+/** No author's side writes so much; what has more is told apart by all its bytes, for reading its fields would take long. */
+const mostHeaderBytes = 256 * 1024;
+
 /**
  * The identity of a raw message, 32 bytes. `colloquium` keeps apart the two rows of one mail that was written to two
- * colloquia at once. Line ends may be LF or CRLF; a leading mbox separator is passed over.
+ * colloquia at once. Line ends may be LF or CRLF; a leading mbox separator is passed over. In time that grows with the
+ * size alone (10 MB: some 50 ms), whatever the bytes: it runs before any limit on content.
  */
 export function identityOf(raw: Uint8Array, colloquium = ''): Buffer {
-  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-    .toString('latin1')
-    .replaceAll('\r\n', '\n')
-    .replace(/^From .*\n/, '')
-    .replace(/^\n+/, '');
-  const end = text.indexOf('\n\n');
-  const fields = unfold(end === -1 ? text : text.slice(0, end));
-  const body = end === -1 ? '' : text.slice(end).replace(/^\n+|\n+$/g, '');
+  const bytes = withLfEnds(raw);
+  const start = skipNewlines(
+    bytes,
+    bytes.subarray(0, 5).toString('latin1') === 'From ' ? bytes.indexOf(lf) : 0,
+  );
+  const gap = bytes.indexOf('\n\n', start);
+  const end = gap === -1 ? bytes.length : gap;
   const hash = createHash('sha256').update(`${colloquium}\0`);
+  if (end - start > mostHeaderBytes) return hash.update(bytes).digest();
+  const fields = unfold(bytes.toString('latin1', start, end));
   for (const field of fields) if (!isAddedOnTheWay(nameOf(field))) hash.update(`${field}\n`, 'latin1');
-  hash.update(birthmark(fields), 'latin1');
-  return hash.update('\n').update(body, 'latin1').digest();
+  hash.update(birthmark(fields), 'latin1').update('\n');
+  let last = bytes.length;
+  while (last > end && bytes[last - 1] === lf) last -= 1;
+  return hash.update(bytes.subarray(Math.min(skipNewlines(bytes, end), last), last)).digest();
+}
+
+const lf = 0x0a;
+const cr = 0x0d;
+
+/** A CR before a LF is dropped; others stay. */
+function withLfEnds(raw: Uint8Array): Buffer {
+  const out = Buffer.allocUnsafe(raw.length);
+  let length = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    const byte = raw[at] as number;
+    if (byte === cr && raw[at + 1] === lf) continue;
+    out[length] = byte;
+    length += 1;
+  }
+  return out.subarray(0, length);
+}
+
+function skipNewlines(bytes: Buffer, from: number): number {
+  let at = Math.max(0, from);
+  while (at < bytes.length && bytes[at] === lf) at += 1;
+  return at;
 }
 
 /** How many servers have handed this message on (RFC 5321 §6.3: many more than usual is a loop). */

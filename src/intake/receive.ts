@@ -6,7 +6,7 @@ import { intakeQueue } from '../../queues/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
-import { type MailSource, storeInbound } from '../store/inbound.ts';
+import { type MailSource, type NewInbound, storeInbound } from '../store/inbound.ts';
 import type { Store } from '../store/open-store.ts';
 import { identityOf } from './identity.ts';
 
@@ -39,15 +39,74 @@ export interface ReceiveDeps {
 /** What a source calls with each mail. */
 export type Receive = (mail: IncomingMail) => Promise<Received>;
 
-/** Stores and rings. Rejects when the database does not take the mail; the same call may be made again at any time. */
-export async function receiveMail(deps: ReceiveDeps, mail: IncomingMail): Promise<Received> {
-  const stored = await storeInbound(deps.store.db, {
-    ...mail,
-    identity: identityOf(mail.raw, mail.colloquium),
-    receivedAt: deps.clock.now(),
+/** Beyond so much at once a statement is no faster, and holds memory. */
+const mostTogether = { mails: 50, bytes: 4 * 1024 * 1024 };
+
+interface Waiting {
+  readonly mail: IncomingMail;
+  readonly row: NewInbound;
+  readonly done: (stored: Received) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * The door: what it returns stores and rings, and rejects when the database does not take the mail; the same call may be
+ * made again at any time. Mails that come while others are being written are written together.
+ */
+export function openReceive(deps: ReceiveDeps): Receive {
+  const waiting: Waiting[] = [];
+  let isWriting = false;
+
+  async function write(): Promise<void> {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const some = takeSome(waiting);
+      try {
+        await store(deps, some);
+      } catch (error) {
+        // One that cannot be stored must not be the end of its neighbours.
+        if (some.length === 1) some[0]?.failed(error);
+        else await Promise.all(some.map((each) => storeAlone(deps, each)));
+      }
+    }
+    isWriting = false;
+  }
+
+  return (mail) =>
+    new Promise((done, failed) => {
+      const row = { ...mail, identity: identityOf(mail.raw, mail.colloquium), receivedAt: deps.clock.now() };
+      waiting.push({ mail, row, done, failed });
+      if (!isWriting) void write();
+    });
+}
+
+/** One mail by itself. */
+export function receiveMail(deps: ReceiveDeps, mail: IncomingMail): Promise<Received> {
+  return openReceive(deps)(mail);
+}
+
+function takeSome(waiting: Waiting[]): Waiting[] {
+  let bytes = 0;
+  const end = waiting.findIndex(({ mail }, index) => {
+    bytes += mail.raw.length;
+    return index >= mostTogether.mails || (index > 0 && bytes > mostTogether.bytes);
   });
-  if (!stored.isNew) return stored;
-  deps.events.stored({ inboundId: stored.id, source: mail.source, size: mail.size });
-  await deps.bell.ring(intakeQueue, { inboundIds: [stored.id] });
-  return stored;
+  return waiting.splice(0, end === -1 ? waiting.length : end);
+}
+
+async function store(deps: ReceiveDeps, some: readonly Waiting[]): Promise<void> {
+  const stored = await storeInbound(
+    deps.store.db,
+    some.map(({ row }) => row),
+  );
+  for (const [index, { mail, done, failed }] of some.entries()) {
+    const { id = 0, isNew = false } = stored[index] ?? {};
+    if (isNew) deps.events.stored({ inboundId: id, source: mail.source, size: mail.size });
+    const rung = isNew ? deps.bell.ring(intakeQueue, { inboundIds: [id] }) : Promise.resolve();
+    rung.then(() => done({ id, isNew }), failed);
+  }
+}
+
+async function storeAlone(deps: ReceiveDeps, each: Waiting): Promise<void> {
+  await store(deps, [each]).catch(each.failed);
 }

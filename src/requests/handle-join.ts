@@ -14,7 +14,13 @@ import { mayAnswer } from '../mail/auto-submitted.ts';
 import { forwardQuestion } from '../moderation/forward-question.ts';
 import { loadStanding } from '../store/applicants.ts';
 import type { Db } from '../store/open-store.ts';
-import { insertRequest, lockOpenRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import {
+  insertRequest,
+  loadRequest,
+  lockOpenRequest,
+  lockRequest,
+  updateRequest,
+} from '../store/requests.ts';
 import type { RequestRow } from '../store/schema.ts';
 import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
 import { loadSubscriber } from '../store/subscribers.ts';
@@ -52,13 +58,16 @@ async function takeRequest(
   const standing = await loadStanding(tx, colloquium.id, emailKey, now);
   if (standing.isHost) return 'a host wrote it, in answer to nothing';
   if (standing.subscriberId !== null) return alreadyListed(tx, mail, standing.subscriberId);
-  const open = standing.openRequestId === null ? null : await lockOpenRequest(tx, colloquium.id, emailKey);
+  const known = standing.openRequestId === null ? null : await loadRequest(tx, standing.openRequestId);
+  // A flood in one person's name must not queue for that row.
+  if (known !== null && addsNothing(mail, known, asked)) return `repeats request ${known.id}`;
+  const open = known === null ? null : await lockOpenRequest(tx, colloquium.id, emailKey);
   if (open !== null) return mergeInto(tx, deps, mail, open, asked);
   // Somebody who writes again before the answer has left does not know of it; the hosts can still take it back.
   if (standing.untoldRequestId !== null)
     return `repeats request ${standing.untoldRequestId}, which was decided minutes ago`;
-  const known = await completeFromBefore(tx, deps, mail, asked, emailKey);
-  const request = await insertRequest(tx, newRequest(mail, known, address.text, emailKey));
+  const completed = await completeFromBefore(tx, deps, mail, asked, emailKey);
+  const request = await insertRequest(tx, newRequest(mail, completed, address.text, emailKey));
   if (request === null) {
     const other = await lockOpenRequest(tx, colloquium.id, emailKey);
     return other === null ? 'was decided meanwhile' : mergeInto(tx, deps, mail, other, asked);
@@ -66,8 +75,14 @@ async function takeRequest(
   const { message } = mail.reading;
   const original = message === null ? null : originalOf(message);
   await advanceRequest(tx, deps, colloquium, request, now, { hosts: mail.hosts, original });
-  deps.events.requested({ requestId: request.id, missing: known.missing, merged: false });
+  deps.events.requested({ requestId: request.id, missing: completed.missing, merged: false });
   return `request ${request.id}`;
+}
+
+/** Nothing that was missing, and no proof of the address: whatever the request waits for, the clock knows. */
+function addsNothing(mail: ReadMail, open: RequestRow, asked: ExtractedRequest): boolean {
+  const proves = open.confirmed_at === null && isProven(mail.colloquium, mail.reading, open.email_key);
+  return !proves && mergeFields(open, asked) === null;
 }
 
 /** Who asks again although they are on the list gets the welcome again, at most once a day. */

@@ -24,31 +24,62 @@ export interface NewInbound {
 
 export type MailSource = 'smtp' | 'lmtp' | 'imap' | 'stdin';
 
-/** Writes the row, or finds the one that is there. `isNew` is false for a mail that came before. */
-export async function storeInbound(db: Db, mail: NewInbound): Promise<{ id: number; isNew: boolean }> {
+export interface StoredInbound {
+  readonly id: number;
+  /** False for a mail that came before. */
+  readonly isNew: boolean;
+}
+
+/** Writes each row, or finds the one that is there; one answer per mail, in order. All of them are written, or none. */
+export async function storeInbound(db: Db, mails: readonly NewInbound[]): Promise<StoredInbound[]> {
   const inserted = await db
     .insertInto('inbound')
-    .values({
-      colloquium: mail.colloquium,
-      identity: mail.identity,
-      raw: Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.byteLength),
-      size: mail.size,
-      source: mail.source,
-      envelope_from: mail.envelopeFrom,
-      recipient: mail.recipient,
-      client_ip: mail.clientIp,
-      received_at: mail.receivedAt,
-    })
+    .values(
+      inOneOrder(mails).map((mail) => ({
+        colloquium: mail.colloquium,
+        identity: mail.identity,
+        raw: Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.byteLength),
+        size: mail.size,
+        source: mail.source,
+        envelope_from: mail.envelopeFrom,
+        recipient: mail.recipient,
+        client_ip: mail.clientIp,
+        received_at: mail.receivedAt,
+      })),
+    )
     .onConflict((conflict) => conflict.column('identity').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (inserted !== undefined) return { id: inserted.id, isNew: true };
-  const { id } = await db
+    .returning(['id', 'identity'])
+    .execute();
+  const fresh = new Map(inserted.map((row) => [row.identity.toString('hex'), row.id]));
+  const others = mails.filter((mail) => !fresh.has(mail.identity.toString('hex')));
+  const known = others.length === 0 ? new Map<string, number>() : await findByIdentity(db, others);
+  return mails.map((mail) => {
+    const key = mail.identity.toString('hex');
+    const id = fresh.get(key);
+    // The same mail twice at once: the first of them is new.
+    if (id === undefined) return { id: known.get(key) ?? 0, isNew: false };
+    fresh.delete(key);
+    known.set(key, id);
+    return { id, isNew: true };
+  });
+}
+
+/** Two processes that write the same mails must not wait for each other for ever. */
+function inOneOrder(mails: readonly NewInbound[]): NewInbound[] {
+  return mails.toSorted((one, other) => Buffer.compare(one.identity, other.identity));
+}
+
+async function findByIdentity(db: Db, mails: readonly NewInbound[]): Promise<Map<string, number>> {
+  const rows = await db
     .selectFrom('inbound')
-    .select('id')
-    .where('identity', '=', mail.identity)
-    .executeTakeFirstOrThrow();
-  return { id, isNew: false };
+    .select(['id', 'identity'])
+    .where(
+      'identity',
+      'in',
+      mails.map((mail) => mail.identity),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.identity.toString('hex'), row.id]));
 }
 
 export async function loadInbound(db: Db, id: number): Promise<InboundRow | undefined> {

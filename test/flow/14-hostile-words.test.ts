@@ -1,11 +1,12 @@
 /**
  * Hostile words in every field that a stranger fills: each mail that leaves has exactly the header fields that such a mail always
- * has, one recipient, and shows the words as words. Threats 6, 7 and 14.
+ * has, one recipient, and shows the words as words. Threats 6, 7, 14 and 15.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { storyPage } from '../../src/cli/demo-page.ts';
 import { actOnRequest } from '../../src/moderation/handle-decision.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
@@ -182,3 +183,30 @@ function shapeOf(data: Buffer): string {
     .filter((line) => !/^[ \t]/.test(line));
   return lines.map((line) => line.split(':', 1)[0]?.toLowerCase()).join(' ');
 }
+
+// CVE-2023-51764 and its kin, from our side: a page may hold what a careless server takes for the end of a mail.
+test('an abstract full of false ends and commands is one mail to each reader (threat 15)', async () => {
+  const ends = ['\r\n.\r\n', '\n.\n', '\n.\r\n', '\r.\r', '\r\n.\n', '\r\r\n.\r\r\n', '\r\n..\r\n'];
+  const commands =
+    'MAIL FROM:<dean@lab.example>\r\nRCPT TO:<everybody@elsewhere.example>\r\nDATA\r\nSubject: fire\r\n\r\nLeave!';
+  const page = storyPage({
+    date: '24 November 2026',
+    title: 'What a glacier remembers',
+    speaker: 'Ingrid Solbakken',
+  }).replace('Glaciers answer', `${ends.map((end) => `Glaciers${end}${commands}`).join('')} answer`);
+  const own = await openTestService({ at: '2026-11-17T07:00:00Z', page });
+  try {
+    const readers = ['ada@lab.example', 'bo@lab.example'];
+    await story.announced(own, readers);
+    const known = new Set([...readers, noor, elias]);
+    for (const { to } of own.sink.messages) assert.ok(known.has(to), to);
+    for (const reader of readers) {
+      const mails = (await own.mailsTo(reader)).filter(({ message }) => message.subject.includes('glacier'));
+      assert.equal(mails.length, 1);
+      assert.match(mails[0]?.message.text ?? '', /MAIL FROM/, 'the words are shown as words');
+      assert.doesNotMatch(mails[0]?.raw.toString('latin1') ?? '', /[^\r]\n|\r[^\n]/);
+    }
+  } finally {
+    await own.close();
+  }
+});

@@ -12,6 +12,7 @@ import {
   loadInbound,
   markProcessed,
   type NewInbound,
+  type StoredInbound,
   settleHeld,
   storeInbound,
 } from '../../src/store/inbound.ts';
@@ -42,8 +43,10 @@ function mail(number: number, change: Partial<NewInbound> = {}): NewInbound {
   };
 }
 
-const store = (number: number, change: Partial<NewInbound> = {}) =>
-  storeInbound(database.store.db, mail(number, change));
+async function store(number: number, change: Partial<NewInbound> = {}): Promise<StoredInbound> {
+  const [stored] = await storeInbound(database.store.db, [mail(number, change)]);
+  return stored ?? assert.fail('one answer per mail');
+}
 
 test('fifty deliveries of one mail at the same instant are one row, and one of them is told that it is new', async () => {
   const results = await Promise.all(Array.from({ length: 50 }, () => store(1)));
@@ -53,6 +56,14 @@ test('fifty deliveries of one mail at the same instant are one row, and one of t
   assert.deepEqual(row?.raw, Buffer.from([0, 1, 255, 1]));
   assert.equal(row?.envelope_from, '');
   assert.equal(row?.received_at.toString(), at.toString());
+});
+
+test('mails that come together are written together: new, known, and twice in one breath', async () => {
+  const { id } = await store(20);
+  const [known, fresh, again] = await storeInbound(database.store.db, [mail(20), mail(21), mail(21)]);
+  assert.deepEqual(known, { id, isNew: false });
+  assert.equal(fresh?.isNew, true);
+  assert.deepEqual(again, { id: fresh?.id, isNew: false });
 });
 
 test('a mail is processed once; whoever comes second is told', async () => {

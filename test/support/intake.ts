@@ -2,7 +2,7 @@
 
 import { systemClock } from '../../src/clock.ts';
 import { openEvents } from '../../src/events.ts';
-import { type IncomingMail, type Receive, receiveMail } from '../../src/intake/receive.ts';
+import { openReceive, type Receive } from '../../src/intake/receive.ts';
 import { openLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/open-store.ts';
 
@@ -31,7 +31,7 @@ export function openTestIntake(store: Pick<Store, 'db'>): TestIntake {
     events: openEvents(quiet),
     clock: systemClock,
   };
-  return { receive: (mail: IncomingMail) => receiveMail(deps, mail), rung };
+  return { receive: openReceive(deps), rung };
 }
 
 /** A short mail of Ada's; `number` makes it hers alone. */

@@ -28,6 +28,8 @@ export interface TestService {
   readonly clock: VirtualClock;
   readonly sink: SmtpSink;
   readonly logged: string[];
+  /** Where mail comes in by SMTP. */
+  readonly door: { readonly host: string; readonly port: number };
   /** Hands a mail to the listener by SMTP, as the mail exchanger of the colloquium would. */
   mailIn(raw: string | Buffer, envelope?: { from?: string; to?: string }): Promise<void>;
   /** The page as it now stands. */
@@ -99,6 +101,7 @@ export async function openTestService(options: TestServiceOptions): Promise<Test
     clock,
     sink,
     logged,
+    door: source,
     settle,
     async mailIn(raw, envelope = {}) {
       const from = envelope.from ?? 'someone@elsewhere.example';
