@@ -43,6 +43,12 @@ describe('a reply of a mail server', () => {
     ['soft-recipient', 550, '5.1.1', "the user's space has been used up"],
     ['soft-recipient', 550, null, 'eva is only accepting mail from specific email addresses'],
     ['policy', 550, null, 'BATV failed to verify'],
+    ['policy', 550, null, 'Not currently accepting mail from your ip'],
+    ['policy', 553, null, "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"],
+    ['message', 550, null, 'An illegal attachment on your message'],
+    ['soft-recipient', 550, null, 'Cannot route mail to user (eva@uni.example)'],
+    ['soft-recipient', 550, null, 'maximum forwarding loop count exceeded'],
+    ['soft-recipient', 550, null, 'local delivery failed'],
     ['policy', 421, '4.7.1', 'Messages to eva@uni.example deferred due to excessive volume'],
   ];
   for (const [wanted, code, enhanced, text] of table)
