@@ -18,6 +18,8 @@ export interface Events {
   calendarUnreadable(reading: { colloquium: string; why: string }): void;
   planned(mailing: { mailingId: number; kind: string; talkId: number; goesAt: string }): void;
   frozen(mailing: { mailingId: number; audience: number }): void;
+  /** Our clock and the database's differ: nothing is planned until they agree. */
+  clocksDiffer(clock: { colloquium: string; seconds: number }): void;
   missed(mailing: { talkId: number; rule: string; why: string }): void;
   stopped(mailing: { mailingId: number; why: string }): void;
   done(mailing: { mailingId: number; submitted: number; failed: number; audience: number }): void;
@@ -42,6 +44,7 @@ export function openEvents(log: Log): Events {
     calendarUnreadable: tell('calendar-unreadable', 'warn'),
     planned: tell('planned'),
     frozen: tell('frozen'),
+    clocksDiffer: tell('clocks-differ', 'warn'),
     missed: tell('missed', 'warn'),
     stopped: tell('stopped', 'warn'),
     done: tell('done'),

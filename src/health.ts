@@ -1,4 +1,5 @@
 /** Is all well, and what to do where it is not: the console's health page and `doctor` ask here. */
+import { mostDriftMs } from './clock.ts';
 import type { Context } from './context.ts';
 import { reasonOf } from './errors.ts';
 import type { HealthCheck, HealthReport } from './http/web-deps.ts';
@@ -40,10 +41,10 @@ export async function healthOf(context: Context): Promise<HealthReport> {
 async function database({ store, clock }: Context): Promise<HealthCheck> {
   await store.db.selectFrom('fact').select('name').limit(1).execute();
   const drift = await clockDrift(store, clock.now());
-  if (Math.abs(drift) > 60_000) {
+  if (Math.abs(drift) > mostDriftMs) {
     return broken(
       'Database',
-      `its clock and ours differ by ${Math.round(drift / 1000)} s`,
+      `its clock and ours differ by ${Math.round(drift / 1000)} s; no mailing is planned until they agree`,
       'Set both clocks right (chrony, systemd-timesyncd).',
     );
   }

@@ -3,7 +3,7 @@ import type { Colloquium, Config } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
 import { attendanceWords } from '../calendar/attendance.ts';
 import type { Talk } from '../calendar/talk.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, mostDriftMs } from '../clock.ts';
 import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
 import { freezeAudience } from '../store/deliveries-freeze.ts';
@@ -21,6 +21,7 @@ import {
 import type { Db, Store } from '../store/open-store.ts';
 import { attendanceOf } from '../store/rsvps.ts';
 import type { HostRow } from '../store/schema.ts';
+import { serverTime } from '../store/server-time.ts';
 import { insertServiceMail } from '../store/service-mails.ts';
 import { countReachable } from '../store/subscribers.ts';
 import { loadSource, loadTalks, markTold } from '../store/talks.ts';
@@ -56,6 +57,7 @@ export async function planColloquium(
   colloquium: Colloquium,
 ): Promise<readonly PlannerAction[]> {
   const now = deps.clock.now();
+  if (!(await isClockBelieved(deps, colloquium, now))) return [];
   const actions = await deps.store.transaction(async (tx) => {
     if (!(await lockPlanner(tx, colloquium.id))) return [];
     const state = {
@@ -81,6 +83,15 @@ export async function planColloquium(
   });
   if (actions.length > 0) await deps.bell.ring(deliveryQueue, anythingDue);
   return actions;
+}
+
+/** A mail that goes by a wrong clock goes at a wrong time, or is given up as too late: better none, and an alarm. */
+async function isClockBelieved(deps: PlanDeps, { id }: Colloquium, now: Temporal.Instant): Promise<boolean> {
+  if (deps.clock.isOfTheWorld !== true) return true;
+  const drift = now.epochMilliseconds - (await serverTime(deps.store.db)).epochMilliseconds;
+  if (Math.abs(drift) <= mostDriftMs) return true;
+  deps.events.clocksDiffer({ colloquium: id, seconds: Math.round(drift / 1000) });
+  return false;
 }
 
 interface Scene {
