@@ -53,6 +53,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'hosts list': async () => (await import('./hosts.ts')).hostsList,
   'hosts add': async () => (await import('./hosts.ts')).hostsAdd,
   'hosts remove': async () => (await import('./hosts.ts')).hostsRemove,
+  'hosts away': async () => (await import('./hosts.ts')).hostsAway,
   preview: async () => (await import('./preview.ts')).previewCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
@@ -75,7 +76,7 @@ const usage = `Convoke, the mailing desk of a colloquium.
   ./convoke subscribers list | add | remove | pause | import | export | erase
   ./convoke mailings list | show ID | preview ID | test ID | hold | release |
                      send | pause | resume | cancel | retry
-  ./convoke hosts list | add | remove
+  ./convoke hosts list | add | remove | away
   ./convoke preview KIND [--talk ID] [--to ADDR] [--eml FILE]
   ./convoke doctor                                       is all well, and what to do
   ./convoke backup FILE | restore FILE | migrate

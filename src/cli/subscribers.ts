@@ -11,7 +11,7 @@ import { actOnSubscriber } from '../subscribers/handle-subscriber-act.ts';
 import { type SubscriberAct, type SubscriberDecision, subscriberState } from '../subscribers/preferences.ts';
 import { atDesk, chosenColloquium } from './desk.ts';
 import { type Io, shortMoment, table, UsageError } from './io.ts';
-import { common, counted, readWords, visible } from './words.ts';
+import { common, counted, dayArgument, readWords, visible } from './words.ts';
 
 export { subscribersExport } from './subscribers-export.ts';
 export { subscribersImport } from './subscribers-import.ts';
@@ -140,14 +140,6 @@ export async function subscribersPause(args: string[], io: Io): Promise<number> 
   return changeEach(words.names, words.values, io, pauseHelp, (zone) =>
     until === undefined ? { kind: 'resume' } : { kind: 'pause', until: dayArgument(until, zone) },
   );
-}
-
-function dayArgument(text: string, zone: string): Temporal.Instant {
-  try {
-    return Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant();
-  } catch {
-    throw new UsageError(`“${text}” is not a day: write 2026-09-01.`);
-  }
 }
 
 async function changeEach(

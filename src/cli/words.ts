@@ -74,3 +74,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 export function visible(text: string): string {
   return text.replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '·');
 }
+
+/** The first moment of a day written as 2026-09-01, on the colloquium's clock. */
+export function dayArgument(text: string, zone: string): Temporal.Instant {
+  try {
+    return Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant();
+  } catch {
+    throw new UsageError(`“${text}” is not a day: write 2026-09-01.`);
+  }
+}

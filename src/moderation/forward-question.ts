@@ -9,6 +9,7 @@ import { loadMailingRow } from '../store/mailings.ts';
 import type { Db } from '../store/open-store.ts';
 import { countMailsOfKinds, insertServiceMail } from '../store/service-mails.ts';
 import { findSubscriber } from '../store/subscribers.ts';
+import { hostsOnDuty } from './duty.ts';
 import { questionForwardedMail } from './host-mails.ts';
 
 /** Beyond so many an hour the mails wait in the console: a flood must not become the hosts' flood. */
@@ -18,7 +19,7 @@ export const forwardQuestion: ClassHandler = async (tx, deps, mail) => {
   const { message, classification } = mail.reading;
   const from = message?.from[0];
   if (message === null || from === undefined) return { held: true, reason: mail.reading.reason };
-  const hosts = await activeHosts(tx, mail.colloquium.id);
+  const hosts = hostsOnDuty(await activeHosts(tx, mail.colloquium.id), mail.now);
   const forwarded = await countMailsOfKinds(tx, mail.colloquium.id, mail.now.subtract({ hours: 1 }), [
     'question-forwarded',
   ]);

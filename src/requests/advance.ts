@@ -1,6 +1,7 @@
 /** The next step of a request is taken: confirm, ask once, or tell the hosts. Asked again by the clock where a cap held it back. */
 import type { Colloquium, Config } from '../../config/schema.ts';
 import type { Reader } from '../intake/parse-worker.ts';
+import { hostsOnDuty } from '../moderation/duty.ts';
 import { decisionRequestMail, type OriginalMail } from '../moderation/host-mails.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadInbound } from '../store/inbound.ts';
@@ -112,7 +113,7 @@ async function tellHosts(
   now: Temporal.Instant,
   atHand: AtHand,
 ) {
-  const hosts = atHand.hosts ?? (await activeHosts(tx, colloquium.id));
+  const hosts = hostsOnDuty(atHand.hosts ?? (await activeHosts(tx, colloquium.id)), now);
   if (!(await mayTell(tx, colloquium, hosts.length, now))) return;
   const original = atHand.original ?? (await loadOriginal(tx, deps, colloquium, request));
   const earlier = await earlierRequests(tx, colloquium.id, request.email_key, request.id);

@@ -2,6 +2,7 @@
 import type { Colloquium, Config } from '../../config/schema.ts';
 import type { Reader } from '../intake/parse-worker.ts';
 import { slotsBetween } from '../mailings/cron-slots.ts';
+import { hostsOnDuty } from '../moderation/duty.ts';
 import { digestMail } from '../moderation/host-mails.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { listHeld } from '../store/inbound.ts';
@@ -77,7 +78,7 @@ async function sendDigest(tx: Db, colloquium: Colloquium, now: Temporal.Instant)
     held: held.length,
     closes: first === undefined ? null : closingTime(first, colloquium),
   };
-  for (const host of await activeHosts(tx, colloquium.id)) {
+  for (const host of hostsOnDuty(await activeHosts(tx, colloquium.id), now)) {
     await insertServiceMail(tx, digestMail(host, colloquium, waiting, now), now);
   }
 }

@@ -1,6 +1,7 @@
 /** What an applicant answers to a host's question goes to every host, in the thread of the request and with its buttons. */
 import type { InboundDeps, ReadMail } from '../intake/read-mail.ts';
 import { messageIdOf } from '../links.ts';
+import { hostsOnDuty } from '../moderation/duty.ts';
 import { decisionRequestMail } from '../moderation/host-mails.ts';
 import { activeHosts } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
@@ -22,7 +23,7 @@ export async function tellAnswer(
   const { colloquium, now, row } = mail;
   const { message } = mail.reading;
   const request = await loadRequest(tx, requestId);
-  const hosts = await activeHosts(tx, colloquium.id);
+  const hosts = hostsOnDuty(await activeHosts(tx, colloquium.id), now);
   const since = now.subtract({ hours: 24 });
   if (request === null || (await countAnswers(tx, requestId, since)) >= mostAnswersPerDay * hosts.length)
     return false;

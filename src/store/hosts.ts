@@ -72,3 +72,8 @@ export async function removeHost(db: Db, id: number, now: Temporal.Instant): Pro
   await db.updateTable('host_session').set({ revoked_at: now }).where('host_id', '=', id).execute();
   return removed.numUpdatedRows > 0n;
 }
+
+/** No mails about requests until then, while another host is there; null: back. */
+export async function markAway(db: Db, id: number, until: Temporal.Instant | null): Promise<void> {
+  await db.updateTable('host').set({ away_until: until }).where('id', '=', id).execute();
+}
