@@ -9,6 +9,8 @@ export type SubscriberAct =
   | { readonly kind: 'leave' }
   /** Takes a leaving back. */
   | { readonly kind: 'stay' }
+  /** The address takes mail again, says whoever it is. */
+  | { readonly kind: 'write-again' }
   | { readonly kind: 'kinds'; readonly wanted: readonly ChoosableKind[] }
   | { readonly kind: 'pause'; readonly until: Temporal.Instant }
   | { readonly kind: 'resume' }
@@ -28,7 +30,16 @@ export type SubscriberDecision =
   | { readonly kind: 'missing' };
 
 export type SubscriberChange = Partial<
-  Pick<SubscriberRow, 'paused_until' | 'declined_kinds' | 'unsubscribed_at' | 'unsubscribed_by'>
+  Pick<
+    SubscriberRow,
+    | 'paused_until'
+    | 'declined_kinds'
+    | 'unsubscribed_at'
+    | 'unsubscribed_by'
+    | 'suppressed_at'
+    | 'suppressed_why'
+    | 'bounce_score'
+  >
 >;
 
 /** How long a leaving can be taken back with the link alone. */
@@ -59,6 +70,8 @@ export function decideSubscriber(
       return row.unsubscribed_at === null ? { kind: 'leave' } : { kind: 'already' };
     case 'stay':
       return decideStay(row, now);
+    case 'write-again':
+      return decideWriteAgain(row);
     case 'kinds':
       return decideKinds(row, act.wanted);
     case 'pause':
@@ -82,6 +95,17 @@ function decideStay(row: SubscriberRow, now: Temporal.Instant): SubscriberDecisi
     kind: 'change',
     change: { unsubscribed_at: null, unsubscribed_by: null },
     what: 'subscriber.stayed',
+  };
+}
+
+/** A suppression says something about the address, not about what its owner wants; who left as well stays away. */
+function decideWriteAgain(row: SubscriberRow): SubscriberDecision {
+  if (row.unsubscribed_at !== null) return { kind: 'not-possible', why: 'not-on-list' };
+  if (row.suppressed_at === null) return { kind: 'already' };
+  return {
+    kind: 'change',
+    change: { suppressed_at: null, suppressed_why: null, bounce_score: 0 },
+    what: 'subscriber.written-again',
   };
 }
 

@@ -55,6 +55,21 @@ test('opening the link does nothing; the button leaves; it can be taken back', a
   assert.equal((await person())?.unsubscribed_at, null);
 });
 
+test('an address that failed is written to again when its owner says so, and opening the page says nothing', async () => {
+  await web.store.db
+    .updateTable('subscriber')
+    .set({ suppressed_at: web.clock.now(), suppressed_why: 'refused for good on two days' })
+    .where('id', '=', story.subscriberId)
+    .execute();
+  assert.match(await (await fetch(choosing())).text(), /did not arrive[\s\S]*My address works/);
+  assert.ok((await person())?.suppressed_at);
+  const answer = await send(choosing(), fill({ act: 'write-again' }));
+  assert.match(answer.headers.get('location') ?? '', /done=write-again$/);
+  const row = await person();
+  assert.deepEqual([row?.suppressed_at, row?.suppressed_why, row?.bounce_score], [null, null, 0]);
+  assert.doesNotMatch(await (await fetch(choosing())).text(), /My address works/);
+});
+
 test('kinds are chosen, a pause ends by itself, a day that is past is refused', async () => {
   const form = new URLSearchParams([
     ['act', 'kinds'],

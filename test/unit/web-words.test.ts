@@ -73,6 +73,25 @@ test('a leaving can be taken back for two weeks, and only by whom it was', () =>
   assert.equal(decideSubscriber(byHost, { kind: 'stay' }, now).kind, 'not-possible');
 });
 
+test('an address that works again is written to again, unless its owner has left', () => {
+  const row = {
+    erased_at: null,
+    suppressed_at: now,
+    suppressed_why: 'the mailbox does not exist (5.1.1)',
+    unsubscribed_at: null,
+    bounce_score: 0,
+  };
+  const again = (change: object) =>
+    decideSubscriber({ ...row, ...change } as never, { kind: 'write-again' }, now);
+  assert.deepEqual(again({}), {
+    kind: 'change',
+    change: { suppressed_at: null, suppressed_why: null, bounce_score: 0 },
+    what: 'subscriber.written-again',
+  });
+  assert.equal(again({ suppressed_at: null }).kind, 'already');
+  assert.equal(again({ unsubscribed_at: now }).kind, 'not-possible');
+});
+
 test('times are short, on 24 hours, in the zone of the colloquium', () => {
   assert.equal(shortMoment(Temporal.Instant.from('2026-11-17T08:00:00Z'), now, zone), 'today 09:00');
   assert.equal(shortMoment(Temporal.Instant.from('2026-11-23T08:00:00Z'), now, zone), 'Mon 23 Nov 09:00');

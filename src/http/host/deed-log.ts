@@ -14,6 +14,7 @@ const deeds: Readonly<Record<string, string>> = {
   'request.reversed': 'Reversed the decision',
   'subscriber.unsubscribed': 'Left the list',
   'subscriber.stayed': 'Came back to the list',
+  'subscriber.written-again': 'Said that the address works again',
   'subscriber.kinds-chosen': 'Chose which mails to get',
   'subscriber.paused': 'Took a break',
   'subscriber.resumed': 'Ended the break',

@@ -62,6 +62,7 @@ function acts({ subscriber, desk }: SubscriberView): Html {
   const tomorrow = desk.now.toZonedDateTimeISO(desk.colloquium.zone).toPlainDate().add({ days: 1 });
   return html`<div class="acts">
 ${name === 'paused' ? deskPress(desk, action, 'End the break', { act: 'resume' }) : null}
+${name === 'suppressed' ? deskPress(desk, action, 'The address works, write again', { act: 'write-again' }) : null}
 ${name === 'active' || name === 'paused' ? deskPress(desk, action, 'Take off the list', { act: 'leave' }, 'danger') : null}
 <a href="${action}/data.json">Export</a><a href="#erase">Erase</a></div>
 ${name === 'active' ? html`<details class="fix"><summary>Pause</summary><form method="post" action="${action}" class="field">${hidden({ token: desk.formToken, act: 'pause' })}<label for="until">No mail until</label><div class="search"><div><input id="until" name="until" type="date" min="${tomorrow}" max="${tomorrow.add({ years: 1 })}" required></div><button type="submit">Pause</button></div></form></details>` : null}`;

@@ -30,6 +30,8 @@ export function readPreferencesForm(
       return { kind: 'resume' };
     case 'stay':
       return { kind: 'stay' };
+    case 'write-again':
+      return { kind: 'write-again' };
     case 'erase':
       return form.text('sure') === 'yes' ? { kind: 'erase' } : null;
     default:
@@ -47,13 +49,22 @@ export function startOfDay(text: string, zone: string): Temporal.Instant | null 
   }
 }
 
-export type DoneWord = 'kinds' | 'pause' | 'resume' | 'stay' | 'erase' | 'nothing' | 'not-possible';
+export type DoneWord =
+  | 'kinds'
+  | 'pause'
+  | 'resume'
+  | 'stay'
+  | 'write-again'
+  | 'erase'
+  | 'nothing'
+  | 'not-possible';
 
 const doneWords: Readonly<Record<DoneWord, readonly [string, string | null]>> = {
   kinds: ['Saved.', 'It counts from the next mail on.'],
   pause: ['Saved.', 'We start again by ourselves on that day.'],
   resume: ['Welcome back.', 'You get the next mail again.'],
   stay: ['You are on the list again.', null],
+  'write-again': ['We write to you again.', 'You get the next mail. If it comes back, we stop once more.'],
   erase: ['Erased.', null],
   nothing: ['Nothing has changed.', 'Something was missing in what you sent.'],
   'not-possible': [

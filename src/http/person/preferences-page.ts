@@ -50,7 +50,7 @@ export function preferencesPage(view: PreferencesView): Html {
     title: 'Your mail',
     body: html`<div class="frame">${view.banner}
 ${lede('Your mail', sentence(view), html`<p class="hush">This page belongs to ${owner}. The link in your mail is your key: do not forward it.</p>`)}
-${view.state === 'unsubscribed' ? (view.mayStay ? stay(view) : null) : html`${kinds(view)}${pause(view)}${leave(view)}`}
+${view.state === 'unsubscribed' ? (view.mayStay ? stay(view) : null) : html`${view.state === 'suppressed' ? writeAgain(view) : null}${kinds(view)}${pause(view)}${leave(view)}`}
 ${known(view)}</div>`,
     foot: colophon(colloquium, view.hosts),
   });
@@ -119,6 +119,15 @@ function leave({ unsubscribe }: PreferencesView): Html {
 
 function stay({ here }: PreferencesView): Html {
   return row('stay', 'Start again?', null, press(here, 'I want to stay after all', { act: 'stay' }));
+}
+
+function writeAgain({ here }: PreferencesView): Html {
+  return row(
+    'again',
+    'Does it work again?',
+    null,
+    press(here, 'My address works, write to me again', { act: 'write-again' }, 'primary'),
+  );
 }
 
 function known(view: PreferencesView): Html {
