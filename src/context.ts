@@ -1,6 +1,6 @@
 /** What a process has open: made once at boot, closed in reverse. Handlers name the parts they use and get no more. */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { openPageReader, type PageReader } from './calendar/source-reader.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -17,6 +17,7 @@ import { type Jobs, openJobs } from './jobs/open-jobs.ts';
 import type { Log } from './log.ts';
 import { addressKey } from './mail/address.ts';
 import { openRenderer, type Renderer } from './mailings/render.ts';
+import { refuseFaultyTemplates, templateFoldersOf } from './mailings/render-own.ts';
 import { type AccessTokens, openAccessTokens } from './oauth2.ts';
 import { openEmbeddedServer } from './store/embedded-server.ts';
 import { insertHost } from './store/hosts.ts';
@@ -79,6 +80,7 @@ export async function openContext({
     return part;
   };
   try {
+    if (sends) await refuseFaultyTemplates(config);
     const url = config.databaseUrl ?? keep(await openEmbeddedServer(config.dataDir)).url;
     const store = keep(await openStore(url));
     await migrate(store.db);
@@ -99,7 +101,7 @@ export async function openContext({
       store,
       jobs,
       bell: jobs,
-      renderer: openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') }),
+      renderer: openRenderer(templateFoldersOf(config)),
       reader,
       pages,
       senders,
@@ -115,8 +117,6 @@ export async function openContext({
     throw error;
   }
 }
-
-const templatesDir = new URL('../templates', import.meta.url).pathname;
 
 function relayOf(config: Config, inbox: Inbox | null, tokens: AccessTokens | null): Transport {
   const { require_tls: requireTls, dsn: reports, connections } = config.service.delivery;

@@ -6,6 +6,7 @@ import type { Config } from '../../config/schema.ts';
 import { OperatorError, reasonOf } from '../errors.ts';
 import type { HealthCheck } from '../http/web-deps.ts';
 import { openLog } from '../log.ts';
+import { ownTemplateFaults } from '../mailings/render-own.ts';
 import { projectRoot } from './desk.ts';
 import { configChecks } from './doctor-config.ts';
 import { databaseChecks } from './doctor-database.ts';
@@ -54,10 +55,24 @@ async function examine(): Promise<HealthCheck[]> {
     ['IMAP', async () => [await mailboxCheck(config, patienceMs, log)]],
     ['DNS', () => dnsChecks(config, openNames())],
     ['Config', async () => configChecks(config)],
+    ['Templates', async () => [await templatesCheck(config)]],
     ['Disk', async () => [diskCheck(config)]],
   ];
   const found = await Promise.all(parts.map(([name, look]) => withPatience(name, look)));
   return found.flat().filter((check) => check !== null);
+}
+
+/** Null where hosts have none of their own; ours are looked at when the program is made. */
+async function templatesCheck(config: Config): Promise<HealthCheck | null> {
+  const [first, ...others] = await ownTemplateFaults(config);
+  if (first === undefined) return null;
+  const text = others.length === 0 ? first : `${first} And ${others.length} more.`;
+  return {
+    name: 'Templates',
+    state: 'broken',
+    text,
+    advice: 'Mend it (templates/README.md); the service does not start before.',
+  };
 }
 
 /** The database may have to be started first; it keeps its own time. */

@@ -1,9 +1,9 @@
 /** The web server: every page, one-click unsubscribe, the hosts' console, health and metrics. */
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { OperatorError, reasonOf } from '../errors.ts';
 import { openReader } from '../intake/parse-worker.ts';
 import { openRenderer } from '../mailings/render.ts';
+import { templateFoldersOf } from '../mailings/render-own.ts';
 import { makeApp } from './app.ts';
 import { loadAssets } from './assets.ts';
 import { proxyList } from './client-address.ts';
@@ -23,14 +23,11 @@ export interface Web {
 /** Opened here when the caller has none of its own. */
 type OpenWebDeps = Omit<WebDeps, 'reader' | 'renderer'> & Partial<Pick<WebDeps, 'reader' | 'renderer'>>;
 
-const templatesDir = join(import.meta.dirname, '../../templates');
-
 /** Rejects with OperatorError when the port is taken. */
 export async function openWeb(deps: OpenWebDeps): Promise<Web> {
   const { config } = deps;
   const reader = deps.reader ?? openReader();
-  const renderer =
-    deps.renderer ?? openRenderer({ templatesDir, overridesDir: join(config.configDir, 'templates') });
+  const renderer = deps.renderer ?? openRenderer(templateFoldersOf(config));
   const pending = new Set<Promise<unknown>>();
   const closing = new AbortController();
   const scene: Scene = {

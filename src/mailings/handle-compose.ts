@@ -32,7 +32,10 @@ export async function composeServiceMailById(
   const filled = await serviceView(deps, colloquium, mail);
   const kind = mail.kind as MailKind;
   const language = (mail.language ?? colloquium.language) as 'en';
-  const rendered = await renderer.render(kind, filled.view as unknown as Views[MailKind], { language });
+  const rendered = await renderer.render(kind, filled.view as unknown as Views[MailKind], {
+    language,
+    colloquium: colloquium.id,
+  });
   const wire = await composeServiceMail({
     ...rendered,
     from: { name: colloquium.name, address: colloquium.address },

@@ -81,7 +81,10 @@ export async function mailingParts(deps: ComposeDeps, mailing: MailingRow) {
     announcedAt: scene.isThreaded && announcedAt !== null ? Temporal.Instant.from(announcedAt) : null,
     next,
   });
-  const rendered = await renderer.render(kind, view as Views[MailingKind], { language: colloquium.language });
+  const rendered = await renderer.render(kind, view as Views[MailingKind], {
+    language: colloquium.language,
+    colloquium: colloquium.id,
+  });
   return { view, rendered, template: () => composeMailing({ ...rendered, ...partsOf(scene) }) };
 }
 

@@ -6,8 +6,9 @@
  * MJML's parser, which escapes nothing, and cost 20 ms per mail instead of one.
  */
 import type { Language } from '../calendar/format-date.ts';
+import { PermanentError } from '../errors.ts';
 import { cleanView } from './render-clean.ts';
-import { languagesOf, type TemplateFolders, templateReader } from './render-files.ts';
+import { languagesOf, type ReadTemplate, type TemplateFolders, templateReader } from './render-files.ts';
 import { finishHtml } from './render-html.ts';
 import { mjmlSource, textSource } from './render-lines.ts';
 import { type Engine, openEngine, type Parsed } from './render-liquid.ts';
@@ -28,13 +29,15 @@ export interface Rendered {
 
 export interface Renderer {
   /**
-   * Fills the mail `kind`. A language the mail is not written in falls back to English.
-   * Rejects for a fault in a template or a view (a missing value, a link that is not https): a bug, not an outcome.
+   * Fills the mail `kind`. A language the mail is not written in falls back to English; `colloquium` is the id of the one
+   * whose own templates count.
+   * Rejects with PermanentError for a fault in a template or a view (a missing value, a link that is not https): no later
+   * try mends it, a host does.
    */
   readonly render: <K extends MailKind>(
     kind: K,
     view: Views[K],
-    options?: { readonly language?: Language },
+    options?: { readonly language?: Language; readonly colloquium?: string },
   ) => Promise<Rendered>;
 }
 
@@ -54,11 +57,34 @@ const VALUE_LIMITS = [6000, 2000, 600, 150];
 
 /** A renderer over these folders. Each template is read and compiled when it is first needed, and then kept. */
 export function openRenderer(folders: TemplateFolders): Renderer {
-  const read = templateReader(folders);
   const engine = openEngine();
+  const shelves = new Map<string, Shelf>();
+  const shelfOf = (colloquium: string) => {
+    const shelf = shelves.get(colloquium) ?? openShelf(templateReader(folders, colloquium || null), engine);
+    shelves.set(colloquium, shelf);
+    return shelf;
+  };
+  return {
+    async render(kind, view, { language = 'en', colloquium = '' } = {}) {
+      try {
+        return fillMail(engine, await shelfOf(colloquium)(kind, language), view);
+      } catch (error) {
+        throw new PermanentError(`The mail “${kind}” cannot be made: ${firstLineOf(error)}`);
+      }
+    },
+  };
+}
+
+/** The compiled templates of one colloquium. */
+type Shelf = (kind: MailKind, language: Language) => Promise<MailTemplate>;
+
+function openShelf(read: ReadTemplate, engine: Engine): Shelf {
   const compiled = new Map<string, Promise<MailTemplate>>();
   const languages = new Map<MailKind, readonly Language[]>();
-  const templateOf = (kind: MailKind, language: Language) => {
+  return (kind, wanted) => {
+    const known = languages.get(kind) ?? languagesOf(read, kind);
+    languages.set(kind, known);
+    const language = known.includes(wanted) ? wanted : 'en';
     const key = `${kind}/${language}`;
     const template = compiled.get(key) ?? compileMail(read, engine, kind, language);
     compiled.set(key, template);
@@ -66,19 +92,15 @@ export function openRenderer(folders: TemplateFolders): Renderer {
     template.catch(() => compiled.delete(key));
     return template;
   };
-  return {
-    render: async (kind, view, options = {}) => {
-      const wanted = options.language ?? 'en';
-      const known = languages.get(kind) ?? languagesOf(read, kind);
-      languages.set(kind, known);
-      const language = known.includes(wanted) ? wanted : 'en';
-      return fillMail(engine, await templateOf(kind, language), view);
-    },
-  };
+}
+
+/** Liquid shows the source as well; what is missing and where stands in the first line. */
+function firstLineOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]!.trim();
 }
 
 async function compileMail(
-  read: (name: string) => string | null,
+  read: ReadTemplate,
   engine: Engine,
   kind: MailKind,
   language: Language,

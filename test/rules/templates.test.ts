@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import type { Config } from '../../config/schema.ts';
 import { templateNames } from '../../src/mailings/render-files.ts';
-import { validateTemplates } from '../../src/mailings/render-validate.ts';
+import { refuseFaultyTemplates } from '../../src/mailings/render-own.ts';
+import { validateOwnTemplates, validateTemplates } from '../../src/mailings/render-validate.ts';
 import { mailKinds } from '../../src/mailings/view.ts';
 
 const templates = join(import.meta.dirname, '../../templates');
@@ -84,3 +86,56 @@ function filesOf(kind: string): string[] {
     join(templates, kind, file),
   );
 }
+
+describe('the hosts’ own templates', () => {
+  const overridesDir = mkdtempSync(join(tmpdir(), 'convoke-own-templates-'));
+  after(() => rmSync(overridesDir, { recursive: true }));
+  const write = (file: string, text: string) => {
+    mkdirSync(join(overridesDir, file, '..'), { recursive: true });
+    writeFileSync(join(overridesDir, file), text);
+  };
+  const faults = () =>
+    validateOwnTemplates({ templatesDir: templates, overridesDir }, ['ai4science', 'physics']);
+
+  it('are none at first, and valid ones are no fault', async () => {
+    assert.deepEqual(await faults(), []);
+    write('announcement/subject.txt', 'Seminar: {{ talk.title | elastic }}\n');
+    write('physics/reminder/subject.txt', 'Again: {{ talk.title | elastic }}\n');
+    assert.deepEqual(await faults(), []);
+  });
+
+  it('are looked at for all colloquia and for each, and a fault is told where it stands', async () => {
+    write('announcement/subject.txt', 'Seminar: {{ talk.title | elastic }\n');
+    write('physics/reminder/body.txt', 'First\n\n{% if talk.where %}\nin {{ talk.where }}\n');
+    assert.deepEqual(
+      (await faults()).map(({ file, line }) => `${file}:${line}`),
+      ['announcement/subject.txt:1', 'physics/reminder/body.txt:3'],
+    );
+  });
+
+  it('with faults stop the start, which names each', async () => {
+    const configDir = mkdtempSync(join(tmpdir(), 'convoke-own-config-'));
+    const colloquia = [{ id: 'physics' }] as unknown as Config['colloquia'];
+    await refuseFaultyTemplates({ configDir, colloquia });
+    mkdirSync(join(configDir, 'templates/physics/welcome'), { recursive: true });
+    writeFileSync(join(configDir, 'templates/physics/welcome/body.txt'), '[[hello_there]]\n');
+    await assert.rejects(
+      refuseFaultyTemplates({ configDir, colloquia }),
+      /cannot be used:\n {2}templates\/physics\/welcome\/body\.txt, line 1: There are no words for \[\[hello_there\]\]/,
+    );
+    rmSync(configDir, { recursive: true });
+  });
+
+  it('that stand in for nothing were misspelt', async () => {
+    rmSync(overridesDir, { recursive: true });
+    write('anouncement/subject.txt', 'x\n');
+    write('ai4science/welcome/words-es.txt', 'x\n');
+    assert.deepEqual(
+      (await faults()).map(({ file, text }) => `${file}: ${text}`),
+      [
+        'anouncement/subject.txt: There is no template of this name.',
+        'ai4science/welcome/words-es.txt: There is no template of this name.',
+      ],
+    );
+  });
+});

@@ -57,6 +57,17 @@ describe('a colloquium makes the mails its own', () => {
       assert.match(text, /IN YOUR CALENDAR/);
     });
 
+    it('that are for one colloquium alone', async () => {
+      mkdirSync(join(overridesDir, 'physics/announcement'), { recursive: true });
+      writeFileSync(join(overridesDir, 'physics/announcement/subject.txt'), 'Physics: {{ talk.speaker }}\n');
+      const own = openRenderer({ templatesDir, overridesDir });
+      const subjectFor = async (colloquium: string) =>
+        (await own.render('announcement', sampleViews.announcement, { colloquium })).subject;
+      assert.equal(await subjectFor('physics'), 'Physics: Ingrid Solbakken');
+      assert.equal(await subjectFor('ai4science'), 'Seminar: What a glacier remembers');
+      rmSync(join(overridesDir, 'physics'), { recursive: true });
+    });
+
     it('and a fault in them is told with its file and line', async () => {
       mkdirSync(join(overridesDir, 'layout'));
       writeFileSync(

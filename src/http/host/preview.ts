@@ -53,7 +53,10 @@ async function previewList(
       next: talks.find((each) => each.date > talk.date && each.status === 'scheduled') ?? null,
     },
   );
-  const mail = await renderer.render(kind, view as Views[MailingKind], { language: colloquium.language });
+  const mail = await renderer.render(kind, view as Views[MailingKind], {
+    language: colloquium.language,
+    colloquium: colloquium.id,
+  });
   return { kind: 'mail', mail };
 }
 
@@ -64,7 +67,10 @@ async function previewPerson(scene: Scene, colloquium: Colloquium, kind: MailKin
   if (row === null) return { kind: 'nothing' };
   const { view } = await serviceView(scene, colloquium, row);
   const language = (row.language ?? colloquium.language) as 'en';
-  const mail = await scene.renderer.render(kind, view as unknown as Views[MailKind], { language });
+  const mail = await scene.renderer.render(kind, view as unknown as Views[MailKind], {
+    language,
+    colloquium: colloquium.id,
+  });
   return { kind: 'mail', mail: { ...mail, html: withoutKeys(mail.html), text: withoutKeys(mail.text) } };
 }
 
