@@ -2,9 +2,12 @@
 
 import { RECOMMENDS, readApprove } from './read-reply-approve.ts';
 import { type AskContext, readAsk } from './read-reply-ask.ts';
-import { consume, hasDoubt, replaceSayings, thumbOf } from './read-reply-consume.ts';
+import { isForSomebodyElse, isNameAlone } from './read-reply-address.ts';
+import { consume, hasDoubt, thumbOf } from './read-reply-consume.ts';
 import { contradicts, isToDesk } from './read-reply-contradicts.ts';
 import { BAD, NOT_BAD, ONLY, readDecline } from './read-reply-decline.ts';
+import { concededLength } from './read-reply-preface.ts';
+import { replaceSayings } from './read-reply-sayings.ts';
 import type { Sentence } from './read-reply-sentences.ts';
 import { isUndo, slipOf } from './read-reply-slips.ts';
 import { NOT_TO_TELL, tellIn } from './read-reply-tell.ts';
@@ -41,7 +44,8 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   const { text } = sentence;
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
   if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
-  const folded = replaceSayings(sentence.folded);
+  const said = replaceSayings(sentence.folded);
+  const folded = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
   if (/^\+\s?1\W{0,3}$/.test(sentence.folded)) return { kind: 'approve' };
   const thumb = thumbOf(text);
   if (thumb !== null)
@@ -60,8 +64,10 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   if (slip !== null) return { kind: 'slip', what: slip };
   const desk = deskAct(text, folded);
   if (desk !== null) return desk;
-  if (WHY_NOT.test(folded)) return { kind: 'courtesy' };
-  if (sentence.isQuestion || INVERTED.test(folded)) return { kind: 'doubt' };
+  if (WHY_NOT.test(folded) || isNameAlone(folded, context)) return { kind: 'courtesy' };
+  if (isForSomebodyElse(text, folded, context, sentence.isAside)) return { kind: 'courtesy' };
+  if ((sentence.isQuestion && !RHETORICAL.test(sentence.folded)) || INVERTED.test(folded))
+    return { kind: 'doubt' };
   if (CONDITION.test(folded)) return { kind: 'condition' };
   const act = readVerdict(text, folded, context);
   if (act !== null && act.kind !== 'doubt') return act;
@@ -83,6 +89,10 @@ const AND_THE_DESK =
 const OTHER_BUSINESS =
   /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b/u;
 
+/** "How could I refuse?" asks nothing. */
+const RHETORICAL =
+  /^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
+
 /** "Why not.": it leans on what stands beside it. */
 const WHY_NOT =
   /^(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|comment (?:refuser|dire non)|come dire di no)[\s.!?]*$/u;
@@ -101,6 +111,9 @@ function readVerdict(text: string, folded: string, context: AskContext): Act | n
 
 /** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
 function readLastClause(text: string, folded: string, context: AskContext): Act | null {
+  const conceded = concededLength(folded);
+  const yielded = conceded === 0 ? null : readVerdict(text.slice(conceded), folded.slice(conceded), context);
+  if (yielded !== null && yielded.kind !== 'doubt') return yielded;
   const cut = LAST_CLAUSE.exec(folded) ?? judgedClause(folded);
   if (cut === null) return null;
   const before = folded.slice(0, cut.index);

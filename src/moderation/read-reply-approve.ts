@@ -2,6 +2,7 @@
 import type { AskContext } from './read-reply-ask.ts';
 import { blank, consume, hasAny, hasDoubt } from './read-reply-consume.ts';
 import { fold } from './read-reply-sentences.ts';
+import { tellIn } from './read-reply-tell.ts';
 
 /** `doubt`: there is a yes in it that may not be meant. */
 export type Yes = 'yes' | 'doubt' | null;
@@ -9,7 +10,7 @@ export type Yes = 'yes' | 'doubt' | null;
 export function readApprove(text: string, folded: string, context: AskContext): Yes {
   const read = consume(text, folded, ['approve'], true);
   if (!read.isStrong) return null;
-  if (IRONY.test(folded) || OTHER_QUESTION.test(folded)) return 'doubt';
+  if (IRONY.test(folded) || OTHER_QUESTION.test(folded) || ACKNOWLEDGES.test(folded)) return 'doubt';
   const beside = blank(folded, 'approve');
   if (read.isAll) {
     const isDoubted =
@@ -19,11 +20,69 @@ export function readApprove(text: string, folded: string, context: AskContext): 
     return isDoubted || isNamedOther(read.names, folded, context) ? 'doubt' : 'yes';
   }
   const end = consume(text, folded, ['approve'], false).strongEnd;
-  return end > 0 && isReasonForYes(beside.slice(0, end), folded.slice(end), context) ? 'yes' : 'doubt';
+  return end > 0 && isYesWithMore(text, folded, end, context) ? 'yes' : 'doubt';
+}
+
+/** A yes, then what concerns the person or the desk: the verdict is out before it. */
+function isYesWithMore(text: string, folded: string, end: number, context: AskContext): boolean {
+  const beside = blank(folded, 'approve');
+  const [head, rest] = [beside.slice(0, end), folded.slice(end)];
+  return (
+    isReasonForYes(head, rest, context) || isFreeRemark(head, rest, folded) || isToTell(head, rest, text)
+  );
+}
+
+/** "Yes and tell her the talks are recorded" */
+function isToTell(head: string, rest: string, text: string): boolean {
+  const told = tellIn(rest, text.slice(text.length - rest.length));
+  return (
+    told !== null &&
+    /^[\s,;.!-]*(?:and|but|en|maar|und|aber|et|mais|e|ma|y|pero|please|do|bitte|graag)?[\s,]*(?:please|bitte|do)?\s*$/u.test(
+      told.before,
+    ) &&
+    isCalm(head, '')
+  );
+}
+
+/** A yes that is nothing but one: "ok" and "fine" also answer a mail, "yes, approve" and "welcome" only the request. */
+const PLAIN_YES =
+  /^(?:yes|yep|yup|yea|yeah|ja|jawohl|oui|si|certo|definitely|absolutely|certainly|of course|approved?|accept(?:ed)?|welcome|add (?:her|him|them)|akkoord|toelaten|natuurlijk|zeker|welkom|aufnehmen|gerne?|einverstanden|naturlich|klar|willkommen|d'accord|bien sur|volontiers|avec plaisir|bienvenue|ok pour moi|va bene|approvat[oa]|benvenut[oa]|volentieri|d'accordo|claro|por supuesto|bienvenid[oa]|(?:helemaal |wat mij betreft )?prima)\b/u;
+/** The host speaks of the moment, the mail, a date, or is not serious. */
+const NOT_ABOUT_THEM =
+  /\b(?:i'm|i am|i'll|i will|i was|i have|i've|i had|i need|i must|we'll|ik ben|ik heb|ik zit|ik kijk|ich bin|ich habe|ich schau\w*|je suis|j'ai|je vais|sono|ho|devo|estoy|voy|busy|queen|king|pope|santa|pigs?|moon|monkeys?|unicorns?|president|emperor|hell|dreams?|right|sure|meeting|call|train|phone|office|reminder|mails?|e-?mails?|messages?|look|looking|read|reading|check\w*|minute|hour|today|tonight|weekend|week|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|lunes|martes|miercoles|jueves|viernes|\d{1,2}[:.h]\d\d|vandaag|vanavond|straks|heute|ce soir|oggi|stasera|hoy|thanks|same|another|more (?:of|spam|mails?|sales\w*)|yet|exactly|just what|needed|why|what for|boss|worry|whatever|exam|deadline|still|alive|here|hello|tell me|let me|give me|send me|remind|as long as|condition|provided|vorausgesetzt|patto|siempre que|con tal|mache|doe ik|faccio|i'd|i would|ik zou|ich wurde|je voudrais|vorrei|love to|like to|my|your)\b/u;
+
+/** "Yes, poor girl, send her the recordings" */
+function isFreeRemark(head: string, rest: string, folded: string): boolean {
+  return (
+    PLAIN_YES.test(folded.replace(/^[\s,.!¡]+/u, '')) &&
+    /^\s?[,;:.!-]+\s/u.test(rest) &&
+    rest.length < 140 &&
+    !NOT_ABOUT_THEM.test(rest) &&
+    !NOT_THE_REQUEST.test(rest) &&
+    !hasDoubt(rest) &&
+    isCalm(head, rest)
+  );
+}
+
+/** Nothing beside the yes refuses, doubts or waits. */
+function isCalm(head: string, rest: string): boolean {
+  const calm = rest.replace(SOFT, ' ');
+  return !(
+    hasAny(head, 'negative') ||
+    hasAny(head, 'decline') ||
+    hasAny(calm, 'negative') ||
+    hasAny(blank(calm, 'approve'), 'decline') ||
+    hasDoubt(head, rest) ||
+    hasDoubt(calm, rest)
+  );
 }
 
 const IRONY =
   /\byea?h,? (?:right|sure)\b|\baccept (?:my|our|that i|that we)\b|^ja,? ja\W*$|^(?:oh,? )?(?:great|wonderful|lovely|fantastic|just great),? (?:another|just what|more|yet)\b|\byet another\b/u;
+
+/** "Ok, thanks", "ok, on it": the mail was read. */
+const ACKNOWLEDGES =
+  /^(?:ok|okay|k|ok[ae]y?|alright|all right)[\s,.!-]+(?:thanks?(?: you| a lot| so much)?|many thanks|thx|tnx|cheers|danke|merci|grazie|bedankt|dank je|gracias|on it|got it|noted)\W*$/u;
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =
@@ -47,26 +106,22 @@ const ABOUT_THEM =
   /^[\s,;:.!()-]*(?:(?:and|because|since|as|for|en|want|und|denn|weil|et|car|e|perche)\s+)?(?:she|he|they|she's|he's|they're|her|his|their|this (?:one|person)|ze|zij|hij|haar|zijn|die|deze|sie|er|ihre?|seine?|elle|il|c'est|sa|son|ses|lei|lui|e)\s/u;
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =
-  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
+  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|works for me|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
+
+/** "Yes, after her talk" */
+const LIMITS =
+  /^[\s,;:.!()-]*(?:but |and |en |und |et |e )?(?:after|when|once|only|before|first|not|wenn|nur|erst|nach|als|alleen|pas|eerst|na|quand|apres|seulement|solo|quando|dopo|prima|despues|cuando)\b/u;
 
 /** "Yes, she gave a good talk in Delft" says yes and why; "Sure, and I'm the queen" does not. */
 function isReasonForYes(head: string, rest: string, context: AskContext): boolean {
-  if (!PAUSE.test(rest) || NOT_THE_REQUEST.test(rest)) return false;
+  if (!PAUSE.test(rest) || NOT_THE_REQUEST.test(rest) || LIMITS.test(rest)) return false;
   const named =
     context.applicant !== null &&
     fold(context.applicant)
       .split(/\s+/)
       .some((part) => part.length > 2 && rest.includes(part));
   if (!RECOMMENDS.test(rest) && !ABOUT_THEM.test(rest) && !named) return false;
-  const calm = rest.replace(SOFT, ' ');
-  return !(
-    hasAny(head, 'negative') ||
-    hasAny(head, 'decline') ||
-    hasAny(calm, 'negative') ||
-    hasAny(blank(calm, 'approve'), 'decline') ||
-    hasDoubt(head, rest) ||
-    hasDoubt(calm, rest)
-  );
+  return isCalm(head, rest);
 }
 
 /** Words of doubt that doubt nothing in a reason: "she works on what we discuss", "he was here before". */

@@ -13,10 +13,10 @@ function at(list: WordList): RegExp {
   return known;
 }
 
-const GAP = /[\s,;:.!…"'()\-+*~]+/uy;
+const GAP = /[\s,;:.!…"'()\-+*~%]+/uy;
 const SMILE = /(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}]|\uFE0F|\u200D|:-?[)D]|;-?\)|<3)+/uy;
-const THUMB_UP = /👍|✅|✔|👌|🆗/u;
-const THUMB_DOWN = /👎|❌|🚫|⛔/u;
+const THUMB_UP = /👍|✅|✔|☑|👌|🆗|🙌|💯/u;
+const THUMB_DOWN = /👎|❌|✗|✘|🚫|⛔|🙅/u;
 const NAME = /\p{Lu}[\p{L}'’-]{1,30}\.?/uy;
 
 export interface Consumed {
@@ -69,16 +69,24 @@ function step(pattern: RegExp, text: string, position: number): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
+const everywhere = new Map<WordList, RegExp>();
+
+/** The list as a pattern for whole words and phrases anywhere. */
+export function anywhere(list: WordList): RegExp {
+  const known =
+    everywhere.get(list) ?? new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu');
+  everywhere.set(list, known);
+  return known;
+}
+
 /** The text with the words of a list blanked, positions kept. */
 export function blank(folded: string, list: WordList): string {
-  return folded.replace(new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu'), (word) =>
-    ' '.repeat(word.length),
-  );
+  return folded.replace(anywhere(list), (word) => ' '.repeat(word.length));
 }
 
 /** As `blank`, but single words stay: "non ora" must still be seen as one phrase. */
 export function blankPhrases(folded: string, list: WordList): string {
-  return folded.replace(new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu'), (phrase) =>
+  return folded.replace(anywhere(list), (phrase) =>
     phrase.includes(' ') ? ' '.repeat(phrase.length) : phrase,
   );
 }
@@ -92,20 +100,15 @@ export function hasAny(folded: string, list: WordList): boolean {
   return known.test(folded) || (list === 'negative' && /n't\b/.test(folded));
 }
 
-/** Sayings with a "no" that mean yes become `yes`, so that their "no" is not read again. */
-export function replaceSayings(folded: string): string {
-  const whyNot =
-    /(?<=\b(?:yes|yeah|sure|ok|okay|ja|oui|si|certo|fine|klar)[\s,.-]{1,3})(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no)/gu;
-  return folded
-    .replace(whyNot, (saying) => 'yes'.padEnd(saying.length, ' '))
-    .replace(new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf('approve-sayings')})${END}`, 'gu'), (saying) =>
-      'yes'.padEnd(saying.length, ' '),
-    );
+/** "❌ sorry" is its sign; what only fills is dropped where nothing else stands. */
+function withoutFill(text: string): string {
+  const isOnlyFill = /\p{L}/u.test(text) && consume(text, fold(text), [], false).isAll;
+  return isOnlyFill ? text.replace(/\p{L}+/gu, '') : text;
 }
 
 /** A thumb as the whole answer: `up`, `down` or null. */
 export function thumbOf(text: string): 'up' | 'down' | null {
-  const bare = text.replace(/(?:[\s!.,]|\uFE0F|[\u{1F3FB}-\u{1F3FF}])+/gu, '');
+  const bare = withoutFill(text).replace(/(?:[\s!.,]|\uFE0F|\u200D|[♀♂]|[\u{1F3FB}-\u{1F3FF}])+/gu, '');
   if (bare === '' || /[\p{L}\d]/u.test(fold(bare))) return null;
   const [isUp, isDown] = [THUMB_UP.test(bare), THUMB_DOWN.test(bare)];
   return isUp === isDown ? null : isUp ? 'up' : 'down';
@@ -113,7 +116,7 @@ export function thumbOf(text: string): 'up' | 'down' | null {
 
 /** Words of doubt in one language that are ordinary words in another: Dutch "of" is "or". */
 const ORDINARY: Readonly<Record<HostLanguage, RegExp>> = {
-  en: /\b(?:of|come|al|was|se|ma|o|prima|dove|solo|wie|als|even|tot|wo|chi|bis|nur|as)\b/gu,
+  en: /\b(?:of|come|al|was|se|ma|o|prima|dove|solo|wie|als|even|tot|wo|chi|bis|nur|(?<!as long )as(?! long))\b/gu,
   nl: /\b(?:o|se|ma|come|or|dove|prima|was)\b/gu,
   de: /\b(?:of|o|se|ma|come|al|or|prima|als)\b/gu,
   fr: /\b(?:ma|of|se|o|al|or|come|some|once|as)\b/gu,

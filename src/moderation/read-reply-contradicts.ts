@@ -18,6 +18,10 @@ const HARMLESS =
 const VALEDICTION =
   /\b(?:see you|speak|talk to you|tot|bis|a|au|ci vediamo|ci sentiamo|until|till|catch you)\s+(?:soon|later|tomorrow|then|next (?:week|month|time)|(?:on )?(?:mon|tues|wednes|thurs|fri)day|straks|snel|morgen|volgende (?:week|keer)|(?:maan|dins|woens|donder|vrij)dag|bald|spater|dann|nachste woche|(?:mon|diens|donners|frei)tag|mittwoch|demain|bientot|plus tard|la semaine prochaine|(?:lun|mar|mercre|jeu|vendre)di|domani|presto|dopo|settimana prossima|(?:lunedi|martedi|mercoledi|giovedi|venerdi))\b/gu;
 
+/** "Maybe next year" */
+const SOME_DAY =
+  /\b(?:maybe|perhaps|possibly|misschien|wellicht|vielleicht|peut-etre|forse|magari|quizas) (?:next (?:year|time|season|semester)|another (?:time|year)|some other time|in (?:the|a few) (?:future|years)|volgend jaar|een andere keer|volgende keer|nachstes (?:jahr|mal)|ein andermal|l'annee prochaine|une autre fois|la prochaine fois|l'anno prossimo|un'altra volta|la prossima volta|el ano que viene|otra vez|la proxima)\b/gu;
+
 /** Addressed to the desk, about its mails: no applicant in it. */
 const TO_DESK =
   /\b(?:(?:send|sending|mail|mailing|e-?mail) (?:these|those|this|them|me|us|out|your)|(?:these|those|your) (?:mails?|e-?mails?|messages?|reminders?|notifications?|digests?)|the desk|convoke|deze mails|die mails|diese mails|ces (?:mails|messages|courriels)|queste (?:mail|email))\b/u;
@@ -36,7 +40,7 @@ export function isToDesk(folded: string): boolean {
 /** @param isFirm a refusal that a kind word beside it does not soften: "Decline. Nice motivation, wrong list." */
 export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask', isFirm = false): boolean {
   if (isToDesk(remark)) return false;
-  const calm = remark.replace(VALEDICTION, ' ').replace(ASIDE_ASKING, ' ');
+  const calm = remark.replace(VALEDICTION, ' ').replace(SOME_DAY, ' ').replace(ASIDE_ASKING, ' ');
   switch (verdict) {
     case 'approve':
       return (

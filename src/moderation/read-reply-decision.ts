@@ -9,6 +9,7 @@ import { contradicts } from './read-reply-contradicts.ts';
 import { readItems } from './read-reply-items.ts';
 import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { passableQuestion, passableReason } from './read-reply-passable.ts';
+import { prefaceLength } from './read-reply-preface.ts';
 import type { DigestItem } from './read-reply-refs.ts';
 import { fold, joinQuestions, splitSentences } from './read-reply-sentences.ts';
 import { seriousLength } from './read-reply-slips.ts';
@@ -81,11 +82,12 @@ function readBetween(blocks: readonly Block[], items: readonly DigestItem[]): It
 function readOne(text: string, applicant: string | null): OneDecision {
   const sentences = joinQuestions(splitSentences(text));
   let acts: Act[] = [];
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
     const joke = seriousLength(sentence.folded);
     // "Only if she brings cake. Seriously: yes": what stands before was the joke.
     if (joke > 0) acts = [];
-    const rest = { ...sentence, text: sentence.text.slice(joke), folded: sentence.folded.slice(joke) };
+    const start = joke > 0 ? joke : prefaceLength(sentence.folded, index === 0);
+    const rest = { ...sentence, text: sentence.text.slice(start), folded: sentence.folded.slice(start) };
     if (rest.text.trim() === '') continue;
     const act = readAct(rest, { applicant });
     acts.push(act.kind === 'remark' ? { ...act, isAside: sentence.isAside } : act);

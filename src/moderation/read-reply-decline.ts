@@ -39,15 +39,24 @@ const PAUSE =
 const NOT_DECLINE =
   /(?:\b(?:not|never|nicht|niet|pas|non|ne|nie|kein\w*|geen|nessun)|n't)\b[^,;:.!-]{0,14}\b(?:declin|reject|refus|den(?:y|ied)|turn \w+ down|afwij|weiger|ablehn|abgelehnt|rejet|rifiut|resping)/u;
 
+/** "Reject please, not academic" */
+const POLITELY =
+  /^(?: (?:please|pls|sorry|thanks|aub|graag|bitte|leider|svp|merci|grazie|per favore|gracias|this one|this|her|him|helaas))+(?=[,;:.(-])/u;
+
+/** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
+const NO_ANSWER =
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^no\.? ?\d/u;
+
 export function readDecline(text: string, folded: string): No | 'doubt' | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
   const read = consume(text, calm, ['decline'], false);
-  if (NOT_DECLINE.test(calm)) return 'doubt';
+  if (NOT_DECLINE.test(calm) || NO_ANSWER.test(calm)) return 'doubt';
   if (!read.isStrong) return readFormal(calm);
   if (hasAny(blank(calm.slice(0, read.strongEnd), 'decline'), 'positive')) return 'doubt';
   // "Reject - not eligible for this series": the second no is the reason for the first.
   const end = PAUSE.test(calm.slice(read.firstEnd)) && !read.isAll ? read.firstEnd : read.strongEnd;
-  const [rest, foldedRest] = [text.slice(end), calm.slice(end)];
+  const start = end + (POLITELY.exec(calm.slice(end))?.[0].length ?? 0);
+  const [rest, foldedRest] = [text.slice(start), calm.slice(start)];
   const isFirm = FIRM.test(calm.slice(0, end)) || (FIRM.test(calm) && read.isAll);
   const manners = readManners(text.slice(read.firstEnd), calm.slice(read.firstEnd));
   if (manners !== null) return manners;

@@ -21,6 +21,7 @@ export function fold(text: string): string {
     else if (/[’‘`´ʼ′]/.test(char)) folded += "'";
     else if (/[“”„«»″]/.test(char)) folded += '"';
     else if (/[–—―−‐‑]/.test(char)) folded += '-';
+    else if (/[¡¿]/.test(char)) folded += ' ';
     else if (/\s/.test(char)) folded += char === '\n' ? '\n' : ' ';
     else folded += (char.normalize('NFD')[0] ?? char).toLowerCase()[0] ?? char;
   }
