@@ -28,6 +28,12 @@ export type Act =
   | { readonly kind: 'slip'; readonly what: 'pressed' | 'other' }
   /** Something that keeps any verdict from being certain. */
   | { readonly kind: 'doubt' }
+  /** "Maybe.", "Not sure.": leaves the request open, and so may stand beside a question. */
+  | { readonly kind: 'hedge' }
+  /** "Oh great, another investor": beside a no only. */
+  | { readonly kind: 'irony' }
+  /** "Pass.": a no where something is said against the person. */
+  | { readonly kind: 'pass' }
   /** What a yes would depend on: "if it's someone we know then it's a yes". */
   | { readonly kind: 'condition' }
   /** Politeness, and words to the desk about its mails. */
@@ -62,6 +68,9 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
 function readStatement(sentence: Sentence, text: string, folded: string, context: AskContext): Act {
   const slip = slipOf(folded);
   if (slip !== null) return { kind: 'slip', what: slip };
+  if (HEDGE.test(folded)) return { kind: 'hedge' };
+  if (PASS.test(folded)) return { kind: 'pass' };
+  if (IRONY_ALONE.test(folded)) return { kind: 'irony' };
   const desk = deskAct(text, folded);
   if (desk !== null) return desk;
   if (WHY_NOT.test(folded) || isNameAlone(folded, context)) return { kind: 'courtesy' };
@@ -88,6 +97,12 @@ const AND_THE_DESK =
 /** "Please decline my other meeting requests": the same verbs about something else. */
 const OTHER_BUSINESS =
   /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b/u;
+
+const HEDGE =
+  /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!…]*$/u;
+const PASS = /^(?:i )?pass[\s.!]*$/u;
+const IRONY_ALONE =
+  /^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
 
 /** "How could I refuse?" asks nothing. */
 const RHETORICAL =

@@ -106,7 +106,7 @@ const ABOUT_THEM =
   /^[\s,;:.!()-]*(?:(?:and|because|since|as|for|en|want|und|denn|weil|et|car|e|perche)\s+)?(?:she|he|they|she's|he's|they're|her|his|their|this (?:one|person)|ze|zij|hij|haar|zijn|die|deze|sie|er|ihre?|seine?|elle|il|c'est|sa|son|ses|lei|lui|e)\s/u;
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =
-  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|works for me|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
+  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|works for me|(?:mon|tues|wednes|thurs|fri|satur|sun)day works|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
 
 /** "Yes, after her talk" */
 const LIMITS =

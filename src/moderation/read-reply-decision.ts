@@ -6,6 +6,7 @@
 import { type Act, readAct } from './read-reply-acts.ts';
 import { areAnswers, type Block } from './read-reply-between.ts';
 import { contradicts } from './read-reply-contradicts.ts';
+import { BAD } from './read-reply-decline.ts';
 import { readItems } from './read-reply-items.ts';
 import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { passableQuestion, passableReason } from './read-reply-passable.ts';
@@ -104,8 +105,18 @@ const UNCLEAR: OneDecision = { verdict: 'unclear', reason: null, question: null 
 
 function weigh(acts: readonly Act[]): OneDecision {
   const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
+  const isAgainst = has('irony') || acts.some((act) => act.kind === 'remark' && BAD.test(fold(act.text)));
+  if (has('pass') && !has('decline') && isAgainst)
+    return weigh(
+      acts.map((act) =>
+        act.kind === 'pass' ? { kind: 'decline', reason: null, isLabelled: false, isFirm: true } : act,
+      ),
+    );
   const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
   if (has('doubt') || acts.length === 0 || isSlipped(acts, verdicts)) return UNCLEAR;
+  if (has('pass') && verdicts !== 'decline') return UNCLEAR;
+  if (has('hedge') && verdicts !== 'ask') return UNCLEAR;
+  if (has('irony') && verdicts !== 'decline') return UNCLEAR;
   if (has('condition') && verdicts !== 'ask' && verdicts !== 'approve+ask') return UNCLEAR;
   switch (verdicts) {
     case 'approve':

@@ -60,7 +60,10 @@ function sentenceOf(text: string, isAside: boolean): Sentence {
 const ASIDE = /\s*\(([^()]{1,200}\s[^()]{1,200})\)(\s*[.!]?)/gu;
 
 const ASK_LABEL =
-  /^(?:please |bitte |graag |yes,? |ok,? |but |maar |aber |mais )*(?:ask|question|vraag|frag\w*|demande\w*|chied\w*|domanda)(?: [^\s:]+){0,4} ?:/u;
+  /^(?:please |bitte |graag |a |da |yes,? |ok,? |but |maar |aber |mais )*(?:ask|question|vraag|frag\w*|q|nachfragen|ruckfrage|demande\w*|chied\w*|domanda|pregunta\w*)(?: [^\s:]+){0,4} ?:/u;
+
+const ASK_THAT =
+  /^(?:please |pls |plz |could you |can you |kindly |bitte |graag |kun je |kannst du |peux-tu )*(?:ask|ask (?:her|him|them)|ask (?:her|him|them) that|vraag (?:het )?(?:haar|hem)|vragen|nachfragen|frag (?:sie|ihn)(?: das)?|demande-lui|demandez-lui|chiedile|chiedigli)(?: (?:please|that|this|aub|bitte|mal|even|svp|per favore))*\W*$/u;
 
 /** "Ask: in Delft or in Leiden? And who supervises you?": the questions that follow belong to it. */
 export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
@@ -68,7 +71,10 @@ export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
   let isAsking = false;
   for (const sentence of sentences) {
     const last = joined.at(-1);
-    if (isAsking && sentence.isQuestion && last !== undefined)
+    // "Where does she work? Please ask.": the question is the one before.
+    if (last?.isQuestion === true && ASK_THAT.test(sentence.folded))
+      joined.splice(-1, 1, sentenceOf(`Ask: ${last.text}`, false));
+    else if (isAsking && sentence.isQuestion && last !== undefined)
       joined.splice(-1, 1, sentenceOf(`${last.text} ${sentence.text}`, false));
     else joined.push(sentence);
     isAsking = (isAsking && sentence.isQuestion) || ASK_LABEL.test(sentence.folded);
@@ -91,7 +97,7 @@ function splitBlock(block: string): string[] {
       /(?:^|[\s(])(?:\p{Lu}|dr|prof|mr|mrs|ms|st|e\.g|i\.e|bijv|z\.b|ca|nr|no|resp|incl|univ|dept|inst)$/iu.test(
         before,
       ) &&
-      !/(?:^|\s)no$/i.test(before)
+      (!/(?:^|\s)no$/i.test(before) || /^\s\d/.test(block.slice(end)))
     )
       continue;
     pieces.push(block.slice(from, end));
