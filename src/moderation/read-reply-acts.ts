@@ -1,16 +1,16 @@
 /** What one sentence of a host does. A sentence that could be read two ways does nothing but raise doubt. */
 
+import { isForSomebodyElse, isNameAlone } from './read-reply-address.ts';
 import { RECOMMENDS, readApprove } from './read-reply-approve.ts';
 import { type AskContext, readAsk } from './read-reply-ask.ts';
-import { isForSomebodyElse, isNameAlone } from './read-reply-address.ts';
-import { consume, hasDoubt, thumbOf } from './read-reply-consume.ts';
+import { consume, hasAny, hasDoubt, thumbOf } from './read-reply-consume.ts';
 import { contradicts, isToDesk } from './read-reply-contradicts.ts';
 import { BAD, NOT_BAD, ONLY, readDecline } from './read-reply-decline.ts';
 import { concededLength } from './read-reply-preface.ts';
 import { replaceSayings } from './read-reply-sayings.ts';
 import type { Sentence } from './read-reply-sentences.ts';
 import { isUndo, slipOf } from './read-reply-slips.ts';
-import { NOT_TO_TELL, tellIn } from './read-reply-tell.ts';
+import { NOT_TO_TELL, politelyIn, tellIn } from './read-reply-tell.ts';
 
 export type Act =
   | { readonly kind: 'approve' }
@@ -78,6 +78,8 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   if ((sentence.isQuestion && !RHETORICAL.test(sentence.folded)) || INVERTED.test(folded))
     return { kind: 'doubt' };
   if (CONDITION.test(folded)) return { kind: 'condition' };
+  const polite = readPolite(folded, text);
+  if (polite !== null) return polite;
   const act = readVerdict(text, folded, context);
   if (act !== null && act.kind !== 'doubt') return act;
   return readLastClause(text, folded, context) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
@@ -153,6 +155,16 @@ function judgedClause(folded: string): RegExpExecArray | null {
 
 const LAST_CLAUSE =
   /[,;:-]\s*(?:(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)|(?=(?:please |i |i'd |graag |bitte )?(?:decline|reject|approve|accept|refuse|afwijzen|toelaten|goedkeuren|ablehnen|aufnehmen|zulassen|refuser|accepter|rifiuta|rifiutare|accetta|approva)\W*$))|:\s*(?=(?:yes|no|ok|ja|nee|nein|oui|non|si)\W*$)/u;
+
+/** "I do not want to offend him, so be polite: we are full": how to say it, and what. */
+function readPolite(folded: string, text: string): Act | null {
+  const told = politelyIn(folded, text);
+  return told === null ||
+    hasAny(told.before, 'approve') ||
+    /^(?:sorry,? |please )?(?:no|nee|neen|nein|non|nope|decline|reject)\b/u.test(told.before)
+    ? null
+    : { kind: 'tell', text: told.text };
+}
 
 function readTell(text: string, folded: string): Act | null {
   const told = tellIn(folded, text);

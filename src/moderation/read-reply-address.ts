@@ -27,7 +27,10 @@ export function isForSomebodyElse(
   if (length === 0 || isOfName(name, context) || LABEL.test(name) || isWord(name)) return false;
   const said = folded
     .slice(length)
-    .replace(/\b(?:but )?(?:don't|do not|no need to|needn't) (?:hold (?:it|this|her|him|them) up|wait\b(?: for \w+)?)/gu, ' ');
+    .replace(
+      /\b(?:but )?(?:don't|do not|no need to|needn't) (?:hold (?:it|this|her|him|them) up|wait\b(?: for \w+)?)/gu,
+      ' ',
+    );
   return !BEARS_ON_IT.test(said) && (isAside || !ABOUT_THEM.test(said));
 }
 
@@ -51,5 +54,7 @@ function isOfName(words: string, { applicant }: AskContext): boolean {
   if (applicant === null) return false;
   const parts = fold(applicant.normalize('NFC')).split(/[^\p{L}]+/u);
   const said = words.split(/[^\p{L}]+/u).filter((word) => word !== '');
-  return said.length > 0 && said.every((word) => parts.includes(word) || /^(?:dr|prof|mr|mrs|ms)$/u.test(word));
+  return (
+    said.length > 0 && said.every((word) => parts.includes(word) || /^(?:dr|prof|mr|mrs|ms)$/u.test(word))
+  );
 }

@@ -93,7 +93,11 @@ function isNamedOther(names: readonly string[], folded: string, context: AskCont
   if (names.length === 0) return false;
   const applicant = context.applicant === null ? null : fold(context.applicant);
   const isOther = applicant !== null && !names.some((name) => applicant.includes(name.replace(/\.$/, '')));
-  return isOther || names.length > 3 || /\b(?:i am|i'm|of|ik ben|ich bin|je suis|sono)\b/u.test(folded);
+  const isBoast =
+    applicant === null
+      ? /\b(?:i am|i'm|of|ik ben|ich bin|je suis|sono)\b/u.test(folded)
+      : /\b(?:and|en|und|et|e|y) (?:i am|i'm|ik ben|ich bin|je suis|io sono|soy)\b/u.test(folded);
+  return isOther || names.length > 3 || isBoast;
 }
 
 const PAUSE = /^\s?[,;:.!()-]/u;

@@ -104,7 +104,7 @@ function readAskAt(
     const isForApplicant =
       isGreeted(folded, context.applicant) ||
       (TO_APPLICANT.test(folded) &&
-      !/\b(?:she|he|they|her|his|do you (?:know|think|agree|mind)|haar|hij|zij|elle|lui)\b/u.test(folded) &&
+        !/\b(?:she|he|they|her|his|do you (?:know|think|agree|mind)|haar|hij|zij|elle|lui)\b/u.test(folded) &&
         !ADDRESSED.test(text));
     return isForApplicant
       ? { question: text }
@@ -129,7 +129,13 @@ function isGreeted(folded: string, applicant: string | null): boolean {
     /^(?:dear|hi|hello|hey|beste|hoi|hallo|liebe[r]?|bonjour|chere?|cher|cara|caro|gentile|ciao|estimad[ao]|querid[ao]|hola)\s+(?:(?:dr|prof|mr|mrs|ms|frau|herr)\.? )?([\p{L}'-]{2,30})\b/u.exec(
       folded,
     )?.[1];
-  return name !== undefined && applicant !== null && fold(applicant).split(/[^\p{L}'-]+/u).includes(name);
+  return (
+    name !== undefined &&
+    applicant !== null &&
+    fold(applicant)
+      .split(/[^\p{L}'-]+/u)
+      .includes(name)
+  );
 }
 
 /** "I never heard of Wadlab, could you ask her …": the request stands after the comma. */

@@ -73,8 +73,7 @@ const everywhere = new Map<WordList, RegExp>();
 
 /** The list as a pattern for whole words and phrases anywhere. */
 export function anywhere(list: WordList): RegExp {
-  const known =
-    everywhere.get(list) ?? new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu');
+  const known = everywhere.get(list) ?? new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'gu');
   everywhere.set(list, known);
   return known;
 }

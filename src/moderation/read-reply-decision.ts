@@ -12,7 +12,8 @@ import { type HostLanguage, languageOf } from './read-reply-language.ts';
 import { passableQuestion, passableReason } from './read-reply-passable.ts';
 import { prefaceLength } from './read-reply-preface.ts';
 import type { DigestItem } from './read-reply-refs.ts';
-import { fold, joinQuestions, splitSentences } from './read-reply-sentences.ts';
+import { replaceSayings } from './read-reply-sayings.ts';
+import { fold, joinQuestions, plainPunctuation, splitSentences } from './read-reply-sentences.ts';
 import { seriousLength } from './read-reply-slips.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
@@ -79,8 +80,18 @@ function readBetween(blocks: readonly Block[], items: readonly DigestItem[]): It
   return isOnce && found.some((one) => one.verdict !== 'unclear') ? found : null;
 }
 
+/** The whole answer in one letter: yes, ja, no/nee/nein. */
+const LETTERS: Readonly<Record<string, 'approve' | 'decline'>> = {
+  y: 'approve',
+  j: 'approve',
+  n: 'decline',
+};
+
 /** What is said about one request. */
-function readOne(text: string, applicant: string | null): OneDecision {
+function readOne(written: string, applicant: string | null): OneDecision {
+  const text = plainPunctuation(written);
+  const letter = LETTERS[text.trim().replace(/[.!]$/, '').toLowerCase()];
+  if (letter !== undefined) return { verdict: letter, reason: null, question: null };
   const sentences = joinQuestions(splitSentences(text));
   let acts: Act[] = [];
   for (const [index, sentence] of sentences.entries()) {
@@ -149,7 +160,7 @@ function isSlipped(acts: readonly Act[], verdicts: string): boolean {
 
 /** Remarks beside a verdict may explain it; words that decide, doubt or oppose it may not stand in them. */
 function remarksContradict(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
-  const remarks = acts.flatMap((act) => (act.kind === 'remark' ? [fold(act.text)] : []));
+  const remarks = acts.flatMap((act) => (act.kind === 'remark' ? [replaceSayings(fold(act.text))] : []));
   const isFirm = acts.some((act) => act.kind === 'decline' && act.isFirm);
   return remarks.some((remark) => contradicts(remark, verdict, isFirm));
 }

@@ -1,6 +1,6 @@
 /** Whether a sentence says no, how firmly, and what stands in it that could be its reason. */
 import { blank, blankPhrases, consume, hasAny, hasDoubt } from './read-reply-consume.ts';
-import { POLICY } from './read-reply-passable.ts';
+import { OUR_RULE, POLICY } from './read-reply-passable.ts';
 import { NOT_TO_TELL, tellIn } from './read-reply-tell.ts';
 
 export interface No {
@@ -119,6 +119,7 @@ export const NOT_BAD =
   /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
 
 function isReasonForNo(rest: string): boolean {
+  if (OUR_RULE.test(rest)) return true;
   if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
   if (NOT_BAD.test(rest)) return false;
   return (

@@ -28,12 +28,47 @@ export function readItems(
   const original = text.normalize('NFC').slice(0, MAX_TEXT).trim();
   // "approve 131" names a request by its own number, not an item of a digest.
   if (items.length === 0 && !isAnswerByNumber(fold(original))) return null;
-  const { rest, excepted } = takeExceptions(original, items);
+  const only = onlyThese(original, items);
+  if (only !== null) return only;
+  const { rest, excepted } = takeExceptions(withoutUnchanged(original), items);
   const clauses = splitClauses(rest, items, readOne, excepted.length > 0);
   if (clauses === 'unclear') return 'unclear';
   if (clauses.length === 0) return null;
   return decideItems([...clauses, ...excepted.map((one) => ({ ...one, isException: true }))], items, readOne);
 }
+
+const ONLY =
+  /^(?:please )?(?:only|just|alleen|enkel|nur|bloss|seulement|uniquement|solo|soltanto) (?:(?:yes|ok|ja|oui|si) (?:to |for |a |pour |fur |voor )?)?/u;
+
+/** "Only 2.": that one is welcome; what becomes of the others is not said. */
+function onlyThese(text: string, items: readonly DigestItem[]): ItemDecision[] | null {
+  const folded = fold(text).replace(/\s*\([^()]*\)\s*$/u, '');
+  const length = ONLY.exec(folded)?.[0].length ?? 0;
+  const refs = length === 0 || items.length === 0 ? null : refsAt(folded, length, items);
+  if (
+    refs?.kind !== 'listed' ||
+    !/^(?:,? (?:please|pls|aub|bitte|svp|graag|thanks))?[\s.!]*$/u.test(folded.slice(refs.end))
+  )
+    return null;
+  const known = new Set(items.map((item) => item.number));
+  return refs.numbers.every((number) => known.has(number))
+    ? [...new Set(refs.numbers)].map((item) => ({ item, verdict: 'approve', reason: null, question: null }))
+    : null;
+}
+
+/** "Correction: number 1 should have been no, the rest was right": the others stay as they are. */
+function withoutUnchanged(text: string): string {
+  const start = CORRECTION.exec(fold(text))?.[0].length ?? 0;
+  const said = text.slice(start);
+  const found = UNCHANGED.exec(fold(said));
+  return found === null ? said : said.slice(0, found.index) + said.slice(found.index + found[0].length);
+}
+
+const CORRECTION =
+  /^(?:(?:small |kleine |petite |piccola )?(?:correction|correctie|korrektur|rectification|correzione|rettifica|correccion|erratum|update)|oops|oeps|ups|oups|ops|sorry)[\s:,.!-]+/u;
+
+const UNCHANGED =
+  /[\s,;.]*(?:\band |\ben |\bund |\bet |\be )?(?:the (?:rest|others?|other ones)|(?:de|die) (?:rest|anderen?|andere|ubrigen)|der rest|le reste|les autres|il resto|gli altri|el resto) (?:was|were|is|are|stays?|remains?|stands?|klopt|klopte|klopten|blijft|blijven|was|waren|bleibt|bleiben|stimmt|stimmte|stimmten|etait|etaient|reste|restent|era|erano|resta|restano) ?(?:all )?(?:right|correct|ok as is|unchanged|the same|goed|zo|juist|richtig|so|gleich|bon|bons|corrects?|juste|inchanges?|inchangee?s?|giusto|giusti|corretti|uguali|as (?:it|they) (?:is|are|was|were))?(?=[\s.!,]*$)/u;
 
 const VERDICT_WORD =
   "(?:yes|yep|ok|okay|approved?|accept(?:ed)?|fine|welcome|ja|akkoord|goed|prima|oui|d'accord|si|va bene|no|nope|declined?|reject(?:ed)?|nee|nein|non|rifiuta)";
@@ -95,7 +130,10 @@ function splitClauses(
     // Right behind a reference stands what is said about it.
     if (start < from || (start === from && open !== null)) continue;
     const isRefFirst = clauses[0]?.isRefFirst ?? open?.isRefFirst ?? false;
-    const place = { text, folded, items, readOne, isRefFirst, starts: starts.slice(index + 1) };
+    const before = open === null ? '' : `${open.head} ${text.slice(from, start)}`.replace(/[\s,;.-]+$/u, '');
+    const isAfterYes = before !== '' && readOne(before.trim(), null).verdict === 'approve';
+    const later = starts.slice(index + 1);
+    const place = { text, folded, items, readOne, isRefFirst, isAfterYes, starts: later };
     const begin = beginAt(place, start);
     if (begin === null || isSame(open?.refs, begin.refs)) continue;
     if (open === null && !isPolite(text.slice(0, start), readOne)) return 'unclear';
@@ -136,6 +174,8 @@ interface Place {
   readonly readOne: ReadOne;
   /** How the answer began; in one that names the item first, "no 2" is not "no to 2". */
   readonly isRefFirst: boolean;
+  /** Whether what stands before is a yes to other items. */
+  readonly isAfterYes: boolean;
   /** Where something new may begin, after the place in question. */
   readonly starts: readonly number[];
 }
@@ -169,6 +209,9 @@ function says({ text, readOne, starts }: Place, head: string, from: number): str
   return readOne(`${head} ${tail}`.replace(/\s+/g, ' ').trim(), null).verdict;
 }
 
+const NOT_THAT =
+  /^(?:but )?(?:not|niet|nicht|pas|maar niet|aber nicht|mais pas|ma non|non|pero no|just not|only not)$/u;
+
 const MAX_HEAD = 60;
 
 /** "Yes to 1 and 3", "let them all in", "ask 2 where he works". */
@@ -187,6 +230,9 @@ function verdictFirst(place: Place, start: number): Begin | null {
       /^(?:yes|no|ok|ja|nee|nein|oui|non|si)$/u.test(fold(head))
     )
       return null;
+    // "First two are fine, not the last one"
+    if (place.isAfterYes && NOT_THAT.test(fold(head)))
+      return { refs, isRefFirst: false, head: 'no', from: refs.end };
     const isAsking = /^(?:please |bitte |graag )?(?:ask|vraag|frage?|demande[rz]?|chiedi)$/u.test(fold(head));
     const verdicts = [readOne(head, null).verdict, says(place, head, refs.end)];
     if (isAsking || verdicts.some((verdict) => verdict === 'approve' || verdict === 'decline'))

@@ -36,16 +36,27 @@ function ownLines(message: Message, lines: readonly BodyLine[]): Set<number> {
     .split(/[^\p{L}]+/u)
     .filter((part) => part.length > 1);
   const own = new Set<number>();
-  let isClosed = false;
+  let [isClosed, isInCard] = [false, false];
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'closing') isClosed = true;
     if (line.kind === 'own' && OUR_MAIL.test(line.text)) break;
     if (line.kind === 'own' && isAttribution(line.text, lines, index)) continue;
+    // "Dawit Haileselassie, PhD", and the lines right below it: a card, whatever its motto says.
+    const folded = fold(line.text).trim();
+    isInCard = folded !== '' && own.size > 0 && (isInCard || isCard(folded, name));
+    if (isInCard && !CHANGES_MIND.test(folded)) continue;
     const where = { isClosed, isBelowRule: separator !== -1 && index >= separator, name };
-    if (isOwn(line.kind, line.text, where)) own.add(index);
+    if (isOwn(line.kind, line.text, where) || (own.size === 0 && isLetter(line))) own.add(index);
   }
   return own;
 }
+
+/** "y" from Yuki, before anything else: the answer the mail asks for, and no initial. */
+function isLetter({ kind, text }: BodyLine): boolean {
+  return kind === 'own' && /^[yn]\s*$/.test(text);
+}
+
+const CHANGES_MIND = /^(?:p\.?s|wait|actually|sorry|correction|oops|edit|hold on|on second|no,? wait)\b/u;
 
 /** Above quoted text: the line that says whose it is, in whatever form a client gives it (mutt: `* Name <address> [date]:`). */
 function isAttribution(text: string, lines: readonly BodyLine[], index: number): boolean {

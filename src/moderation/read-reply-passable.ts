@@ -26,6 +26,10 @@ const ARTICLES: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
 export const POLICY =
   /\b(?:only|students?|phds?|post-?docs?|academics?|academia|academic|researchers?|research|scientists?|faculty|staff|members?|membership|alumni|institute|institution|universit\w*|department|affiliat\w*|full|capacity|places?|seats?|field|topic|off-topic|scope|on topic|focus|industry|commercial|company|companies|vendors?|open to|closed|restricted|colloquium|seminar|series|list|group|audience|level|internal|invitation|invited|region|dutch|amsterdam|local|relevant|related|relation|background|expertise|science|incomplete|missing|motivation|information|duplicate|already (?:a member|subscribed|on the list)|alleen|uitsluitend|studenten|promovendi|onderzoekers|leden|medewerkers|instituut|vol|vakgebied|onderwerp|bedrijven|besloten|doelgroep|wetenschap\w*|universiteit\w*|nur|studierende\w*|studenten|doktorand\w*|forschende\w*|wissenschaftler\w*|mitglieder|angehorige\w*|institut|voll|thema|fachgebiet|firmen|geschlossen|fachfremd|universitat\w*|seulement|uniquement|reserve\w*|etudiants?|doctorants?|chercheurs?|membres|complet|sujet|domaine|entreprises?|hors sujet|solo|soltanto|esclusivamente|riservat\w*|studenti|dottorandi|ricercatori|membri|istituto|pieno|completo|argomento|settore|aziende|fuori tema|accademic\w*)\b/;
 
+/** "we don't do matchmaking for investors": the hosts speak of the colloquium. */
+export const OUR_RULE =
+  /^[\s,;:.!(-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |porque )?(?:we(?:'re| are)? (?:don't|do not|only|never|can't|cannot|not|keep|have no|limit|restrict|reserve|no longer)|(?:we|wij) (?:laten|nemen|doen|willen|hebben|zijn|richten|beperken) (?:\w+ )?(?:geen|niet|alleen|ons|uitsluitend)|wir (?:nehmen|machen|haben|wollen|sind|lassen|beschranken) (?:\w+ )?(?:kein\w*|nicht|nur|uns|ausschliesslich)|(?:nous|on) (?:ne |n')?(?:\w+ )(?:pas|que|plus|uniquement|seulement)|non (?:accettiamo|facciamo|prendiamo|ammettiamo|possiamo)|(?:accettiamo|ammettiamo) solo|no (?:aceptamos|hacemos|admitimos)|solo (?:aceptamos|admitimos))\b/u;
+
 /**
  * The reason as it may be passed on, or null.
  *
@@ -37,7 +41,7 @@ export function passableReason(text: string, isLabelled: boolean): string | null
   if (reason.length < 3 || reason.length > MAX_PASSED_ON) return null;
   if (PRIVATE.test(folded) || /[([{@]|https?:/.test(folded) || /\?/.test(folded)) return null;
   if (THIRD_PERSON.test(folded.replace(ARTICLES[languageOf(folded)] ?? /$^/u, ' '))) return null;
-  if (!isLabelled && !POLICY.test(folded)) return null;
+  if (!isLabelled && !POLICY.test(folded) && !OUR_RULE.test(folded)) return null;
   return reason;
 }
 

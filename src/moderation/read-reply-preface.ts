@@ -27,7 +27,9 @@ export function prefaceLength(folded: string, isFirst: boolean): number {
   const length = (isFirst ? OPENING : LATER).exec(folded)?.[0].length ?? 0;
   const rest = folded.slice(length);
   // "Haha sure", "well, if so": the tone or the condition is all there is.
-  return /^(?:sure|right|yeah|as if|if|not|n't)(?![\p{L}])|^(?:what|why|who|how)\b.*\?/u.test(rest) ? 0 : length;
+  return /^(?:sure|right|yeah|as if|if|not|n't)(?![\p{L}])|^(?:what|why|who|how)\b.*\?/u.test(rest)
+    ? 0
+    : length;
 }
 
 const CONCEDES =

@@ -77,10 +77,14 @@ function wordAt(pattern: RegExp, kind: Refs['kind'], folded: string, from: numbe
   return found === null ? null : { end: from + found[0].length, numbers: [], kind };
 }
 
+/** "She is under 18", "in room 3": no item. */
+const MEASURES =
+  /\b(?:under|over|aged?|than|about|around|room|since|until|by|at|below|above|least|most|circa|ca\.?|unter|uber|onder|boven|moins de|plus de|sotto i|sopra i|kamer|raum|salle|aula|page|chapter|version|paragraph|menos de|mas de)\s+$/u;
+
 /** `3`, `nr. 3`, `2-4` (never “no 3”, which is a refusal); a range that runs backwards or is longer than a digest is no reference. */
 function numberAt(folded: string, from: number): Refs | null {
   const found = matchAt(NUMBER, folded, from);
-  if (found === null) return null;
+  if (found === null || MEASURES.test(folded.slice(Math.max(0, from - 16), from))) return null;
   const [first, last] = [Number(found[1]), Number(found[2] ?? found[1])];
   if (last < first || last - first > 20) return null;
   const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);

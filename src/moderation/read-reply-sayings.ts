@@ -43,7 +43,7 @@ const WHOLE: readonly string[] = [
   // nl
   '(?:ik )?zou niet weten waarom niet|(?:daar |hier )?(?:kan|zal|heeft) (?:ik|niemand) (?:\\w+ )?(?:iets op tegen hebben|bezwaar (?:tegen|op|hebben)(?: hebben)?)|(?:daar |er )?(?:is|heb ik|zie ik|spreekt) (?:hier |er |daar )?(?:niets|niks) (?:op |mis )?(?:tegen|mee)|(?:ik )?(?:heb|zie|had) (?:er|hier|daar) (?:ook |echt |helemaal )?(?:niets|niks) (?:op )?tegen(?: in)?|(?:geen|niet een) nee van mij|(?:ik )?(?:zal|kan|kon) (?:moeilijk |hier |er |daar )*(?:geen nee|niet nee) (?:tegen |op )?zeggen|(?:kan|kun je) (?:moeilijk|niet) weigeren',
   // de
-  '(?:da |dagegen |dazu )?(?:habe|hab|hatte|wusste|sehe) (?:ich |wir )?(?:da |hier |auch |dagegen |uberhaupt )*(?:nichts|keine einwande|keinerlei einwande)(?: dagegen)?(?: einzuwenden)?|(?:da |dagegen )?(?:ist|gibt es|gibt\'s|spricht) (?:von meiner seite |meinerseits |aus meiner sicht |doch |ja |uberhaupt |absolut )*nichts (?:dagegen|einzuwenden|zu sagen)|(?:es )?(?:spricht|gibt) (?:aus meiner sicht |von meiner seite |uberhaupt |absolut |wirklich |ja )*nichts dagegen|nichts einzuwenden|wer (?:konnte|kann|wurde) da (?:schon )?nein sagen|wie (?:konnte|kann) (?:ich|man) da (?:schon )?nein sagen|kein nein(?: von mir)?|ich wusste nicht,? (?:was dagegen|warum nicht)(?: spricht| sprache)?',
+  "(?:da |dagegen |dazu )?(?:habe|hab|hatte|wusste|sehe) (?:ich |wir )?(?:da |hier |auch |dagegen |uberhaupt )*(?:nichts|keine einwande|keinerlei einwande)(?: dagegen)?(?: einzuwenden)?|(?:da |dagegen )?(?:ist|gibt es|gibt's|spricht) (?:von meiner seite |meinerseits |aus meiner sicht |doch |ja |uberhaupt |absolut )*nichts (?:dagegen|einzuwenden|zu sagen)|(?:es )?(?:spricht|gibt) (?:aus meiner sicht |von meiner seite |uberhaupt |absolut |wirklich |ja )*nichts dagegen|nichts einzuwenden|wer (?:konnte|kann|wurde) da (?:schon )?nein sagen|wie (?:konnte|kann) (?:ich|man) da (?:schon )?nein sagen|kein nein(?: von mir)?|ich wusste nicht,? (?:was dagegen|warum nicht)(?: spricht| sprache)?",
   // fr
   "rien (?:a (?:objecter|redire|opposer|dire contre)|ne s'y oppose|contre)|je ne m'y oppose pas|je ne m'oppose pas|(?:ce n'est|c'est) pas un non|(?:je ne |ne )?vois pas pourquoi (?:on |je |nous )?(?:refuser\\w*|dirai\\w* non|pas)|(?:j'y |y )?vois (?:aucun|pas d')(?: )?inconvenient|(?:je )?n'ai (?:aucune|pas d')(?: )?(?:objection|reserve)s?",
   // it
@@ -66,7 +66,10 @@ function asYes(saying: string): string {
   const isPlain =
     !hasDoubt(object.replace(/\b(?:who|how|what|where|which|whose|someone|anyone)\b/gu, ' ')) &&
     !/\b(?:ask\w*|without|before|tell\w*|yes|decid\w*|unseen|answer)\b/u.test(object) &&
-    !hasAny(object.replace(/\b(?:no|not|nothing|never|n't|ne|niet|nicht|geen|non|pas|kein\w*)\b/gu, ' '), 'decline');
+    !hasAny(
+      object.replace(/\b(?:no|not|nothing|never|n't|ne|niet|nicht|geen|non|pas|kein\w*)\b/gu, ' '),
+      'decline',
+    );
   return isPlain ? 'yes'.padEnd(saying.length, ' ') : saying;
 }
 

@@ -28,6 +28,22 @@ export function fold(text: string): string {
   return folded;
 }
 
+const SPOKEN: readonly (readonly [RegExp, string])[] = [
+  [
+    / (?:exclamation (?:mark|point)|uitroepteken|ausrufezeichen|point d'exclamation|punto esclamativo)(?![\p{L}])/giu,
+    '!',
+  ],
+  [/ (?:question mark|vraagteken|fragezeichen|point d'interrogation|punto interrogativo)(?![\p{L}])/giu, '?'],
+  [/ (?:period|full stop|punt|punkt|point|punto)(?= |$)/giu, '.'],
+  [/ (?:comma|komma|virgule|virgola)(?= |$)/giu, ','],
+];
+
+/** "yes period she can join exclamation mark": spoken to a phone, in a text without any mark of its own. */
+export function plainPunctuation(text: string): string {
+  if (/[.,!?;:]/.test(text)) return text;
+  return SPOKEN.reduce((found, [spoken, mark]) => found.replace(spoken, mark), text);
+}
+
 const NEW_SENTENCE =
   /\n(?=\s*(?:\n|[-*•]\s|#?\d{1,2}\b|\p{L}{3,12} ?:\s|\p{Lu}|\p{Extended_Pictographic}|[pP]\.?[sS]\.?[ :]))/u;
 

@@ -5,11 +5,22 @@ const TELL =
 const TELL_JOINED =
   /(?:^|[\s,;:.-])(?:digli|dille|scrivile|scrivigli)(?: pure| per favore)?(?: che)?[\s,:]+(.{3,400})$/u;
 
+/** "donc restez polis : la liste …", "be nice about it: we are full" */
+const POLITELY =
+  /\b(?:rest(?:ez|er|e)|soyez|sois|be|stay|blijf|wees|bleibt?|seid|siate|sii|sean?) (?:\w+ )?(?:polis?|gentils?|aimables?|courtois|nice|polite|kind|gentle|friendly|netjes|beleefd|vriendelijk|aardig|hoflich|freundlich|nett|gentil[ei]|cortes[ei]?|amables?)(?: about it| please| though| hoor)? ?: +(.{3,400})$/u;
+
 export const NOT_TO_TELL = /\b(?:don't|do not|dont|not|never|no need|niet|nicht|ne|non)\b/u;
 
 /** What is to be told, as written, and the folded words before the wish; null where there is none. */
 export function tellIn(folded: string, text: string): { before: string; text: string } | null {
   const found = TELL.exec(folded) ?? TELL_JOINED.exec(folded);
+  if (found?.[1] === undefined) return null;
+  return { before: folded.slice(0, found.index), text: text.slice(folded.length - found[1].length) };
+}
+
+/** How a refusal is to be worded, and behind the colon the words for the applicant. */
+export function politelyIn(folded: string, text: string): { before: string; text: string } | null {
+  const found = POLITELY.exec(folded);
   if (found?.[1] === undefined) return null;
   return { before: folded.slice(0, found.index), text: text.slice(folded.length - found[1].length) };
 }
