@@ -46,13 +46,25 @@ export function findMotivation(
   const first = runs[0];
   const last = runs.at(-1);
   if (first === undefined || last === undefined) return null;
-  const value = runs
-    .map((each) => each.sentence.text.slice(each.from))
-    .join(' ')
-    .trim();
+  const value = textOf(runs);
   const start = spanOf(first.sentence.paragraph, first.sentence.from + first.from, first.sentence.to).start;
   const end = spanOf(last.sentence.paragraph, last.sentence.from, last.sentence.to).end;
   return found(value, 'text', start, end, 'reason in prose');
+}
+
+/** Sentences of one paragraph as they stand, of several with a space between. */
+function textOf(runs: readonly Judged[]): string {
+  let text = '';
+  let before: Judged | null = null;
+  for (const each of runs) {
+    const { sentence } = each;
+    const from = sentence.from + each.from;
+    const isSame = before?.sentence.paragraph === sentence.paragraph;
+    const gap = isSame ? sentence.paragraph.flat.slice(before?.sentence.to, from) : ' ';
+    text += (before === null ? '' : gap) + sentence.paragraph.flat.slice(from, sentence.to);
+    before = each;
+  }
+  return text.trim();
 }
 
 /** For want of a reason apart: an introduction long enough to say what the person does there. */

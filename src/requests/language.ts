@@ -15,6 +15,12 @@ export type Language =
   | 'tr'
   | 'sv'
   | 'pl'
+  | 'da'
+  | 'nb'
+  | 'fi'
+  | 'cs'
+  | 'hu'
+  | 'ar'
   | 'zh-Hans'
   | 'zh-Hant'
   | 'ja'
@@ -33,6 +39,11 @@ const COMMON: Readonly<Record<string, string>> = {
   tr: 've bir bu için ile ben çok da de olarak merhaba listesine liste katılmak teşekkürler saygılarımla iyi günler çalışıyorum isterim lütfen olan daha gibi üniversitesi nin nın ilgili sayın adım hakkında benim doktora',
   sv: 'och att det är jag en ett på som för med av den inte till har om vi kan hej mig min från skulle vill tack hälsningar listan gärna eller så',
   pl: 'i w na z do nie się jest że to proszę o dzień dobry jestem mnie mi dla od jak lub oraz chciałbym chciałabym listę dziękuję pozdrawiam pozdrowienia moje mój za przez po',
+  da: 'og at det er jeg en et på som for med af den til har om vi kan hej mig min fra skulle vil tak hilsen listen gerne eller så ikke jeres deres kære hvad hvordan været begyndt venlig må også når nu jeres være bliver afmeldes ferie tilbage',
+  nb: 'og at det er jeg en et på som for med av den til har om vi kan hei meg min fra skulle vil takk hilsen listen gjerne eller så ikke deres dere hva hvordan vennlig må også når nå ved være blir melde kunne heter jobber bruker til å',
+  fi: 'ja on ei että se olen mutta kun tai myös minun minua minut haluaisin voisitteko kiitos terveisin hei moi teidän meidän miten mitä mikä listalle listalta ovat oli sekä jos kuin vain olemme teemme ole tästä erityisesti ystävällisin asti lomalla asioissa yhteyttä ota',
+  cs: 'a je na se že jsem v to si by ale jak s do za jako nebo mě mi jsme prosím dobrý den děkuji pozdravem ráda rád bych se u nás o tom nemám jmenuji listu seznamu zabývám mimo pondělí kancelář',
+  hu: 'és a az hogy nem is egy van meg vagyok szeretném kérem köszönöm üdvözlettel tisztelt mert vagy már csak még hogyan listára név intézmény indok mi látni',
 };
 
 const WEIGHTS = new Map<string, readonly string[]>();
@@ -48,6 +59,10 @@ const TELLING: readonly (readonly [RegExp, string])[] = [
   [/[ñ¿¡]/u, 'es'],
   [/[œ]|\b[jldnmcst]['’](?=\p{L})/iu, 'fr'],
   [/[ąęłńśźż]/u, 'pl'],
+  [/[ěřů]/u, 'cs'],
+  [/[őű]/u, 'hu'],
+  [/[æø]/u, 'da'],
+  [/(?:ää|yy|öö|uu|ii)/u, 'fi'],
   [/å/u, 'sv'],
   [/\bij\b|ij[nks]/u, 'nl'],
   [/[äöü]/u, 'de'],
@@ -89,6 +104,7 @@ function detectScript(text: string): Language | null {
       ? 'zh-Hant'
       : 'zh-Hans';
   if (count(/\p{Script=Hangul}/gu) * 2 > letters) return 'ko';
+  if (count(/\p{Script=Arabic}/gu) * 2 > letters) return 'ar';
   if (count(/\p{Script=Cyrillic}/gu) * 2 > letters) return 'ru';
   return count(/\p{Script=Greek}/gu) * 2 > letters ? 'el' : null;
 }

@@ -25,7 +25,10 @@ interface Labelled {
   readonly requests?: LabelledRequest[];
 }
 
-const folder = fileURLToPath(new URL('../corpus/mails/', import.meta.url));
+/** `mails`: hard single cases. `ways`: one way of writing each, in twenty languages. */
+const folders = ['mails', 'ways'].map((name) =>
+  fileURLToPath(new URL(`../corpus/${name}/`, import.meta.url)),
+);
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const context = makeContext({
   address: 'colloquium@lab.example',
@@ -33,10 +36,30 @@ const context = makeContext({
   listId: 'ai4science.lab.example',
   hosts: null,
 });
-const labels = JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as Labelled[];
+const cases = folders.flatMap((folder) =>
+  (JSON.parse(readFileSync(join(folder, 'labels.json'), 'utf8')) as Labelled[]).map((label) => ({
+    folder,
+    label,
+  })),
+);
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-for (const label of labels) {
+/** Shared words of two texts against all their words: 1 when they are the same, of Han text by character. */
+function overlap(a: string, b: string): number {
+  const words = (text: string): string[] =>
+    text.toLowerCase().match(/[\u3400-\u9fff]|[^\W_]+|[\p{L}\p{N}]+/gu) ?? [];
+  const left = words(a);
+  const rest = words(b);
+  const total = left.length + rest.length;
+  const shared = left.filter((word) => {
+    const at = rest.indexOf(word);
+    if (at !== -1) rest.splice(at, 1);
+    return at !== -1;
+  });
+  return (2 * shared.length) / total;
+}
+
+for (const { folder, label } of cases) {
   test(`${label.file} is read as its label says`, async () => {
     const reading = await readMail(readFileSync(join(folder, label.file)), context);
     assert.ok(
@@ -55,12 +78,18 @@ for (const label of labels) {
         `affiliation ${got.affiliation}`,
       );
       assert.equal(got.motivation === null, wanted.motivation === null, `motivation ${got.motivation}`);
+      const reasons = [wanted.motivation, ...(wanted.motivation_alt ?? [])].filter((each) => each !== null);
+      const best = Math.max(
+        ...reasons.map((each) => overlap(each, got.motivation ?? '')),
+        reasons.length === 0 ? 1 : 0,
+      );
+      assert.ok(best >= 0.45, `motivation ${got.motivation}`);
     }
   });
 }
 
 test('every value found is literal: its evidence points at it in the decoded mail', async () => {
-  for (const label of labels) {
+  for (const { folder, label } of cases) {
     const reading = await readMail(readFileSync(join(folder, label.file)), context);
     for (const request of reading.requests) {
       for (const [field, evidence] of Object.entries(request.evidence)) {
