@@ -22,8 +22,11 @@ export function unansweredOf({ invited, accepted, tentative, declined }: Attenda
 export function attendanceWords(attendance: Attendance): string {
   const { accepted, tentative, declined } = attendance;
   const silent = unansweredOf(attendance);
+  if (accepted + tentative + declined === 0)
+    return attendance.invited === 0
+      ? 'Nobody has answered yet'
+      : `Nobody of ${attendance.invited} has answered yet`;
   const rest = silent === 0 ? '' : `; ${silent} ${silent === 1 ? 'has' : 'have'} not answered`;
-  if (accepted + tentative + declined === 0) return `Nobody has answered yet${rest}`;
   const comes = accepted === 1 ? '1 comes' : `${accepted} come`;
   const not = declined === 1 ? '1 does not' : `${declined} do not`;
   return `${expectedOf(attendance)} expected: ${comes}, ${tentative} perhaps, ${not}${rest}`;
