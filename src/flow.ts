@@ -4,6 +4,7 @@
  */
 import { calendarQueue, deliveryQueue, intakeQueue, plannerQueue } from '../queues/catalogue.ts';
 import { handleReport } from './bounces/handle-report.ts';
+import { fetchPhotos } from './calendar/handle-photos.ts';
 import { handleRsvp } from './calendar/handle-rsvp.ts';
 import { syncCalendar } from './calendar/handle-sync.ts';
 import type { Context } from './context.ts';
@@ -48,7 +49,9 @@ export function workOn(context: Context): void {
   // The calendar is due: read it, compare it, remember it.
   jobs.work(calendarQueue, async ({ colloquium }) => {
     const found = colloquiumOf(colloquium);
-    if (found !== undefined) await syncCalendar(context, found);
+    if (found === undefined) return;
+    await syncCalendar(context, found);
+    await fetchPhotos(context, found);
   });
 
   // Time has passed or the calendar has changed: plan, prove, freeze, hold, miss.

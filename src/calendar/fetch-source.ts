@@ -10,6 +10,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { reasonOf } from '../errors.ts';
 import { isPrivateAddress } from '../private-address.ts';
+import type { PhotoPlace } from './photo.ts';
 
 export type Fetched =
   | {
@@ -43,8 +44,47 @@ export async function fetchSource(source: Source): Promise<Fetched> {
   }
 }
 
+/** The page's address, or its path made whole. */
+export function sourcePath(source: string, baseDir: string): string {
+  return /^https?:\/\//i.test(source) || isAbsolute(source) ? source : resolve(baseDir, source);
+}
+
+export type FetchedPicture =
+  | { readonly kind: 'content'; readonly bytes: Buffer }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** The same limits as for a page, for a picture on it. Never throws. */
+export async function fetchPicture(
+  place: PhotoPlace,
+  { allowPrivate, mostBytes }: { readonly allowPrivate: boolean; readonly mostBytes: number },
+): Promise<FetchedPicture> {
+  try {
+    if (place.kind === 'file') {
+      const { size } = await stat(place.path);
+      if (size > mostBytes) return { kind: 'unreadable', why: `it is larger than ${sizeWords(mostBytes)}` };
+      return { kind: 'content', bytes: await readFile(place.path) };
+    }
+    let url = place.url;
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const answer = await get(url, { allowPrivate, etag: null, accept: 'image/*', mostBytes });
+      if (answer.location === null)
+        return answer.status === 200
+          ? { kind: 'content', bytes: answer.body }
+          : { kind: 'unreadable', why: `${url.host} answered ${answer.status}` };
+      url = new URL(answer.location, url);
+    }
+    return { kind: 'unreadable', why: `${url.host} redirects more than ${mostRedirects} times` };
+  } catch (error) {
+    return { kind: 'unreadable', why: reasonOf(error) };
+  }
+}
+
+function sizeWords(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${Math.round(bytes / 1024 / 1024)} MB`;
+}
+
 async function fromFile({ source, baseDir }: Source): Promise<Fetched> {
-  const path = isAbsolute(source) ? source : resolve(baseDir, source);
+  const path = sourcePath(source, baseDir);
   const found = await stat(path).catch(() => null);
   if (found === null) return { kind: 'unreadable', why: `there is no file ${path}` };
   if (found.size > mostBytes) return { kind: 'unreadable', why: `${path} is larger than 1 MB` };
@@ -52,7 +92,7 @@ async function fromFile({ source, baseDir }: Source): Promise<Fetched> {
 }
 
 async function fromWeb(url: URL, source: Source, redirects: number): Promise<Fetched> {
-  const answer = await get(url, source);
+  const answer = await get(url, { ...source, accept: 'text/*', mostBytes });
   if (answer.status === 304) return { kind: 'same' };
   if (answer.location !== null) {
     if (redirects >= mostRedirects)
@@ -62,7 +102,7 @@ async function fromWeb(url: URL, source: Source, redirects: number): Promise<Fet
   if (answer.status !== 200) return { kind: 'unreadable', why: `${url.host} answered ${answer.status}` };
   return {
     kind: 'content',
-    text: answer.text,
+    text: answer.body.toString('utf8'),
     etag: answer.etag,
     fileName: basename(url.pathname) || 'index.html',
   };
@@ -72,10 +112,17 @@ interface Answer {
   readonly status: number;
   readonly location: string | null;
   readonly etag: string | null;
-  readonly text: string;
+  readonly body: Buffer;
 }
 
-function get(url: URL, { allowPrivate, etag }: Source): Promise<Answer> {
+interface Request {
+  readonly allowPrivate: boolean;
+  readonly etag: string | null;
+  readonly accept: string;
+  readonly mostBytes: number;
+}
+
+function get(url: URL, { allowPrivate, etag, accept, mostBytes: most }: Request): Promise<Answer> {
   if (
     !allowPrivate &&
     isIP(url.hostname.replace(/^\[|\]$/g, '')) &&
@@ -89,7 +136,7 @@ function get(url: URL, { allowPrivate, etag }: Source): Promise<Answer> {
     signal: AbortSignal.timeout(timeoutMs),
     headers: {
       'user-agent': 'convoke-calendar',
-      accept: 'text/*',
+      accept,
       ...(etag === null ? {} : { 'if-none-match': etag }),
     },
     ...(allowPrivate ? {} : { lookup: publicLookup }),
@@ -106,7 +153,7 @@ function get(url: URL, { allowPrivate, etag }: Source): Promise<Answer> {
     let size = 0;
     response.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > mostBytes) request.destroy(new Error(`${url.host} sends more than 1 MB`));
+      if (size > most) request.destroy(new Error(`${url.host} sends more than ${sizeWords(most)}`));
       else chunks.push(chunk);
     });
     response.on('error', reject);
@@ -118,7 +165,7 @@ function get(url: URL, { allowPrivate, etag }: Source): Promise<Answer> {
         status,
         location,
         etag: response.headers.etag ?? null,
-        text: Buffer.concat(chunks).toString('utf8'),
+        body: Buffer.concat(chunks),
       });
     });
   });

@@ -42,7 +42,7 @@ export async function composeServiceMailById(
     to: { name: mail.to_name, address: mail.to_email },
     replyTo: filled.replyTo === null ? null : replyBox(colloquium, filled.replyTo),
     calendar: filled.calendar,
-    photo: null,
+    photo: filled.photo,
     messageId: messageIdOf(config, colloquium, mail.delivery_id),
     inReplyTo: mail.thread_id,
     references: mail.thread_id === null ? [] : [mail.thread_id],

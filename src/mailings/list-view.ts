@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly next: TalkFacts | null;
   /** When the talk was announced, an ISO instant. */
   readonly announcedAt: string | null;
+  /** The number of the speaker's photo, as it was fetched. */
+  readonly photo?: number | null;
 }
 
 /** The next talk after this one that stands in the calendar. */
@@ -44,6 +46,7 @@ export interface ListSetting {
   readonly announcedAt: Temporal.Instant | null;
   /** The talk after this one, for a cancellation or a recording. */
   readonly next: TalkFacts | null;
+  readonly photoCid?: string | null;
 }
 
 /** The kinds that bring a calendar entry, a change of it, or its withdrawal (RFC 5546 §3.2.2, §3.2.5). */
@@ -65,7 +68,7 @@ function viewOf(kind: MailingKind, facts: MailingFacts, setting: ListSetting): L
   const talk = talkView(facts, {
     zone,
     pageUrl,
-    photoCid: null,
+    photoCid: setting.photoCid ?? null,
     calendarNote: calendarMethod(kind) !== null,
   });
   const mail = { colloquium, links, talk };

@@ -6,9 +6,11 @@ import { colloquiumUrl, subAddressOf, talkUrl } from '../links.ts';
 import { domainOf } from '../mail/address.ts';
 import { attendeeLines, type Method, writeInvitation } from '../mail/ical.ts';
 import { listHeaders } from '../mail/list-headers-out.ts';
+import type { InlinePhoto } from '../mail/mime-build.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Db, Store } from '../store/open-store.ts';
+import { loadPhoto, photoOf } from '../store/photos.ts';
 import type { MailingRow } from '../store/schema.ts';
 import { loadTalk, loadTalks } from '../store/talks.ts';
 import { colloquiumView } from './colloquium-view.ts';
@@ -49,7 +51,13 @@ export async function mailingParts(deps: ComposeDeps, mailing: MailingRow) {
   if (talk === null) throw new PermanentError(`Mailing ${mailing.id} is about a talk that is not there.`);
   const kind = mailing.kind as MailingKind;
   const facts = mailing.facts as MailingFacts;
-  const { hosts, next, announcedAt } = facts.surroundings ?? (await surroundingsOf(store.db, talk));
+  const {
+    hosts,
+    next,
+    announcedAt,
+    photo: photoId,
+  } = facts.surroundings ?? (await surroundingsOf(store.db, talk));
+  const photo = photoId == null ? null : await inlinePhoto(store.db, photoId);
   const base = config.service.public_url;
   const slots = slotTokens(config.secret);
   const scene: Scene = {
@@ -80,12 +88,15 @@ export async function mailingParts(deps: ComposeDeps, mailing: MailingRow) {
     goesAt: scene.at,
     announcedAt: scene.isThreaded && announcedAt !== null ? Temporal.Instant.from(announcedAt) : null,
     next,
+    photoCid: photo?.cid ?? null,
   });
   const rendered = await renderer.render(kind, view as Views[MailingKind], {
     language: colloquium.language,
     colloquium: colloquium.id,
   });
-  return { view, rendered, template: () => composeMailing({ ...rendered, ...partsOf(scene) }) };
+  const shown = photo !== null && rendered.html.includes(`cid:${photo.cid}`) ? photo : null;
+  const parts = { ...rendered, ...partsOf(scene), photo: shown };
+  return { view, rendered, photo: shown, template: () => composeMailing(parts) };
 }
 
 /** What stands around a talk now: taken with the audience, and not looked at again. */
@@ -96,6 +107,25 @@ export async function surroundingsOf(db: Db, talk: Talk): Promise<Surroundings> 
     hosts: hosts.map((host) => host.name),
     next: next === null ? null : factsOnly(next),
     announcedAt: talk.toldAt?.toString() ?? null,
+    photo: await photoOf(db, talk.id, talk.photo),
+  };
+}
+
+const suffixes: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+};
+
+async function inlinePhoto(db: Db, id: number): Promise<InlinePhoto | null> {
+  const found = await loadPhoto(db, id);
+  if (found === null) return null;
+  const { contentType, content } = found;
+  return {
+    cid: `photo-${id}@convoke`,
+    contentType,
+    content,
+    filename: `portrait.${suffixes[contentType] ?? 'jpg'}`,
   };
 }
 
@@ -114,7 +144,7 @@ interface Scene {
 }
 
 /** Everything of the message that is not its words. */
-function partsOf(scene: Scene): Omit<MailingParts, 'subject' | 'text' | 'html'> {
+function partsOf(scene: Scene): Omit<MailingParts, 'subject' | 'text' | 'html' | 'photo'> {
   const { config, slots, colloquium, mailing, at, links, isThreaded } = scene;
   const method = calendarMethod(scene.kind);
   return {
@@ -132,7 +162,6 @@ function partsOf(scene: Scene): Omit<MailingParts, 'subject' | 'text' | 'html'> 
       archiveUrl: null,
     }),
     calendar: method === null ? null : invitationOf(scene, method, slots.attendee),
-    photo: null,
     date: at,
     slots,
     domain: domainOf(colloquium.address),

@@ -12,6 +12,7 @@ import {
 } from '../links.ts';
 import { parseAddress } from '../mail/address.ts';
 import { writeInvitation } from '../mail/ical.ts';
+import type { InlinePhoto } from '../mail/mime-build.ts';
 import { signToken } from '../signed-token.ts';
 import { activeHosts, loadHost } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
@@ -31,6 +32,8 @@ export interface FilledMail {
   readonly view: Record<string, unknown>;
   /** Null: answers go to the mailbox itself. */
   readonly replyTo: string | null;
+  /** The photo that its HTML shows. */
+  readonly photo: InlinePhoto | null;
   readonly calendar: string | null;
 }
 
@@ -63,6 +66,7 @@ export async function serviceView(
     view: { ...common, ...extra.view },
     replyTo: extra.replyTo ?? null,
     calendar: extra.calendar ?? null,
+    photo: extra.photo ?? null,
   };
 }
 
@@ -230,7 +234,7 @@ async function proofLinks(deps: ComposeDeps, mail: Mail): Promise<Extra> {
   const { config, store } = deps;
   const row = await loadMailingRow(store.db, mail.mailing_id ?? 0);
   if (row === null) return { view: {} };
-  const { view, rendered } = await mailingParts(deps, { ...row, facts: mail.facts['mailingFacts'] });
+  const { view, rendered, photo } = await mailingParts(deps, { ...row, facts: mail.facts['mailingFacts'] });
   const { links: _links, colloquium: _colloquium, ...shown } = view;
   const kind = row.kind as MailingKind;
   const url = deskUrl(config, `mailings/${row.id}`);
@@ -245,6 +249,7 @@ async function proofLinks(deps: ComposeDeps, mail: Mail): Promise<Extra> {
       editUrl: deskUrl(config, 'calendar'),
       mailing: { number: row.id, url },
     },
+    photo,
     replyTo:
       colloquium === undefined
         ? null

@@ -14,6 +14,7 @@ export const backedUpTables = [
   'calendar_version',
   'calendar_source',
   'talk',
+  'talk_photo',
   'mailing',
   'service_mail',
   'delivery',

@@ -24,6 +24,7 @@ export interface Database {
   calendar_version: CalendarVersionTable;
   calendar_source: CalendarSourceTable;
   talk: TalkTable;
+  talk_photo: TalkPhotoTable;
   mailing: MailingTable;
   service_mail: ServiceMailTable;
   delivery: DeliveryTable;
@@ -193,6 +194,16 @@ export interface TalkTable {
   host_words: DefaultJson<unknown>;
   added_by: string | null;
   reason: string | null;
+}
+
+export interface TalkPhotoTable {
+  id: Id;
+  talk_id: number;
+  source: string;
+  fetched_at: Instant;
+  content_type: string | null;
+  content: Buffer | null;
+  failed_why: string | null;
 }
 
 export interface MailingTable {

@@ -115,11 +115,17 @@ test('a backup of an earlier version is brought to this one', async () => {
     await insertAudience(from.store, 2);
     // Columns that came later.
     await sql`alter table mailing drop column frozen_upto`.execute(from.store.db);
+    await sql`alter table talk drop column host_words, drop column added_by, drop column reason`.execute(
+      from.store.db,
+    );
     const lines = await dump(from.store);
     const head = JSON.parse(lines[0] ?? '') as { schema: string[] };
     const earlier = head.schema.slice(0, head.schema.indexOf('0006-sending'));
     const upTo = lines.findIndex((line) => line.startsWith('{"table":"quota_use"'));
-    const rows = lines.filter((line, index) => index > 0 && (index < upTo || line.startsWith('{"end"')));
+    const isLater = (line: string) => line.startsWith('{"table":"talk_photo"');
+    const rows = lines.filter(
+      (line, index) => index > 0 && !isLater(line) && (index < upTo || line.startsWith('{"end"')),
+    );
     const old = [JSON.stringify({ ...head, schema: earlier }), ...rows];
     await load(to.store, old);
     assert.equal((await to.store.db.selectFrom('subscriber').select('id').execute()).length, 2);

@@ -2,6 +2,7 @@
 import type { Colloquium } from '../../../config/schema.ts';
 import { colloquiumUrl, talkUrl } from '../../links.ts';
 import { activeHosts } from '../../store/hosts.ts';
+import { loadPhoto, photoOf } from '../../store/photos.ts';
 import { loadTalk, loadTalks } from '../../store/talks.ts';
 import { type Context, Hono } from '../hono.ts';
 import { shortDay } from '../page-time.ts';
@@ -33,6 +34,7 @@ export function publicRoutes(scene: Scene): Hono {
     return colloquium === null ? missing(scene, context) : sendFeed(scene, context, [colloquium]);
   });
   routes.get('/calendar.ics', (context) => sendFeed(scene, context, scene.config.colloquia));
+  routes.get('/talks/:id/photo', (context) => sendPhoto(scene, context));
   routes.get('/talks/:id', (context) => {
     const [, digits, ics] = /^(\d{1,15})(\.ics)?$/.exec(context.req.param('id')) ?? [];
     if (digits === undefined) return missing(scene, context);
@@ -94,8 +96,20 @@ async function showTalk(scene: Scene, context: Context, id: number) {
       hosts: await hostNames(scene, colloquium),
       now: scene.clock.now(),
       url: talkUrl(scene.origin, talk.id),
+      hasPhoto: (await photoOf(scene.store.db, talk.id, talk.photo)) !== null,
     }),
   );
+}
+
+/** The speaker's photo as it was fetched; its type is that of its bytes, and no browser guesses another. */
+async function sendPhoto(scene: Scene, context: Context) {
+  const id = /^\d{1,15}$/.exec(context.req.param('id') ?? '')?.[0];
+  const talk = id === undefined ? null : await loadTalk(scene.store.db, Number(id));
+  const number = talk === null ? null : await photoOf(scene.store.db, talk.id, talk.photo);
+  const photo = number === null ? null : await loadPhoto(scene.store.db, number);
+  if (photo === null) return missing(scene, context);
+  context.header('Cache-Control', 'public, max-age=3600');
+  return context.body(new Uint8Array(photo.content), 200, { 'Content-Type': photo.contentType });
 }
 
 async function sendTalk(scene: Scene, context: Context, id: number) {

@@ -23,6 +23,7 @@ export interface TalkPageView {
   readonly hosts: readonly string[];
   readonly now: Temporal.Instant;
   readonly url: string;
+  readonly hasPhoto: boolean;
 }
 
 export function talkPage(view: TalkPageView): Html {
@@ -45,7 +46,7 @@ ${standing(talk)}
 ${acts(talk, isOver)}
 </div></header>
 ${talk.abstract === null ? null : row('abstract', 'Abstract', null, prose(talk.abstract))}
-${talk.speaker === null ? null : row('speaker', 'Speaker', null, speaker(talk))}
+${talk.speaker === null ? null : row('speaker', 'Speaker', null, speaker(talk, view.hasPhoto))}
 ${row('where', 'Place and time', null, whereAndWhen(talk, colloquium, isOver))}
 </article>
 ${neighbours(view)}</div>`,
@@ -78,7 +79,7 @@ function acts(talk: Talk, isOver: boolean): Html | null {
   return html`<p class="acts"><a class="button primary" href="/talks/${talk.id}.ics">${icons.calendar}Add to calendar</a></p>`;
 }
 
-function speaker(talk: Talk): Html {
+function speaker(talk: Talk, hasPhoto: boolean): Html {
   const name = line(talk.speaker);
   const initials = name
     .split(/\s+/)
@@ -89,7 +90,7 @@ function speaker(talk: Talk): Html {
     talk.bio === null
       ? html`<p class="read">${name}${talk.affiliation === null ? null : `, ${line(talk.affiliation)}`}</p>`
       : prose(talk.bio);
-  return html`<div class="bio"><figure class="portrait"><svg viewBox="0 0 112 136" aria-hidden="true"><text x="56" y="80" text-anchor="middle" font-size="34">${shown}</text></svg></figure>${words}</div>`;
+  return html`<div class="bio"><figure class="portrait">${hasPhoto ? html`<img src="/talks/${talk.id}/photo" alt="${name}" width="112" height="136">` : html`<svg viewBox="0 0 112 136" aria-hidden="true"><text x="56" y="80" text-anchor="middle" font-size="34">${shown}</text></svg>`}</figure>${words}</div>`;
 }
 
 /** Where people of a colloquium often are; the one of the colloquium itself is left out. */
