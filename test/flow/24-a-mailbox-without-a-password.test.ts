@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemClock } from '../../src/clock.ts';
+import { healthOf } from '../../src/health.ts';
 import { openImapSource } from '../../src/intake/source-imap.ts';
 import { openAccessTokens } from '../../src/oauth2.ts';
+import { saveFact } from '../../src/store/facts.ts';
 import { type CutProxy, openCutProxy } from '../support/cut-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Dovecot, dovecotMissing, openDovecot } from '../support/dovecot.ts';
 import { letter, mailboxes, openTestIntake, quiet } from '../support/intake.ts';
+import { openTestService } from '../support/service.ts';
 import { openTokenServer, type TokenServer } from '../support/token-server.ts';
 
 const skip = dovecotMissing();
@@ -78,5 +81,29 @@ test('the desk signs in by itself, and again with a new token when the old one w
     while (!source.health().isWell) await new Promise(setImmediate);
   } finally {
     await source.close();
+  }
+});
+
+test('the health page says whether the mailbox is read, whichever process reads it', { skip }, async () => {
+  const service = await openTestService({ at: '2026-11-24T12:00:00Z' });
+  try {
+    const { context, clock } = service;
+    const config = { ...context.config, imapUrl: 'imaps://colloquium:secret@mail.lab.example/INBOX' };
+    const mailIn = async () =>
+      (await healthOf({ ...context, config })).find(({ name }) => name === 'Mail in') ??
+      assert.fail('no check');
+    assert.match((await mailIn()).text, /Nobody has looked at the mailbox yet/);
+    await saveFact(context.store.db, 'mailbox', { why: null, failures: 0 }, clock.now());
+    assert.equal((await mailIn()).state, 'well');
+    await saveFact(context.store.db, 'mailbox', { why: 'Invalid credentials', failures: 4 }, clock.now());
+    const broken = await mailIn();
+    assert.equal(broken.state, 'broken');
+    assert.match(broken.text, /4 times in a row: Invalid credentials/);
+    clock.moveTo(clock.now().add({ minutes: 10 }));
+    assert.match((await mailIn()).text, /for 10 minutes/);
+    const listener = (await healthOf(context)).find(({ name }) => name === 'Mail in');
+    assert.equal(listener?.state, 'well');
+  } finally {
+    await service.close();
   }
 });
