@@ -107,6 +107,22 @@ test('a relay on this machine may say whose client a mail came from', () =>
     assert.equal((await rows())[0]?.client_ip, '203.0.113.7');
   }));
 
+test('an address in letters beyond ASCII is taken as it is (RFC 6531)', () =>
+  withDoor({}, async (door) => {
+    const talk = await openSmtpTalk(door);
+    assert.match(await talk.say('EHLO relay.example'), /SMTPUTF8/);
+    talk.write(Buffer.from('MAIL FROM:<zoë@bücher.example> BODY=8BITMIME SMTPUTF8\r\n'));
+    assert.match(await talk.hear(), /^250/);
+    assert.match(await talk.say('RCPT TO:<colloquium@lab.example>'), /^250/);
+    assert.match(await talk.say('DATA'), /^354/);
+    talk.write(Buffer.from(`${letter(13).replace('Ada Nowak', 'Zoë Nowak')}.\r\n`));
+    assert.match(await talk.hear(), /^250/);
+    talk.end();
+    const [row] = await rows();
+    assert.equal(row?.envelope_from, 'zoë@bücher.example');
+    assert.match(row?.raw?.toString('utf8') ?? '', /From: Zoë Nowak/);
+  }));
+
 test('only mailboxes of a colloquium are known here', () =>
   withDoor({}, async (door) => {
     const talk = await openSmtpTalk(door);
