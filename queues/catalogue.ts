@@ -14,14 +14,16 @@ export const intakeQueue: QueueContract<{ inboundIds: number[] }> = {
   retryDelaysMs: [2 * second, 10 * second, 60 * second],
   concurrency: 4,
   sameRing: null,
-  together(payloads) {
-    const ids = payloads.flatMap(({ inboundIds }) => inboundIds);
-    const count = Math.ceil(ids.length / mailsPerRing);
-    return Array.from({ length: count }, (_, index) => ({
-      inboundIds: ids.slice(index * mailsPerRing, (index + 1) * mailsPerRing),
-    }));
-  },
+  together: { apartMs: 5, join: portions },
 };
+
+function portions(payloads: readonly { inboundIds: number[] }[]): { inboundIds: number[] }[] {
+  const ids = payloads.flatMap(({ inboundIds }) => inboundIds);
+  const count = Math.ceil(ids.length / mailsPerRing);
+  return Array.from({ length: count }, (_, index) => ({
+    inboundIds: ids.slice(index * mailsPerRing, (index + 1) * mailsPerRing),
+  }));
+}
 
 /** Something in the ledger is due. One ring is enough for everything that is. */
 export const deliveryQueue: QueueContract<{ bell: 'delivery' }> = {
@@ -31,7 +33,8 @@ export const deliveryQueue: QueueContract<{ bell: 'delivery' }> = {
   retryDelaysMs: [],
   concurrency: 1,
   sameRing: () => 'delivery',
-  together: () => [anythingDue],
+  // Each ring is a look at the whole ledger.
+  together: { apartMs: 20, join: () => [anythingDue] },
 };
 
 /** A calendar is due to be read. */

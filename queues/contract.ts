@@ -13,9 +13,10 @@ export interface QueueContract<Payload> {
   readonly concurrency: number;
   /** What makes two jobs the same ring: the second is dropped while the first has not begun. Null: never. */
   readonly sameRing: ((payload: Payload) => string) | null;
-  /**
-   * Rings that come while an earlier one is on its way to the queue go together: the fewer payloads that say the same.
-   * Null: each goes alone.
-   */
-  together: ((payloads: readonly Payload[]) => Payload[]) | null;
+  /** Rings that come close together go together, as the fewer payloads that say the same. Null: each goes alone. */
+  readonly together: {
+    /** The first ring goes at once; those within so long of it are gathered. */
+    readonly apartMs: number;
+    join(payloads: readonly Payload[]): Payload[];
+  } | null;
 }

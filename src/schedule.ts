@@ -66,7 +66,7 @@ async function sweepIntake({ store, bell }: Context, now: Temporal.Instant): Pro
     maxAttempts: mostAttempts + 1,
     limit: 500,
   });
-  for (const { inboundIds } of intakeQueue.together?.([{ inboundIds: ids }]) ?? [])
+  for (const { inboundIds } of intakeQueue.together?.join([{ inboundIds: ids }]) ?? [])
     await bell.ring(intakeQueue, { inboundIds });
 }
 

@@ -2,9 +2,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { QueueContract } from '../../queues/contract.ts';
 
-/** The first ring goes at once; those within so long of it go together, or a fast queue would get each alone. */
-const apartMs = 5;
-
 export interface Chimes {
   /** Resolves when this ring, alone or among others, has reached the queue. */
   ring<Payload>(contract: QueueContract<Payload>, payload: Payload): Promise<void>;
@@ -27,13 +24,14 @@ export function openChimes(
   async function send(contract: QueueContract<unknown>): Promise<void> {
     const { payloads } = gathered.get(contract.name) ?? { payloads: [] };
     gathered.delete(contract.name);
-    const few = contract.together?.(payloads) ?? payloads;
+    const few = contract.together?.join(payloads) ?? payloads;
     await Promise.all(few.map((payload) => add(contract, payload)));
   }
 
   return {
     ring(contract, payload) {
-      if (contract.together === null) return add(contract, payload);
+      const { together } = contract;
+      if (together === null) return add(contract, payload);
       const waiting = gathered.get(contract.name);
       if (waiting !== undefined) {
         waiting.payloads.push(payload);
@@ -43,7 +41,7 @@ export function openChimes(
       const turn = onTheWay.get(contract.name) ?? Promise.resolve();
       const rung = turn.then(() => {
         const sent = send(any);
-        onTheWay.set(contract.name, Promise.all([sent, pause(apartMs)]));
+        onTheWay.set(contract.name, Promise.all([sent, pause(together.apartMs)]));
         return sent;
       });
       gathered.set(contract.name, { payloads: [payload], rung });

@@ -142,7 +142,11 @@ interface QueueBackend {
 
 async function openPostgres(databaseUrl: string): Promise<QueueBackend> {
   // Each worker and queue keeps one connection listening; the rest is for short statements.
-  const pool = openPool(databaseUrl, { connections: allQueues.length * 2 + 6, schema: 'bullmq' });
+  const pool = openPool(databaseUrl, {
+    connections: allQueues.length * 2 + 6,
+    schema: 'bullmq',
+    isDisposable: true,
+  });
   await migrateQueueSchema(pool);
   return {
     classes: withBackend(createPostgresBackend) as unknown as QueueBackend['classes'],

@@ -42,8 +42,18 @@ export async function openStore(url: string, options: { connections?: number } =
   };
 }
 
-/** A bare pool, for the queue. `schema` is what unqualified names mean on its connections; null: the default. */
-export function openPool(url: string, options: { connections: number; schema: string | null }): pg.Pool {
+/**
+ * A bare pool, for the queue. `schema` is what unqualified names mean on its connections; null: the default. `isDisposable`:
+ * a commit does not wait for the disk, for what is lost in a power failure is found again elsewhere (promise 8).
+ */
+export function openPool(
+  url: string,
+  options: { connections: number; schema: string | null; isDisposable?: boolean },
+): pg.Pool {
+  const settings = [
+    ...(options.schema === null ? [] : [`-c search_path=${options.schema}`]),
+    ...(options.isDisposable ? ['-c synchronous_commit=off'] : []),
+  ];
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections,
@@ -51,7 +61,7 @@ export function openPool(url: string, options: { connections: number; schema: st
     application_name: 'convoke',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    ...(options.schema === null ? {} : { options: `-c search_path=${options.schema}` }),
+    ...(settings.length === 0 ? {} : { options: settings.join(' ') }),
   });
   // An idle connection that breaks is replaced by the pool; the next query hears of a server that is gone.
   pool.on('error', () => undefined);
