@@ -28,7 +28,8 @@ export function changeSinceTold(talk: Talk): ChangeSinceTold {
 
 /** True where it is news to whoever was told `was`. */
 export function isToldOtherwise(key: keyof ToldFacts, was: string, is: string): boolean {
-  return isOther[key](was, is);
+  // What compares words finds none in “?”, and nothing is like nothing.
+  return was !== is && isOther[key](was, is);
 }
 
 /** What is a change to whoever was told, and not another way to write the same. */
