@@ -63,9 +63,30 @@ describe('three copies of one request', () => {
     test(`${one} and ${other} are one person (threat 14)`, async () => {
       const mails = [one, other].map((email) => ({ raw: story.wish(email, 'Greta Gleich'), from: key }));
       await story.pour(service, mails);
-      assert.equal((await story.requestsOf(service, key)).length, 1);
+      const [request, ...others] = await story.requestsOf(service, key);
+      assert.deepEqual(others, []);
+      assert.match(
+        request?.email ?? '',
+        /^[\x21-\x7e]+$/,
+        'hosts read the form that no look-alike letter can hide in',
+      );
+      const shown = (await service.mailsTo(noor)).filter(({ message }) =>
+        message.text.includes(request?.email ?? '?'),
+      );
+      assert.equal(shown.length, 1);
     });
   }
+
+  test('an address in look-alike letters is another person’s (threat 14)', async () => {
+    const real = 'admin@homograph.example';
+    const alike = '\u0430dmin@homograph.example';
+    await story.pour(service, [
+      { raw: story.wish(real, 'Adele Min'), from: real },
+      { raw: story.wish(alike, 'Adele Min'), from: alike },
+    ]);
+    assert.equal((await story.requestsOf(service, real)).length, 1);
+    assert.equal((await story.requestsOf(service, alike)).length, 1);
+  });
 
   test('a repeat in other words fills what was missing and asks nobody twice', async () => {
     const email = 'later@uni.example';

@@ -22,6 +22,8 @@ const botnet = '203.0.113.99';
 const records = {
   'TXT k._domainkey.uni.example': [published],
   'TXT k._domainkey.testing.example': [published.replace('v=DKIM1;', 'v=DKIM1; t=y;')],
+  'TXT k._domainkey.ai4science.example': [published],
+  'TXT _dmarc.ai4science.example': ['v=DMARC1; p=none'],
   'TXT uni.example': [`v=spf1 ip4:${theirServer} -all`],
   'TXT _dmarc.uni.example': ['v=DMARC1; p=reject'],
   'TXT plain.example': [`v=spf1 ip4:${theirServer} -all`],
@@ -172,6 +174,30 @@ test('twenty mails in a victim’s name: no subscriber, one mail a day, and the 
     [],
   );
   await story.allIsWell(service, [victim]);
+});
+
+test('a host’s answer from the open internet decides when it is signed, and never because it says that it is genuine (threat 2)', async () => {
+  await comes(await signed(unmarked(person)), { ip: theirServer, from: person });
+  const asked = await story.mailAbout(service, noor, 'Join request');
+  const to = asked.message.replyTo[0]?.address ?? '';
+  const answers = async (raw: Buffer) => {
+    await receiveMail(service.context, {
+      colloquium: service.colloquium.id,
+      recipient: to,
+      raw,
+      size: raw.length,
+      source: 'smtp',
+      envelopeFrom: noor,
+      clientIp: botnet,
+    });
+    await service.settle();
+  };
+  await answers(story.answer(asked, { host: noor, text: 'yes', proven: true }));
+  assert.equal((await story.requestOf(service, person)).decision, null);
+  await answers(
+    await signed(story.answer(asked, { host: noor, text: 'yes' }), { domain: 'ai4science.example' }),
+  );
+  assert.equal((await story.requestOf(service, person)).decision, 'approve');
 });
 
 test('switched off, only our own mail server’s word counts', async () => {
