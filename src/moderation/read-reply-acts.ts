@@ -52,7 +52,12 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
   const said = replaceSayings(sentence.folded);
   const folded = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
-  if (/^\+\s?1\W{0,3}$/.test(sentence.folded)) return { kind: 'approve' };
+  if (/^\+\s?1(?: (?:from me|from my side|here|for (?:her|him)))?\W{0,3}$/.test(sentence.folded))
+    return { kind: 'approve' };
+  // "Nee, geen bezwaar", "no, nessun problema": the no belongs to the objection.
+  if (/^(?:no|nee|nein|non)[\s,]+(?:hoor[\s,]+)?yes\W*$/.test(folded) && !/\byes\b/.test(sentence.folded))
+    return { kind: 'approve' };
+  if (/^oh,? no\W*$/.test(sentence.folded)) return { kind: 'doubt' };
   const thumb = thumbOf(text);
   if (thumb !== null)
     return thumb === 'up'
@@ -134,6 +139,8 @@ function readLastClause(text: string, folded: string, context: AskContext): Act 
   const cut = LAST_CLAUSE.exec(folded) ?? judgedClause(folded);
   if (cut === null) return null;
   const before = folded.slice(0, cut.index);
+  // "Request 131: approve" names another one, perhaps.
+  if (/\d/.test(before) && cut[0].startsWith(':')) return null;
   const start = cut.index + cut[0].length;
   const act = readVerdict(text.slice(start), folded.slice(start), context);
   if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;

@@ -21,7 +21,7 @@ const PERSON =
 /** Verb, person and preposition; the rest is the question. */
 const VERB_FIRST: readonly RegExp[] = [
   new RegExp(
-    `^${BEFORE}(?:ask|enquire|inquire|request|query|find out|check with|get)(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:please|first|also|again))?\\s+(?:(?:for|about|after|from ${PERSON})\\s+)?(?=\\S)`,
+    `^${BEFORE}(?:ask|enquire|inquire|request(?= (?:her|his|their|more|an?|the|some|for|information)\\b)|find out|check with|get)(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:please|first|also|again))?\\s+(?:(?:for|about|after|from ${PERSON})\\s+)?(?=\\S)`,
     'u',
   ),
   new RegExp(
@@ -169,10 +169,24 @@ function askVerb(
     if (head === undefined) continue;
     const rest = text.slice(head.length).trim();
     const foldedRest = named.slice(head.length).trim();
-    if (rest === '' || NOT_THE_APPLICANT.test(foldedRest) || isName(rest)) return 'unclear';
-    return { question: stripOwner(rest, foldedRest) };
+    // "Elias knows her, ask him", "ask for more": whom, or what?
+    if (rest === '' || NOTHING_ASKED.test(foldedRest) || NOT_THE_APPLICANT.test(foldedRest) || isName(rest))
+      return 'unclear';
+    return { question: withoutRemark(stripOwner(rest, foldedRest)) };
   }
   return null;
+}
+
+const NOTHING_ASKED =
+  /^(?:her|him|them|haar|hem|ze|hen|sie|ihn|ihr|ihm|lui|leur|elle|lei|more|meer|mehr|plus|di piu|again|first|please|nicely)\W*$/u;
+
+/** "what his motivation is, this is not enough": after a comma only what goes on asking. */
+function withoutRemark(question: string): string {
+  const cut =
+    /,\s+(?!(?:and|or|en|of|und|oder|et|ou|e|o|as well|also|ook|auch|aussi|anche|wh\w+|how|wat|waar|wie|welke|hoe|was|wo|wer|welche\w*|quel\w*|ou|qui|comment|che|quale|dove|chi|come|name|affiliation|motivation|university|department|supervisor|his|her|their|haar|zijn|ihre?|seine?|son|sa|sua|suo)\b)/iu.exec(
+      question,
+    );
+  return cut === null ? question : question.slice(0, cut.index);
 }
 
 /** "her affiliation" → "affiliation": the applicant is spoken to, not about. */

@@ -26,6 +26,8 @@ const LATER = new RegExp(`^${GAP}(?:(?:${LAUGHTER}|${LOOKED})${GAP})+`, 'u');
 export function prefaceLength(folded: string, isFirst: boolean): number {
   const length = (isFirst ? OPENING : LATER).exec(folded)?.[0].length ?? 0;
   const rest = folded.slice(length);
+  // "Oh no" may be dismay.
+  if (/^oh,? no\W*$/u.test(folded)) return 0;
   // "Haha sure", "well, if so": the tone or the condition is all there is.
   return /^(?:sure|right|yeah|as if|if|not|n't)(?![\p{L}])|^(?:what|why|who|how)\b.*\?/u.test(rest)
     ? 0

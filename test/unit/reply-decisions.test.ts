@@ -119,6 +119,16 @@ describe('only the applicant is asked', () => {
     assert.equal(readDecision('Approve Linda', { applicant: 'Mirjam Oudekerk' }).verdict, 'unclear'));
   test('the applicant is, by name', () =>
     assert.equal(readDecision('Approve Mirjam', { applicant: 'Mirjam Oudekerk' }).verdict, 'approve'));
+  test('without what follows from the answer, or what the host thinks of it', () => {
+    assert.equal(readDecision('Ask for affiliation, then approve.').question, 'affiliation');
+    assert.equal(
+      readDecision('Ask him what his motivation is, "I love AI" is not enough').question,
+      'what his motivation is',
+    );
+    assert.equal(readDecision('Ask: what do you want to learn?').question, 'what do you want to learn?');
+  });
+  test('and not when somebody else is meant', () =>
+    assert.equal(readDecision('Elias knows her, ask him.').verdict, 'unclear'));
   test('not another person of that name', () =>
     assert.equal(
       readDecision('Ask Ruben for her affiliation', { applicant: 'Mirjam Oudekerk' }).verdict,
