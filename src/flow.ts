@@ -8,7 +8,7 @@ import { fetchPhotos } from './calendar/handle-photos.ts';
 import { handleRsvp } from './calendar/handle-rsvp.ts';
 import { syncCalendar } from './calendar/handle-sync.ts';
 import type { Context } from './context.ts';
-import { sendWhatIsDue } from './delivery/handle-delivery.ts';
+import { answerBell } from './delivery/handle-delivery-bell.ts';
 import type { MailClass } from './intake/classify.ts';
 import { handleInbound } from './intake/handle-inbound.ts';
 import { type ClassHandler, holdForHost, noteOnly } from './intake/read-mail.ts';
@@ -62,7 +62,7 @@ export function workOn(context: Context): void {
 
   // Something in the ledger is due: send it.
   jobs.work(deliveryQueue, async () => {
-    const { stopped, restMs } = await sendWhatIsDue(context);
+    const { stopped, restMs } = await answerBell(context);
     if (stopped !== 'relay') return;
     const seconds = Math.ceil(restMs / 1000);
     context.log.warn({ seconds }, 'the relay does not take mail: it waits in the ledger and is tried again');

@@ -1,4 +1,5 @@
 /** The next deliveries of a run, as many as quotas allow, and the way back for those that it does not send. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClaimedBatch, type ClaimedDelivery, claimBatch, releaseClaims } from '../store/deliveries.ts';
 import { returnQuota, takeQuota } from '../store/quotas.ts';
 import type { DeliverDeps } from './deliver-due.ts';
@@ -11,6 +12,7 @@ export type ClaimedLot =
 /** What a crash leaves uncertain is what is in flight or about to be: this much work is claimed ahead. */
 const aheadSeconds = 0.05;
 const largestClaim = 500;
+const retryMs = 250;
 
 /** `finished` messages in `seconds` tell how fast the relay is. */
 export function decideClaimSize(room: number, finished: number, seconds: number): number {
@@ -32,18 +34,29 @@ export async function claimLot(deps: DeliverDeps, wanted: number): Promise<Claim
   return { kind: 'claimed', ...batch };
 }
 
-/** They are due again after that long. A failure is reported: their leases end. */
+export interface GivingBack {
+  /** They are due again after that long. */
+  readonly afterMs: number;
+  /** The claims are still ours: a database that went away may come back in time. */
+  mayRetry(): boolean;
+  onTrouble(error: unknown): void;
+}
+
+/** What cannot be given back waits for the end of its lease. */
 export async function giveBackClaims(
-  deps: DeliverDeps,
+  { store, owner, clock }: DeliverDeps,
   deliveries: readonly ClaimedDelivery[],
-  afterMs: number,
+  { afterMs, mayRetry, onTrouble }: GivingBack,
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  const { store, owner, clock } = deps;
   const ids = deliveries.map((delivery) => delivery.id);
-  try {
-    await releaseClaims(store.db, owner, ids, clock.now().add({ milliseconds: Math.ceil(afterMs) }));
-  } catch (error) {
-    deps.onTrouble?.('claims could not be given back', error);
+  for (;;) {
+    try {
+      return await releaseClaims(store.db, owner, ids, clock.now().add({ milliseconds: Math.ceil(afterMs) }));
+    } catch (error) {
+      onTrouble(error);
+      if (!mayRetry()) return;
+      await sleep(retryMs);
+    }
   }
 }

@@ -7,7 +7,8 @@ import type { DeliverDeps, Summary } from './deliver-due.ts';
 import { judgeMakeFailure, type MessageMaker } from './deliver-message.ts';
 import { DeliveryResults } from './deliver-results.ts';
 import { SendingRight } from './deliver-right.ts';
-import { Lineup, type Place } from './lineup.ts';
+import { Lineup, limitsFor, type Place } from './lineup.ts';
+import { openPace } from './pace.ts';
 import type { Outcome } from './transport.ts';
 
 interface InFlight {
@@ -16,9 +17,8 @@ interface InFlight {
   slow: boolean;
 }
 
-const slowAfterMs = 1000;
 const fewAtFirst = 10;
-const watchEveryMs = 250;
+const watchEveryMs = 100;
 /** Deliveries that may wait here for their slow domain before they go back to the ledger, for a minute. */
 const heldAtMost = 2000;
 const heldRestMs = 60_000;
@@ -30,6 +30,7 @@ export class DeliveryRun {
   readonly #lineup: Lineup;
   readonly #right: SendingRight;
   readonly #inFlight = new Set<InFlight>();
+  readonly #pace = openPace();
   #slow = 0;
   #withdrawn = 0;
   #stopped: Summary['stopped'] = null;
@@ -43,10 +44,9 @@ export class DeliveryRun {
   constructor(deps: DeliverDeps, maker: MessageMaker) {
     this.#deps = deps;
     this.#maker = maker;
-    const { perDomain } = deps.settings;
-    this.#lineup = new Lineup({ perDomain, perSlowDomain: Math.max(2, Math.ceil(perDomain / 10)) });
+    this.#lineup = new Lineup(limitsFor(deps.settings.perDomain));
     this.#results = new DeliveryResults(deps, {
-      mayRetry: () => !deps.signal?.aborted && this.#right.isLeased(),
+      mayRetry: () => this.#mayWrite(),
       onDatabaseTrouble: (error) => this.#databaseTrouble(error),
       onPause: (mailingId, paused) => this.#dropMailing(mailingId, paused),
     });
@@ -175,6 +175,7 @@ export class DeliveryRun {
     const { place, slow } = flight;
     this.#inFlight.delete(flight);
     if (slow) this.#slow--;
+    else this.#pace.note(performance.now() - flight.since);
     this.#lineup.done(place, slow);
     this.#finished++;
     if (outcome !== 'withdrawn' && outcome.kind === 'submitted') this.#submitted++;
@@ -225,7 +226,7 @@ export class DeliveryRun {
   }
 
   #watch(): void {
-    const before = performance.now() - slowAfterMs;
+    const before = performance.now() - this.#pace.slowAfterMs();
     for (const flight of this.#inFlight) {
       if (flight.slow || flight.since > before) continue;
       flight.slow = true;
@@ -248,7 +249,7 @@ export class DeliveryRun {
   }
 
   #databaseTrouble(error: unknown): void {
-    this.#deps.onTrouble?.('the database does not answer', error);
+    if (this.#stopped !== 'database') this.#deps.onTrouble?.('the database does not answer', error);
     this.#stop('database');
   }
 
@@ -278,17 +279,21 @@ export class DeliveryRun {
   }
 
   #giveBack(deliveries: readonly ClaimedDelivery[], afterMs = 0): Promise<void> {
-    return giveBackClaims(this.#deps, deliveries, Math.max(afterMs, this.#deps.transport.restMs()));
+    return giveBackClaims(this.#deps, deliveries, {
+      afterMs: Math.max(afterMs, this.#deps.transport.restMs()),
+      mayRetry: () => this.#mayWrite(),
+      onTrouble: (error) => this.#databaseTrouble(error),
+    });
+  }
+
+  /** Once the lease has ended the rows belong to somebody else, or will. */
+  #mayWrite(): boolean {
+    return !this.#deps.signal?.aborted && this.#right.isLeased();
   }
 
   #summary(): Summary {
     const restMs = this.#stopped === 'quota' ? this.#quotaWaitMs : this.#deps.transport.restMs();
-    return {
-      ...this.#results.counts(),
-      withdrawn: this.#withdrawn,
-      done: [],
-      stopped: this.#stopped,
-      restMs,
-    };
+    const stopped = this.#stopped;
+    return { ...this.#results.counts(), withdrawn: this.#withdrawn, done: [], stopped, restMs };
   }
 }

@@ -10,6 +10,8 @@ interface DomainTraffic {
   lined: number;
   active: number;
   slow: number;
+  /** Prompt answers, as far as they count. */
+  prompt: number;
   readonly held: Place[];
 }
 
@@ -21,8 +23,14 @@ export interface Place {
 
 export interface LineupLimits {
   readonly perDomain: number;
+  /** A domain that has not answered yet gets so few, and one more for each prompt answer. */
+  readonly perNewDomain: number;
   /** At most this many at once for a domain that has a slow one. */
   readonly perSlowDomain: number;
+}
+
+export function limitsFor(perDomain: number): LineupLimits {
+  return { perDomain, perNewDomain: 3, perSlowDomain: Math.max(2, Math.ceil(perDomain / 10)) };
 }
 
 export class Lineup {
@@ -82,7 +90,9 @@ export class Lineup {
   done({ traffic }: Place, wasSlow: boolean): void {
     traffic.active--;
     if (wasSlow) traffic.slow--;
-    if (traffic.held.length > 0 && this.#hasRoom(traffic)) {
+    else traffic.prompt++;
+    // One left, and the domain may have earned one more.
+    for (let freed = 0; freed < 2 && traffic.held.length > 0 && this.#hasRoom(traffic); freed++) {
       this.#held--;
       this.#queue.push(traffic.held.shift()!);
     }
@@ -125,14 +135,16 @@ export class Lineup {
   }
 
   #hasRoom(traffic: DomainTraffic): boolean {
-    return traffic.active < (traffic.slow > 0 ? this.#limits.perSlowDomain : this.#limits.perDomain);
+    const { perDomain, perNewDomain, perSlowDomain } = this.#limits;
+    const limit = traffic.slow > 0 ? perSlowDomain : Math.min(perDomain, perNewDomain + traffic.prompt);
+    return traffic.active < limit;
   }
 
   #trafficOf(delivery: ClaimedDelivery): DomainTraffic {
     const domain = domainOf(delivery);
     let traffic = this.#domains.get(domain);
     if (traffic === undefined) {
-      traffic = { domain, lined: 0, active: 0, slow: 0, held: [] };
+      traffic = { domain, lined: 0, active: 0, slow: 0, prompt: 0, held: [] };
       this.#domains.set(domain, traffic);
     }
     return traffic;

@@ -3,6 +3,7 @@
  * The first connection after a silence goes alone, so that a relay that is down sees one caller and not twenty.
  */
 import { restAfter } from './backoff.ts';
+import { openPace } from './pace.ts';
 import type { Envelope, Outcome, SendOptions, Transport } from './transport.ts';
 import { openConnection } from './transport-connect.ts';
 import { FastSession } from './transport-fast.ts';
@@ -37,8 +38,7 @@ interface Lane {
 
 /** Consent was looked at before the message was given to us: what waited longer is to be looked at again. */
 const patienceMs = 2000;
-const slowAfterMs = 1000;
-const lookEveryMs = 250;
+const lookEveryMs = 100;
 const calledBackMs = 100;
 /** How long a relay that takes no further connection is not asked for one. */
 const ceilingMs = 60_000;
@@ -54,6 +54,7 @@ class Pool implements Transport {
   readonly room: number;
   readonly #relay: RelayOptions;
   readonly #lanes: Readonly<Record<Way, Lane>> = { fast: openLane('fast'), plain: openLane('plain') };
+  readonly #pace = openPace();
   #failures = 0;
   #restUntil = 0;
   /** A caller is finding out whether the relay talks. */
@@ -221,11 +222,12 @@ class Pool implements Transport {
 
   #onAnswer(lane: Lane, line: Line): void {
     if (!lane.lines.has(line)) return;
-    line.since = performance.now();
+    const now = performance.now();
     if (line.isSlow) {
       line.isSlow = false;
       lane.slow--;
-    }
+    } else if (!line.isIdle) this.#pace.note(now - line.since);
+    line.since = now;
     if (!line.session.isUsable()) this.#forget(lane, line);
     else if (!line.session.isFree() || line.isIdle) return;
     else if (this.#closed || line.messages >= this.#relay.messagesPerConnection) this.#quit(lane, line);
@@ -250,7 +252,7 @@ class Pool implements Transport {
       for (const line of [...lane.lines]) {
         if (line.isIdle) {
           if (now - line.since > this.#relay.idleMs) this.#quit(lane, line);
-        } else if (!line.isSlow && now - line.since > slowAfterMs) {
+        } else if (!line.isSlow && now - line.since > this.#pace.slowAfterMs()) {
           line.isSlow = true;
           lane.slow++;
           line.session.parkFollower();

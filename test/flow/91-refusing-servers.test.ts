@@ -164,28 +164,37 @@ suite('a mailing meets servers that fail', () => {
     assert.equal(sink.messages.filter((message) => message.to.startsWith('member-7@')).length, 3);
   });
 
-  test('one domain in twenty-five answers after seconds: the others do not wait for it (fault 13)', async (t) => {
+  test('one domain in twenty-five answers after a minute: the others are hardly later (fault 13)', async (t) => {
     const slow = /@lab-7\.example$/;
-    await open({ delayMs: (recipient) => (slow.test(recipient) ? 4000 : 0) });
-    const { clock } = await freezeSample(database.store, people, 25);
-    const began = performance.now();
-    const controller = new AbortController();
-    const run = deliverDue(
-      deliveryDeps(database.store, transport, {
-        clock,
-        signal: controller.signal,
-        settings: { stopWithinMs: 100, perDomain: 5 },
-      }),
-    );
-    const others = (people * 24) / 25;
-    while (sink.messages.filter((message) => !slow.test(message.to)).length < others) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    const many = 5000;
+    const others = (many * 24) / 25;
+    async function secondsForOthers(delayMs: number): Promise<number> {
+      await open({ delayMs: (recipient) => (slow.test(recipient) ? delayMs : 0) });
+      const { clock } = await freezeSample(database.store, many, 25);
+      const controller = new AbortController();
+      const began = performance.now();
+      const deps = { clock, signal: controller.signal, settings: { stopWithinMs: 0 } };
+      const run = deliverDue(deliveryDeps(database.store, transport, deps));
+      while (sink.messages.filter((message) => !slow.test(message.to)).length < others) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      const seconds = (performance.now() - began) / 1000;
+      controller.abort();
+      await run;
+      await transport.close();
+      await sink.close();
+      return seconds;
     }
-    const seconds = (performance.now() - began) / 1000;
-    t.diagnostic(`the others were done after ${seconds.toFixed(1)} s`);
-    controller.abort();
-    await run;
-    assert.ok(seconds < 4, `${seconds} s`);
+    // A machine that has other work at the wrong moment is given a second and a third chance.
+    const found: string[] = [];
+    for (let chance = 0; chance < 3; chance++) {
+      const usual = await secondsForOthers(0);
+      const beside = await secondsForOthers(60_000);
+      found.push(`${beside.toFixed(1)} s, usually ${usual.toFixed(1)} s`);
+      if (beside <= 1.5 * usual) break;
+      assert.ok(chance < 2, `the others were done after ${found.join('; ')}`);
+    }
+    t.diagnostic(`the others were done after ${found.join('; ')}`);
   });
 
   test('TLS is demanded and stripped: nothing is sent in clear text (fault 14)', async () => {

@@ -112,7 +112,7 @@ suite('who goes next', () => {
         fc.array(fc.nat({ max: 3 }), { maxLength: 60 }),
         fc.array(fc.boolean(), { maxLength: 60 }),
         (domains, slows) => {
-          const lineup = new Lineup({ perDomain: 3, perSlowDomain: 1 });
+          const lineup = new Lineup({ perDomain: 3, perNewDomain: 1, perSlowDomain: 1 });
           lineup.push(domains.map((domain, id) => claimed(id, domain)));
           const seen: number[] = [];
           const active: Place[] = [];
