@@ -3,8 +3,10 @@
  * against nodemailer's own pool to the same sink in the same run: quote the ratios, not the rates.
  */
 import { parseArgs } from 'node:util';
+import { measureDistance } from './distance.ts';
 import { measureFreezing } from './freezing.ts';
 import { measureIntake } from './intake.ts';
+import { measureLongLists } from './long-list.ts';
 import { measureMailing } from './mailing.ts';
 import { measurePages } from './pages.ts';
 
@@ -19,10 +21,14 @@ export interface Figure {
 
 const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   mailing: measureMailing,
+  distance: measureDistance,
   freezing: measureFreezing,
   intake: measureIntake,
   pages: measurePages,
+  long: measureLongLists,
 };
+/** Takes many minutes: only on request. */
+const onRequest = ['long'];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
@@ -35,7 +41,8 @@ if (unknown.length > 0) {
 }
 const figures: Figure[] = [];
 for (const [name, bench] of Object.entries(benches)) {
-  if (positionals.length === 0 || positionals.includes(name)) figures.push(...(await bench()));
+  const isWanted = positionals.length === 0 ? !onRequest.includes(name) : positionals.includes(name);
+  if (isWanted) figures.push(...(await bench()));
 }
 if (values.json) console.log(JSON.stringify(figures, null, 2));
 else for (const figure of figures) console.log(formatFigure(figure));
@@ -43,5 +50,5 @@ else for (const figure of figures) console.log(formatFigure(figure));
 function formatFigure({ name, value, unit, against, ratio }: Figure): string {
   const amount = value >= 100 ? value.toFixed(0) : value.toPrecision(3);
   const compared = ratio === null ? '' : `${ratio.toFixed(2)} × ${against}`;
-  return `${name.padEnd(34)}${amount.padStart(10)} ${unit.padEnd(16)}${compared}`.trimEnd();
+  return `${name.padEnd(44)}${amount.padStart(10)} ${unit.padEnd(16)}${compared}`.trimEnd();
 }

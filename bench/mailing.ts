@@ -1,12 +1,13 @@
-/** A mailing of 5,000 through the engine, both ways, against nodemailer's pool; rounds interleaved, medians. */
+/** A mailing of 10,000 through the engine, every way, against nodemailer's pool; rounds interleaved, medians. */
 import { freezeAudience } from '../src/store/deliveries-freeze.ts';
 import { insertMailing, insertSubscribers, insertTalk } from '../test/support/audience.ts';
 import { openTestDatabase, type TestDatabase } from '../test/support/database.ts';
 import type { Figure } from './bench.ts';
-import { type Measurement, median, openSinkProcess, runSender } from './measure.ts';
+import { type Measurement, median, openSinkProcess, rate, runSender } from './measure.ts';
+import type { Task } from './send-mailing.ts';
 
-const people = Number(process.env['BENCH_PEOPLE'] ?? 5000);
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+const people = Number(process.env['BENCH_PEOPLE'] ?? 10_000);
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 
 export async function measureMailing(): Promise<Figure[]> {
   const database = await openTestDatabase();
@@ -18,16 +19,19 @@ export async function measureMailing(): Promise<Figure[]> {
     const fast: Measurement[] = [];
     const plain: Measurement[] = [];
     const signed: Measurement[] = [];
+    const pairs: Measurement[] = [];
     for (let round = 0; round < rounds; round++) {
       raw.push(await runSender('send-raw.ts', [sink.url, String(people)]));
       fast.push(await sendMailing(database, talkId, sink.url, 'fast', round));
       plain.push(await sendMailing(database, talkId, sink.url, 'plain', round));
       signed.push(await sendMailing(database, talkId, sink.url, 'signed', round));
+      pairs.push(await sendByTwo(database, talkId, sink.url, round));
     }
     return [
       ...figuresOf('mailing', fast, raw),
       ...figuresOf('mailing, plain way', plain, raw),
       ...figuresOf('mailing, RSA DKIM', signed, raw),
+      twoAgainstOne(pairs, fast),
       ...absolute(raw),
     ];
   } finally {
@@ -40,14 +44,47 @@ async function sendMailing(
   database: TestDatabase,
   talkId: number,
   relay: string,
-  way: 'fast' | 'plain' | 'signed',
+  way: Task['way'],
   round: number,
 ): Promise<Measurement> {
-  const mailingId = await insertMailing(database.store, talkId, { rule: `${way}-${round}` });
-  await freezeAudience(database.store.db, mailingId, Temporal.Now.instant());
-  const sent = await runSender<Measurement>('send-mailing.ts', [database.url, relay, String(mailingId), way]);
+  const mailingId = await frozenMailing(database, talkId, `${way}-${round}`);
+  const task: Task = { database: database.url, relay, mailingId, way, size: 'whole', freeze: false };
+  const sent = await runSender<Measurement>('send-mailing.ts', [JSON.stringify(task)]);
   if (sent.messages !== people) throw new Error(`only ${sent.messages} of ${people} were submitted`);
   return sent;
+}
+
+/** Two workers share one mailing. */
+async function sendByTwo(
+  database: TestDatabase,
+  talkId: number,
+  relay: string,
+  round: number,
+): Promise<Measurement> {
+  const mailingId = await frozenMailing(database, talkId, `two-${round}`);
+  const task: Task = { database: database.url, relay, mailingId, way: 'fast', size: 'whole', freeze: false };
+  const send = () => runSender<Measurement>('send-mailing.ts', [JSON.stringify(task)]);
+  const [one, other] = await Promise.all([send(), send()]);
+  const messages = one.messages + other.messages;
+  if (messages !== people) throw new Error(`only ${messages} of ${people} were submitted`);
+  return { ...one, messages, seconds: Math.max(one.seconds, other.seconds) };
+}
+
+async function frozenMailing(database: TestDatabase, talkId: number, rule: string): Promise<number> {
+  const { store } = database;
+  const mailingId = await insertMailing(store, talkId, { rule });
+  await freezeAudience(store.db, mailingId, Temporal.Now.instant(), people + 1);
+  return mailingId;
+}
+
+function twoAgainstOne(pairs: readonly Measurement[], single: readonly Measurement[]): Figure {
+  return {
+    name: 'mailing, two workers',
+    value: median(pairs.map(rate)),
+    unit: 'messages/s',
+    against: 'one worker',
+    ratio: median(pairs.map((pair, round) => rate(pair) / rate(single[round]!))),
+  };
 }
 
 function figuresOf(name: string, runs: readonly Measurement[], raw: readonly Measurement[]): Figure[] {
@@ -96,8 +133,4 @@ function absolute(raw: readonly Measurement[]): Figure[] {
       ...none,
     },
   ];
-}
-
-function rate(run: Measurement): number {
-  return run.messages / run.seconds;
 }

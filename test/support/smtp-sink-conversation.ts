@@ -197,8 +197,16 @@ export class SinkConversation {
 
   /** What was answered to one chunk goes out in one write, as servers with PIPELINING do (RFC 2920 §3.2). */
   #say(): void {
-    if (this.#unsaid !== '' && !this.#socket.destroyed) this.#socket.write(this.#unsaid);
+    const text = this.#unsaid;
     this.#unsaid = '';
+    if (text === '') return;
+    const { roundTripMs } = this.#state.rules;
+    if (roundTripMs > 0) setTimeout(() => this.#write(text), roundTripMs);
+    else this.#write(text);
+  }
+
+  #write(text: string): void {
+    if (!this.#socket.destroyed) this.#socket.write(text);
   }
 
   #leave(goodbye: string): string {

@@ -22,6 +22,8 @@ export interface SinkRules {
   goodbyeAfter: number;
   /** Milliseconds before each batch of answers. */
   delayMs: number | ((recipient: string) => number);
+  /** Every answer arrives that much later, as from afar; answers do not wait for each other. */
+  roundTripMs: number;
   /** Before the answer to the final dot, where it is another. */
   finalDelayMs: number | null;
   pipelining: boolean;
@@ -68,6 +70,7 @@ const defaults: SinkRules = {
   dropAfterDot: null,
   goodbyeAfter: Number.POSITIVE_INFINITY,
   delayMs: 0,
+  roundTripMs: 0,
   finalDelayMs: null,
   pipelining: true,
   eightBitMime: true,
