@@ -21,17 +21,17 @@ const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Years over which a rule must hold to be written as one. */
 const YEARS_OF_PROOF = 3;
 
-/** The lines of a VTIMEZONE that is right for events around `at`, unfolded. */
-export function zoneLines(zone: string, at: Temporal.Instant): string[] {
-  const changes = changesAround(zone, at);
+/** The lines of a VTIMEZONE that is right for events from `at` to `upTo` and the years after, unfolded. */
+export function zoneLines(zone: string, at: Temporal.Instant, upTo: Temporal.Instant = at): string[] {
+  const changes = changesAround(zone, at, upTo);
   const observances = changes.length === 0 ? [fixedOffset(zone, at)] : observancesOf(changes);
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...observances.flat(), 'END:VTIMEZONE'];
 }
 
-/** The change in force at `at`, the one before it, and those of the years after it; none where the zone is at rest. */
-function changesAround(zone: string, at: Temporal.Instant): Change[] {
+/** The change in force at `at`, the one before it, and those up to the years after `upTo`; none where the zone is at rest. */
+function changesAround(zone: string, at: Temporal.Instant, upTo: Temporal.Instant): Change[] {
   const start = at.toZonedDateTimeISO(zone);
-  const until = start.add({ years: YEARS_OF_PROOF });
+  const until = upTo.toZonedDateTimeISO(zone).add({ years: YEARS_OF_PROOF });
   const last = offsetChange(start.add({ nanoseconds: 1 }), 'previous');
   const before = last === null ? null : offsetChange(last, 'previous');
   const changes = [before, last].filter((each) => each !== null);

@@ -99,7 +99,7 @@ export function writeFeed(
     ...urlLines(feed.url),
     `REFRESH-INTERVAL;VALUE=DURATION:${feed.refresh}`,
     `X-PUBLISHED-TTL:${feed.refresh}`,
-    ...[...zones].flatMap(([zone, inZone]) => zoneLines(zone, earliest(inZone))),
+    ...[...zones].flatMap(([zone, inZone]) => zoneLines(zone, earliest(inZone), latest(inZone))),
     ...events.flatMap((event) => [...eventLines(event, event.cancelled), ...closingOfEvent(event.cancelled)]),
     'END:VCALENDAR',
   ]);
@@ -152,4 +152,11 @@ function commonName(name: string): string {
 
 function earliest(events: readonly CalendarEvent[]): Temporal.Instant {
   return events.map((event) => event.startsAt).reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? a : b));
+}
+
+function latest(events: readonly CalendarEvent[]): Temporal.Instant {
+  return events
+    .map((event) => event.startsAt)
+    .toSorted(Temporal.Instant.compare)
+    .at(-1)!;
 }

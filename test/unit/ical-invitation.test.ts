@@ -9,6 +9,7 @@ import {
   writeInvitation,
 } from '../../src/mail/ical.ts';
 import { foldLine } from '../../src/mail/ical-text.ts';
+import { zoneLines } from '../../src/mail/ical-zone.ts';
 
 const at = Temporal.Instant.from;
 
@@ -266,4 +267,15 @@ describe('the night the clock goes back', () => {
       assert.equal(instantOf(readBack(text).event.startDate), startsAt.toString().replace('Z', '.000Z'));
     }
   });
+});
+
+it('a feed over many years describes every change of the clock in them, in zones without a rule too', () => {
+  const at = (text: string) => Temporal.Instant.from(text);
+  const morocco = zoneLines('Africa/Casablanca', at('2019-01-10T10:00:00Z'), at('2027-01-10T10:00:00Z'));
+  const years = new Set(morocco.flatMap((line) => /^DTSTART:(\d{4})/.exec(line)?.[1] ?? []));
+  for (const year of ['2020', '2023', '2025', '2026']) assert.ok(years.has(year), year);
+  const amsterdam = zoneLines('Europe/Amsterdam', at('2019-01-10T10:00:00Z'), at('2027-01-10T10:00:00Z'));
+  assert.equal(amsterdam.filter((line) => line.startsWith('RRULE:')).length, 2);
+  const newYork = zoneLines('America/New_York', at('2005-01-10T10:00:00Z'), at('2009-01-10T10:00:00Z'));
+  assert.equal(newYork.filter((line) => line.startsWith('RRULE:')).length, 0, 'the rule changed in 2007');
 });

@@ -1,5 +1,6 @@
 /** Talks as a calendar feed. Pure. */
 import type { Colloquium } from '../../../config/schema.ts';
+import { wordsOf } from '../../calendar/host-word.ts';
 import { endOf, startOf, type Talk } from '../../calendar/talk.ts';
 import { talkUrl } from '../../links.ts';
 import { type FeedEvent, writeFeed } from '../../mail/ical.ts';
@@ -22,7 +23,7 @@ function feedEvent(talk: Talk, { zone }: Pick<Colloquium, 'zone'>, publicUrl: st
   return {
     uid: talk.uid,
     sequence: talk.sequence,
-    dtstamp: talk.changedAt,
+    dtstamp: saidAt(talk),
     startsAt: startOf(talk, zone),
     endsAt: endOf(talk, zone),
     zone,
@@ -32,6 +33,12 @@ function feedEvent(talk: Talk, { zone }: Pick<Colloquium, 'zone'>, publicUrl: st
     url,
     cancelled: talk.status === 'cancelled' || talk.withdrawnAt !== null,
   };
+}
+
+/** When the facts last changed, on the page or by a host (RFC 5545 §3.8.7.2). */
+function saidAt(talk: Talk): Temporal.Instant {
+  const words = wordsOf(talk).map(([, word]) => Temporal.Instant.from(word.at));
+  return [talk.changedAt, ...words].toSorted(Temporal.Instant.compare).at(-1) ?? talk.changedAt;
 }
 
 export function writeTalksFeed(name: string, url: string, events: readonly FeedEvent[]): string {
