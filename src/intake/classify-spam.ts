@@ -19,6 +19,10 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
     /\bindexed (?:by|in)\b[^.?!]{0,30}\b(?:scopus|ei|compendex|web of science|wos|doaj|pubmed)\b|\b(?:accepted|full) papers? (?:will|submission|are)|\baccepts (?:full )?papers|\bsubmission (?:deadline|link|system)|\b(?:APC|article processing)\b|\bsubmit (?:a|your) (?:manuscript|paper|abstract)/i,
     2,
   ],
+  [
+    /\bsuccess rate\b|\b(?:our|we are an?) (?:agency|firm|company|consultancy)\b[^.?!]{0,30}\b(?:help|offer|provid|speciali[sz]|deliver)|\bpartnership opportunity\b|\b(?:secure|win) (?:eu |more )?(?:funding|grants)\b/i,
+    2,
+  ],
   // Addresses for sale
   [
     /\b\d[\d.,]*\s?(?:k |m |million |thousand )?(?:verified |targeted |opt-in |valid )*(?:e-?mails?|e-?mail addresses|contacts|leads|subscribers|followers)\b|\b(?:grow|expand|build) your (?:mailing |e-?mail )?(?:list|audience|subscribers)\b/i,
@@ -30,7 +34,7 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
     2,
   ],
   [
-    /\b(?:send|share|provide|get) (?:you )?(?:a |our |the |your )?(?:free )?(?:quotes?|proposal|price ?list|pricing|audit|portfolio|past results|case studies|brochure)\b|\b(?:monthly|one-time|small|affordable) (?:fee|price|cost|package)|\b(?:book|schedule|hop on) (?:a )?(?:quick |short |free )?(?:call|demo|meeting)\b/i,
+    /\b(?:send|share|provide|get) (?:you )?(?:a |our |the |your )?(?:free )?(?:quotes?|proposal|price ?list|pricing|audit|portfolio|past results|case studies|brochure)\b|\b(?:monthly|one-time|small|affordable) (?:fee|price|cost|package)|\b(?:book|schedule|hop on|arrange) (?:a )?(?:quick |short |free |brief |\d+[- ]?min\w* )?(?:call|demo|meeting)\b/i,
     2,
   ],
   [

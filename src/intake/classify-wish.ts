@@ -17,6 +17,10 @@ const BARE_LEAVE =
 const LIST_SUBJECT =
   /\b(?:mailing\s?list|mail\s?list|list membership|membership|distribution list|subscription|mailinglijst|verteiler|liste de diffusion|lista de correo|lista de distribui|mailing-?liste|announcements? please|invitations?|new (?:member|subscribers?)|colloquium list|sumarme|adhesi[oó]n|interested|interest in|joining|sign(?:ing)? up|mailverteiler|maillijst|mailing)\b/iu;
 
+/** A subject that says a question follows. */
+const ASKS =
+  /^\W*(?:an? )?(?:quick |short |kleine |korte |petite )?(?:questions?|query|enquiry|inquiry|vra(?:ag|gen)|vraagje|fragen?|anfrage|question|pregunta|consulta|domanda|dúvida|soru|fråga|spørgsmål|spørsmål|kysymys|pytanie|dotaz|вопрос|ερώτηση)(?![\p{L}])/iu;
+
 /** Join, leave or ask: a mail in a person's own words. */
 export function classifyWish(candidate: Candidate): Finding {
   const { words, message, context } = candidate;
@@ -80,6 +84,7 @@ function joinScore({ words, message }: Candidate): number {
   if (BARE_JOIN.test(words.own) || BARE_JOIN.test(words.all)) score += 3;
   if (!words.isReply && words.subject !== '') {
     if (BARE_JOIN.test(words.subject)) score += 3;
+    else if (ASKS.test(words.subject)) score -= 1;
     else if (asksToJoin(words.subject) && !isAboutEvent(words.subject)) score += 2;
     else if (LIST_SUBJECT.test(words.subject)) score += 2;
   }

@@ -2,7 +2,7 @@
  * Employers without an institution's word: a proper noun where people say where they work. A preposition of its own place ("bij", "chez",
  * "hos") needs a post or a verb of work before it; one that cities share ("in", "i", "em") needs an acronym besides.
  */
-import type { Institution } from './extract-institutions.ts';
+import { GENERIC, type Institution } from './extract-institutions.ts';
 import { pointsFor } from './extract-standing.ts';
 import { ROLE, TITLE } from './extract-words.ts';
 
@@ -10,7 +10,7 @@ const GAP = '[^.?!;:]{0,45}?';
 const THE =
   "(?:(?:the|de|het|der|dem|den|die|das|la|le|les|el|il|lo|o|a|una?|een|einem?|einer)\\s+|[ldLD]['’])?";
 const WORK =
-  '(?:work(?:ing|s)?|employed|teach|lecture|study|studying|phd|masters?|geef les|doceer|studeer|promoveer|promotie|unterrichte|studiere|promoviere|promotion|enseigne|étudie|doctorat|thèse|enseño|estudio|doctorado|máster|insegno|studio|dottorato|laurea|leciono|estudo|faço|doutoramento|doutorado|mestrado|doktorat|studiuję|studuji|pluggar|studerar|läser|studerer|opiskelen|учусь|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:zaam)?|aangesteld|verbonden|arbeite|tätig|angestellt|beschäftigt|travaille|bosse|employée?|trabajo|trabajando|lavoro|lavorando|impiegat[oa]|trabalho|pracuję|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
+  '(?:work(?:ing|s)?|employed|teach|lecture|study|studying|phd|masters?|geef les|doceer|studeer|promoveer|promotie|unterrichte|studiere|promoviere|promotion|enseigne|étudie|doctorat|thèse|enseño|estudio|doctorado|máster|insegno|studio|dottorato|laurea|leciono|estudo|faço|doutoramento|doutorado|mestrado|doktorat|studiuję|studuji|pluggar|studerar|läser|studerer|opiskelen|учусь|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:en|zaam)?|aangesteld|verbonden|arbeiten?|tätig|angestellt|beschäftigt|travaill(?:e|ons)|boss(?:e|ons)|employée?|trabaj(?:o|amos)|trabajando|lavor(?:o|iamo)|lavorando|impiegat[oa]|trabalh(?:o|amos)|pracuj(?:ę|emy)|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
 const SELF =
   "(?:\\b(?:I|i)(?:['’]m| am)|\\b[Ii]k ben|\\b[Ii]ch bin|\\b[Jj]e suis|\\b[Ss]oy|\\b[Ee]stoy|\\b[Ss]ono|\\b[Ss]ou|\\b[Ee]stou|\\b[Jj]estem|\\b[Jj]sem|\\b[Jj]ag är|\\b[Jj]eg er|\\b[Hh]ere)";
 const HOUSE = '(?:at|with|bij|bei|beim|chez|presso|hos|ved|vid|u)';
@@ -24,6 +24,13 @@ const TIED =
 /** "(until July AWI, from January GEOMAR)": a place beside the time one is there. */
 const MOVING =
   /(?<![\p{L}])(?:until|till|from|since|as of|starting|bis|ab|seit|tot|vanaf|sinds|per|jusqu['’](?:en|à)|depuis|à partir d(?:e |['’])|desde|hasta|fino a|da|até|a partir de|od|do|från|fra)\s+(?:(?:end of|ende|eind|fin|early|anfang|begin|début|next|nächste[nms]?|last)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|januar[iy]?|februar[iy]?|märz|maart|mei|mai|juni|juli|augustus|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|octobre|novembre|décembre|enero|julio|agosto|septiembre|octubre|gennaio|luglio|settembre|ottobre|janeiro|julho|setembro|outubro|summer|autumn|spring|year|week|month|(?:19|20)\d\d)(?:\s+(?:19|20)\d\d)?,?\s+(?:(?:dann|then|at|with|bei|am|an der|aan|bij|chez|à|au|en|a|presso|na|no|i|hos|at the|ben ik|bin ich|I(?:['’]m| am| will be|['’]ll be))\s+){0,3}/giu;
+/** "my graduation project (HvA, computer science)": an acronym in brackets behind a study. */
+const BRACKETED =
+  /(?<![\p{L}])(?:\p{L}*student\p{L}*|bachelor\p{L}*|master\p{L}*|phd|thesis|project|afstudeer\p{L}*|scriptie|stage|studi\p{L}*|doctora\p{L}*|promotie\p{L}*|thèse|tesis|tesi|tese|lab|group|groep|gruppe|équipe)(?![\p{L}])[^.?!;()]{0,40}\(\s*(?:the |de |l['’])?/giu;
+/** "werken bij imec", "I work at arm": a name that its owner writes in lower case, right behind the verb. */
+const SMALL =
+  /(?<![\p{L}])(?:work|working|employed|werk(?:en)?|werkzaam|arbeiten?|travaill(?:e|ons)|bosse|jobbar|jobber|onderzoek)\s+(?:[\p{Ll}]+\s)?(?:at|bij|bei|chez|hos)\s+(?!(?:an?|the|my|our|your|this|that|all|home|least|once|last|night|times|present|different|several|various|one|two|een|de|het|mijn|ons|onze|jullie|thuis|meerdere|der|dem|den|einem|einer|meinem|uns|euch|vous|nous|moi|une?|un|en|ett|et|school|university|uni)\b)(?=(\p{Ll}[\p{Ll}\d]{2,15})(?![\p{L}]))/gu;
+
 /** "a coffee exporter, Nile Highland Beans", "een start-up genaamd Fermentum": the kind of employer, then its name. */
 const SORT =
   /(?<![\p{L}])(?:at|for|with|of|run|own|founded|bij|voor|bei|für|chez|pour|dans|para|en|per|in|na|hos|på|w)\s+(?:an?|een|ein(?:e[mnr]?)?|une?|una?|um|uma|en|ett|et|my own|mijn eigen|meiner eigenen)\s+(?:[\p{Ll}-]+\s+){0,4}[\p{L}-]+\s*(?:[,:(]\s*|(?:called|named|genaamd|namens|namen|mit namen|appelée?|nommée?|llamad[oa]|chiamat[oa]|chamad[oa]|kallad|kaldet)\s+)(?=\p{Lu})/gu;
@@ -33,6 +40,7 @@ const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [TIED, 'any'],
   [MOVING, 'any'],
   [SORT, 'any'],
+  [BRACKETED, 'short'],
   [
     new RegExp(`(?:(?<![\\p{L}])${WORK}|${SELF})(?![\\p{L}])${GAP}(?<![\\p{L}])${HOUSE}\\s+${THE}`, 'gu'),
     'any',
@@ -64,7 +72,7 @@ const PROPER = new RegExp(
 );
 /** An acronym, a name in mixed case, or one that ends in a legal form. */
 const SHORT =
-  /^(?:\p{Lu}{2,}[\p{Lu}\d/-]*|\p{Lu}\p{Ll}?\p{Lu}[\p{L}/]*|TU\/e)(?:\s+\p{Lu}[\p{L}-]+){0,2}$|\s(?:AS|AB|ASA|ApS|A\/S|Oy|SA|S\.A\.|SpA|Srl|BV|NV|Ltd|Inc|GmbH|AG)$/u;
+  /^(?:\p{Lu}{2,}[\p{Lu}\d/-]*|\p{Lu}\p{Ll}?\p{Lu}[\p{L}/]*|TU\/e)(?:\s+(?:(?:de|di|of|van|der)\s+)?\p{Lu}[\p{L}-]+){0,2}$|\s(?:AS|AB|ASA|ApS|A\/S|Oy|SA|S\.A\.|SpA|Srl|BV|NV|Ltd|Inc|GmbH|AG)$/u;
 const NO_EMPLOYER =
   /^(?:I|My|We|The|This|You|Your|AI|ML|NLP|LLMs?|GNNs?|PINNs?|CFD|DFT|HPC|GPUs?|R&D|IT|HR|MRI|EEG|Prof|Dr|Mr|Ms|Mrs|Frau|Herrn?|Monday|Tuesday|Wednesday|Thursday|Friday|Home|January|February|March|April|May|June|July|August|September|October|November|December|AI4Science|Ph\.?D|MSc|BSc|Master|Bachelor|Machine|Deep|Bayesian|Python|PyTorch|Physics|Physik|Chemistry|Chemie|Biology|Biologie|Informatik|Computer|Computational|Data|Science|Mathematics|Wiskunde|Natuurkunde|Europe|Germany|France|Spain|Italy|Netherlands|Amsterdam|London|Paris|Berlin|Zoom|Teams|YouTube|LinkedIn)(?![\p{L}])/u;
 
@@ -88,6 +96,10 @@ function candidates(text: string): Institution[] {
       const isWith = /\bwith\s+(?:the\s+)?$/iu.test(match[0]) && /^work/i.test(match[0]);
       if (!isWith) offer(match.index + match[0].length, kind === 'short');
     }
+  for (const match of text.matchAll(SMALL)) {
+    const from = match.index + match[0].length;
+    found.push({ from, to: from + (match[1] ?? '').length, score: 2.5 });
+  }
   for (const match of text.matchAll(LOCATIVE)) offer(match.index, false);
   for (const match of text.matchAll(POSTED)) {
     const before = text.slice(Math.max(0, match.index - 48), match.index);
@@ -100,7 +112,12 @@ function candidates(text: string): Institution[] {
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
 function properAt(text: string, at: number, isShort: boolean): Institution | null {
   const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’]n?[dt][ea]$|['’&-]+$/u, '');
-  if (phrase === undefined || NO_EMPLOYER.test(phrase) || (TITLE.test(phrase) && !/^\p{Lu}{2}/u.test(phrase)))
+  if (
+    phrase === undefined ||
+    NO_EMPLOYER.test(phrase) ||
+    GENERIC.test(phrase) ||
+    (TITLE.test(phrase) && !/^\p{Lu}{2}/u.test(phrase))
+  )
     return null;
   const to = at + phrase.length;
   // "lavoro in Telerion, a Torino", "trabalho na Petroatlântica como geofísico": cities are not followed so.
@@ -124,9 +141,9 @@ function properAt(text: string, at: number, isShort: boolean): Institution | nul
 }
 
 const LOWER_CUE =
-  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|im|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor|master)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|zit|studeer|student\w*|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,45}?\b(?:bij|voor|aan de|aan het)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|student\w*|studiere|semester|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,45}?\b(?:bei|beim|an der|am)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis|étudiante?|thèse)\b[^.?!;]{0,45}?(?:(?<![\p{L}])(?:chez|pour|au|à la)\s+|à l['’])|\b(?:trabajo|soy|estudio|estudiante)\b[^.?!;]{0,45}?\b(?:en la|en el)\s+|\b(?:lavoro|studente|studio|sono)\b[^.?!;]{0,45}?\b(?:al|alla|presso)\s+)/giu;
+  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|im|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor|master)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|doe|zit|studeer|student\w*|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,45}?\b(?:bij|voor|aan de|aan het)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|student\w*|studiere|semester|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,45}?\b(?:bei|beim|an der|am)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis|étudiante?|thèse)\b[^.?!;]{0,45}?(?:(?<![\p{L}])(?:chez|pour|au|à la)\s+|à l['’])|\b(?:trabajo|soy|estudio|estudiante)\b[^.?!;]{0,45}?\b(?:en la|en el)\s+|\b(?:lavoro|studente|studio|sono)\b[^.?!;]{0,45}?\b(?:al|alla|presso)\s+)/giu;
 const LOWER = new RegExp(
-  `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|on|working|doing|as|und|für|im|en|voor|waar|et|pour|où|y|para|donde|e|per|dove)\\s)`,
+  `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|on|working|doing|as|und|für|im|en|voor|waar|naar|over|aan|zu|zum|über|sur|sobre|su|et|pour|où|y|para|donde|e|per|dove)\\s)`,
   'u',
 );
 

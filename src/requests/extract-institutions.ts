@@ -35,7 +35,7 @@ export function findInstitutions(text: string): Institution[] {
 }
 
 /** A kind of institution alone names none: "the University", "Research Scientist". */
-const GENERIC =
+export const GENERIC =
   /^(?:universi\p{L}+|institu\p{L}+|istituto|college|school|schule|école|escuela|cent(?:re|er|rum|ro)|zentrum|research|onderzoek|lab(?:oratory|oratoire|or)?|team|group|groep|gruppe|department|dept\.?|faculty|fakultät|faculteit|office|hospital|klinik|library|museum|company|firma|bureau|division|section|unit|service|agency|systems|energy|software|analytics|solutions|consulting|programme?|academy|society|foundation|station|hub|chair|gymnasium|lyceum|lycée|studio|lehrstuhl|abteilung|afdeling)$/iu;
 
 const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Arabic}]/u;
@@ -57,6 +57,8 @@ function trimUnit(text: string, span: Span): Span {
     /^(?:group|team|lab|unit|section|division|department|gruppe|groep|équipe|grupo|gruppo|abteilung|afdeling)\s+(?:at|in|of|am|an der|van|bij|de|du|del|della|da)\s+(?:the\s|de\s|het\s|der\s|la\s|l['’])?(?=\p{Lu})/u.exec(
       text.slice(span.from, span.to),
     );
+  if (unit === null && /^\p{Ll}+\s\(.+\)$/u.test(text.slice(span.from, span.to)))
+    return { from: text.indexOf('(', span.from) + 1, to: span.to - 1 };
   return unit === null ? span : { from: span.from + unit[0].length, to: span.to };
 }
 
@@ -108,6 +110,8 @@ function step(tokens: readonly Token[], at: number, key: number): number | null 
   const next = tokens[at + 1];
   if (next === undefined) return null;
   if (next.kind === 'key') return at + 1;
+  // "Fachbereich 5.2", "Lab 4"
+  if (tokens[at]?.kind === 'key' && /^\d{1,2}(?:\.\d{1,2})?$/.test(next.text)) return at + 1;
   if (next.kind === 'cap') return isPost(next.text) ? null : at + 1;
   if (next.kind === 'lower') return isGenitive(tokens, at + 1, key) ? at + 1 : null;
   if (next.kind === 'conn') return stepConnector(tokens, at + 1, key);
@@ -116,10 +120,15 @@ function step(tokens: readonly Token[], at: number, key: number): number | null 
   return null;
 }
 
+/** "École supérieure polytechnique de …", "Istituto nazionale di …": adjectives that follow in Romance languages. */
+const ADJECTIVE =
+  /^(?:supérieure?|nationale?|polytechnique|normale|technique|technologique|royale?|centrale?|fédérale?|européen(?:ne)?|scientifique|médicale?|universitaire|générale?|régionale?|internationale?|agronomique|nacional|superior|técnic[oa]|politécnic[oa]|autónom[oa]|central|federal|universitari[oa]|internacional|nazionale|superiore|italian[oa]|tecnic[oa]|universitari[oa]|regionale|estadual|universitário)$/u;
+
 /** "Институт физики атмосферы", "Ústav fyziky povrchů": the name goes on in lower case, three words at most. */
 function isGenitive(tokens: readonly Token[], at: number, key: number): boolean {
   const word = tokens[at]?.text ?? '';
   if (at - key > 3) return false;
+  if (ADJECTIVE.test(word)) return true;
   if (/^(?:uni|universität|universiteit|hochschule|hogeschool)$/u.test(tokens[key]?.text ?? ''))
     return at === key + 1 && !/^(?:und|en|für|voor|in|im|ist|is|bin|ben|wo|waar|mit|met)$/u.test(word);
   return /^(?:институт|кафедр|факультет|лаборатор)/iu.test(tokens[key]?.text ?? '')

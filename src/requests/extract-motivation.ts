@@ -123,10 +123,7 @@ function askWithWork(sentence: Sentence, text: string, roles: readonly Role[]): 
 function leadsElsewhere(run: string, next: Role | undefined, clause: string): boolean {
   if (next === undefined) return false;
   if (next === 'introduction') {
-    return (
-      countWords(run) < 6 ||
-      !(FIELD_OF_WORK.test(run) || (countWords(run) > 8 && (OWN.test(run) || WISH.test(run))))
-    );
+    return countWords(run) < 6 || !(FIELD_OF_WORK.test(run) || (countWords(run) > 8 && WISH.test(run)));
   }
   if (next === 'aside') return saysSource(clause);
   return !FIELD_OF_WORK.test(run) && (countWords(run) < 8 || OF_OURS.test(run));
@@ -163,7 +160,7 @@ function clauseStarts(text: string): number[] {
 }
 
 const CLAUSE =
-  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep|is (?:interested|working|looking|curious|keen)|wants|hopes|works|needs|studies)\b)|und (?=(?:ich|wir|möchte|würde|beschäftige|arbeite|forsche|schreibe?|such\p{L}*|schau|bau\p{L}*|interessiert|möchten|sucht|arbeitet|forscht|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|zou|werk|doe|schrijf|mijn|zoekt|werkt|onderzoekt)\b)|et (?=(?:je|nous|on|mon|ma|souhaite|cherche)\b|j['’]|s['’]int)|y (?=(?:me|quiero|estoy|trabajo|quisiera|quiere|busca|le)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci|vuole|cerca|quer|procura)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
+  /(?:[,;:–—，；：、]|\s--?(?=\s)|[!?](?=\s\p{L}))\s*(?:(?:where|and|but|und|aber|en|et|mais|y|pero|e|ma|mas|och|men|og|ja|mutta|i|a|ale|oraz|и|а|но|και|αλλά|wo|waar|où|donde|dove|onde|där|hvor|gdzie|kde|где|όπου)\s+(?=[\p{L}]))?|\s(?:where|and (?:that )?(?=(?:I|we|my|our|would|want|hope|work|study|model|use|develop|train|build|apply|simulate|analy[sz]e|do|write|teach|run|lead|design|measure|collect|maintain|am|keep|is (?:interested|working|looking|curious|keen)|wants|hopes|works|needs|studies)\b)|und (?=(?:ich|wir|wollen|suchen|hoffen|möchte|würde|beschäftige|arbeite|forsche|schreibe?|such\p{L}*|schau|bau\p{L}*|interessiert|möchten|sucht|arbeitet|forscht|will|interessiere)(?![\p{L}]))|en (?=(?:ik|wij|we|wil|willen|hopen|zoeken|werken|zouden|zou|werk|doe|schrijf|mijn|zoekt|werkt|onderzoekt)\b)|et (?=(?:je|nous|on|mon|ma|souhaite|cherche)\b|j['’]|s['’]int)|y (?=(?:me|quiero|estoy|trabajo|quisiera|quiere|busca|le)\b)|e (?=(?:vorrei|mi|sto|quero|gostaria|estou|ci|vuole|cerca|quer|procura)\b)|och (?=(?:skriver|jag|vill|skulle|arbetar|forskar)\b)|og (?=(?:jeg|vil|arbejder|arbeider|skriver|jobber)\b)|ja (?=\p{L}+[nm]\b)|и (?=(?:хочу|мы|я|занима))|wo (?=ich|wir))/giu;
 
 function lead(text: string): number {
   return /^\s*/.exec(text)?.[0].length ?? 0;

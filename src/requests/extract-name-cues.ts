@@ -63,7 +63,9 @@ function opening(paragraph: Paragraph, at: number, known: readonly string[]): Fo
   const name = nameFound(paragraph, at, isLower, 'opening');
   if (name === null || nameWeight(name.value) < 3 || !paragraph.flat.startsWith(name.value, at)) return null;
   const after = paragraph.flat.slice(at + name.value.length, at + name.value.length + 60);
-  const isApart = /^\s*(?:[,(–—/|.):;-]|$)/u.test(after);
+  const isApart = /^\s*(?:[,(–—/|.):;-]|$|(?:from|at|with|of|bij|van|aus|von|vom|de|chez|di|da)\s)/u.test(
+    after,
+  );
   const words = name.value.toLowerCase().split(/\s+/u);
   const isShared = known.some((each) =>
     each

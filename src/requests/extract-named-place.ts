@@ -1,4 +1,6 @@
 /** A place beside the writer's own name: "Chidi Okafor from Cellwise", "Bakary Sanogo, CEA Cadarache", "Ada Byron (Analytical Engines)". */
+import type { BodyLine } from '../mail/quotes.ts';
+import { type Found, found } from './extract-evidence.ts';
 import type { Institution } from './extract-institutions.ts';
 import { nameWeight } from './extract-names.ts';
 import { ROLE } from './extract-words.ts';
@@ -32,3 +34,19 @@ export function findNamed(text: string, name: string | null): Institution | null
 
 const NOT =
   /^(?:I|We|My|And|PhD|MSc|BSc|MD|Dr|Prof|Ing|Jr|she|he|they|i['’]?m?|and|my|currently|now|please|born|aged?|\d+)(?![\p{L}])/iu;
+
+/** The line below the one that is the name and nothing else, if it is a proper noun: "Desmond Achebe" over "Shell Projects & Technology, Amsterdam". */
+export function findBelow(lines: readonly BodyLine[], name: Found | null): Found | null {
+  if (name === null || name.evidence.source !== 'text') return null;
+  const at = lines.findIndex((line) => line.text.trim() === name.value && line.start <= name.evidence.start);
+  const below = lines[at + 1];
+  const value = below?.text.trim().replace(/[.,;]$/, '') ?? '';
+  if (at === -1 || below === undefined || !PLACE_LINE.test(value) || ROLE.test(` ${value} `)) return null;
+  const start = below.start + below.text.indexOf(value);
+  return found(value, 'text', start, start + value.length, 'line below the name');
+}
+
+const PLACE_LINE = new RegExp(
+  `^${WORD}(?:\\s+(?:(?:of|for|de|van|für|di|&|and)\\s+)?${WORD}){0,5}(?:,\\s*${WORD}(?:\\s+${WORD})?)?$`,
+  'u',
+);

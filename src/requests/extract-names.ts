@@ -8,7 +8,7 @@ const HAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Hirag
 const LOWER = /^\p{Ll}[\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*$/u;
 /** Capitalised words that begin sentences or follow names but are none. */
 const NO_NAME =
-  /^(?:I|I['’]m|I['’]d|My|The|This|We|Our|And|But|Please|Thanks?|Thank|Dear|Hello|Hi|Hey|From|At|In|On|For|With|Best|Kind|Regards|Cheers|Sincerely|Yours|You|Could|Can|Would|May|It|He|She|They|Is|Am|Are|Ik|Wij|Het|De|Een|Mijn|Graag|Beste|Groet(?:en|jes)?|Hoi|Ich|Wir|Mein|Meine|Bitte|Der|Die|Das|Und|Je|J['’].*|Nous|Mon|Ma|Merci|Bonjour|Le|Les|Un|Une|Yo|Mi|Hola|Gracias|Buenos|Io|Sono|Vorrei|Grazie|Eu|Sou|Meu|Obrigad[oa]|Olá|Ben|Merhaba|Teşekkürler|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|June|July|August|September|October|November|December|AI|AI4Science|ML|Colloquium|PhD|MSc|BSc|Postdoc|Sent|Get|Tel|Phone|Mobile|Email|Mail|Web|Room|Fwd|Re|PS|Name|Mvh|Mvg|MfG|Hilsen|Hilsner|Terv|Terveisin|Hälsningar|Hälsning|Vänliga|Venlig|Vennlig|Med|Pozdrawiam|Pozdrav|Saludos|Saluti|Cordialement|Gruß|Grüße|Viele|Liebe|Hartelijke|Vriendelijke|Abraço|Abs|Tack|Takk|Tak|Kiitos|Salam|Sir|Madam|Sirs|Yes|No|Ok|OK|ASAP|FYI)$/iu;
+  /^(?:I|I['’]m|I['’]d|My|The|This|We|Our|And|But|Please|Thanks?|Thank|Dear|Hello|Hi|Hey|From|At|In|On|For|With|Best|Kind|Regards|Cheers|Sincerely|Yours|You|Could|Can|Would|May|It|He|She|They|Is|Am|Are|Ik|Wij|Het|De|Een|Mijn|Graag|Beste|Groet(?:en|jes)?|Hoi|Ich|Wir|Mein|Meine|Bitte|Der|Die|Das|Und|Je|J['’].*|Nous|Mon|Ma|Merci|Bonjour|Le|Les|Un|Une|Yo|Mi|Hola|Gracias|Buenos|Io|Sono|Vorrei|Grazie|Eu|Sou|Meu|Obrigad[oa]|Olá|Ben|Merhaba|Teşekkürler|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|June|July|August|September|October|November|December|AI|AI4Science|ML|Colloquium|PhD|MSc|BSc|Postdoc|Sent|Get|Tel|Phone|Mobile|Email|Mail|Web|Room|Fwd|Re|PS|Name|Guten|Abend|Tag|Morgen|Buenas|Buenos|Tardes|Días|Bom|Boa|Noite|Goede|Goedemorgen|Goedemiddag|Goedenavond|Dobrý|Dzień|Hyvää|Bonsoir|Buonasera|Salve|Mvh|Mvg|MfG|Hilsen|Hilsner|Terv|Terveisin|Hälsningar|Hälsning|Vänliga|Venlig|Vennlig|Med|Pozdrawiam|Pozdrav|Saludos|Saluti|Cordialement|Gruß|Grüße|Viele|Liebe|Hartelijke|Vriendelijke|Abraço|Abs|Tack|Takk|Tak|Kiitos|Salam|Sir|Madam|Sirs|Yes|No|Ok|OK|ASAP|FYI)$/iu;
 
 /** A span [from, to) in some text. */
 export interface Span {
@@ -83,7 +83,7 @@ function tokenKind(token: string, isLoose: boolean, isInside: boolean): 'word' |
   return isLoose &&
     LOWER.test(token) &&
     token.length > 1 &&
-    !/^(?:and|from|at|with|here|i|im|am|a|an|the|to|and|my|phd|student|who|is|en|und|et|y|de|la|from|vom|von der|bij|aan|los|las|les|para|porque|because|since|working|work|please|just|also|not|very|so|interested|currently|doing|writing|hoping|happy|glad|sorry|new|on|in|of|for)$/i.test(
+    !/^(?:and|from|at|with|here|hier|ici|ik|ich|je|i|im|am|a|an|the|to|and|my|phd|student|who|is|en|und|et|y|de|la|from|vom|von der|bij|aan|los|las|les|para|porque|because|since|working|work|please|just|also|not|very|so|interested|currently|doing|writing|hoping|happy|glad|sorry|new|on|in|of|for)$/i.test(
       token,
     )
     ? 'word'

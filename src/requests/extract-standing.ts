@@ -30,7 +30,7 @@ const ENDS =
   /^\s*[,(]?\s*(?:until|till|up to last|bis (?!zu )|tot (?!nu)|jusqu['’]|hasta|fino a|até)(?=\s)/iu;
 /** "Prof. Andrews (University of …": another person's. */
 const PERSON =
-  /(?:prof(?:essor)?|dr|mr|mrs|ms|frau|herrn?|mme|señora?|dott(?:oressa)?)\.?\s+(?:\p{Lu}[\p{L}.'’-]*\s*){1,3}[(,]\s*(?:\p{L}{1,5}\s+){0,2}$/iu;
+  /(?:prof(?:essor)?|dr|mr|mrs|ms|frau|herrn?|mme|señora?|dott(?:oressa)?)\.?\s+(?:\p{Lu}[\p{L}.'’-]*\s*){1,3}\(\s*(?:\p{L}{1,5}\s+){0,2}$/iu;
 
 /** "… with Prof. Albers (University of …": one's own group. */
 const UNDER =

@@ -20,7 +20,9 @@ const MONTH =
 /** Cuts a text into tokens. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.\-‐‑/&]*|[&+–]|\S/gu)) {
+  for (const match of text.matchAll(
+    /(?<=\s)-\p{Ll}{4,}|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’.\-‐‑/&]*|[&+–]|\S/gu,
+  )) {
     const raw = match[0];
     const isAbbreviation =
       /^(?:univ|dept|inst|fac|st|s\.r\.l|b\.v|n\.v|inc|ltd|co|corp|\p{Lu}(?:\.\p{Lu})*)\.$/iu.test(raw);
@@ -33,6 +35,8 @@ export function tokenize(text: string): Token[] {
 }
 
 function kindOf(word: string): Token['kind'] {
+  // "Materialforschung und -prüfung"
+  if (/^-\p{Ll}/u.test(word)) return 'cap';
   if (word === ',') return 'comma';
   if (word === '(') return 'open';
   if (word === ')') return 'close';

@@ -8,6 +8,7 @@ import { readItems } from './extract-items.ts';
 import { type Label, readLabels } from './extract-labels.ts';
 import { findMotivation } from './extract-motivation.ts';
 import { findNameInProse } from './extract-name-cues.ts';
+import { findBelow } from './extract-named-place.ts';
 import { displayName, nameAt, nameWeight, trimName } from './extract-names.ts';
 import { findPlace } from './extract-places.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './extract-prose.ts';
@@ -49,6 +50,7 @@ export function readWriter(
     (place !== null && place.score >= 3 ? place.found : null) ??
     (signature.weight >= 2 ? signature.affiliation : null) ??
     (place !== null && place.score >= 1 ? place.found : null) ??
+    findBelow(lines, name) ??
     subject.affiliation ??
     card?.affiliation ??
     signature.affiliation ??

@@ -24,10 +24,13 @@ export function isInstitutionWord(token: string): boolean {
   const bare = token
     .replace(/^[("'’]+|[)"'’,;:]+$/g, '')
     .replace(/^(?:d|l|dell|dall|all|nell|sull)['’]/i, '');
+  // An acronym is written in capitals: "TU", not the French "Tu".
   if (
     bare.length <= 4 &&
-    /^\p{Ll}/u.test(bare) &&
-    !/^(?:labs?|inst\.|umc|team|unit|hub|zoo|bank|chair|uni)$/i.test(bare)
+    !/^(?:labs?|inst\.?|univ\.?|dept\.?|umc|team|unit|hub|zoo|bank|chair|uni|firm|huta|ecole|zkh)$/iu.test(
+      bare,
+    ) &&
+    (/^\p{Ll}/u.test(bare) || /^\p{Lu}\p{Ll}+$/u.test(bare))
   )
     return false;
   if (ONLY_CAPITAL.test(bare)) return false;
