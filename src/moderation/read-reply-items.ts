@@ -82,7 +82,7 @@ function isAnswerByNumber(folded: string): boolean {
 }
 
 const EXCEPT =
-  /[\s,]*\b(?:except(?:ing)?|excluding|but not|but|apart from|other than|with the exception of|behalve|uitgezonderd|maar niet|ausser|bis auf|aber nicht|sauf|excepte|hormis|mais pas|tranne|eccetto|ma non|a parte)(?: for| voor| fur| pour| per| a| di)?\s+(?=\S)/gu;
+  /[\s,]*\b(?:except(?:ing)?|excluding|but not|but|apart from|other than|with the exception of|behalve|uitgezonderd|maar niet|ausser|außer|bis auf|aber nicht|sauf|excepte|hormis|mais pas|tranne|eccetto|ma non|a parte)(?: for| voor| fur| pour| per| a| di)?\s+(?=\S)/gu;
 
 /** "… except number 3, she has to tell us who she is": taken out of the text; what follows it in the sentence belongs to it. */
 function takeExceptions(text: string, items: readonly DigestItem[]): { rest: string; excepted: Clause[] } {
@@ -234,9 +234,11 @@ function verdictFirst(place: Place, start: number): Begin | null {
     if (place.isAfterYes && NOT_THAT.test(fold(head)))
       return { refs, isRefFirst: false, head: 'no', from: refs.end };
     const isAsking = /^(?:please |bitte |graag )?(?:ask|vraag|frage?|demande[rz]?|chiedi)$/u.test(fold(head));
+    // "Ask 2: where do you work?" has the words; "ask 2 for her motivation" says what they are about.
+    const isQuoted = /^\s*:|^[^\n]*\?/u.test(folded.slice(refs.end));
     const verdicts = [readOne(head, null).verdict, says(place, head, refs.end)];
     if (isAsking || verdicts.some((verdict) => verdict === 'approve' || verdict === 'decline'))
-      return { refs, isRefFirst: false, head: isAsking ? `${head}:` : head, from: refs.end };
+      return { refs, isRefFirst: false, head: isAsking && isQuoted ? `${head}:` : head, from: refs.end };
     return null;
   }
   return null;

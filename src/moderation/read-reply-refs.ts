@@ -64,18 +64,35 @@ function refAt(folded: string, from: number, items: readonly DigestItem[]): Refs
     numberAt(folded, from) ??
     (items.length === 0
       ? null
-      : (wordAt(REST, 'rest', folded, from) ??
-        wordAt(ALL, 'all', folded, from) ??
-        wordAt(NONE, 'none', folded, from) ??
+      : (wordAt(REST, 'rest', folded, from, items.length) ??
+        wordAt(ALL, 'all', folded, from, items.length) ??
+        wordAt(NONE, 'none', folded, from, items.length) ??
         ordinalAt(folded, from, items) ??
         nameAt(folded, from, items)))
   );
 }
 
-function wordAt(pattern: RegExp, kind: Refs['kind'], folded: string, from: number): Refs | null {
+function wordAt(
+  pattern: RegExp,
+  kind: Refs['kind'],
+  folded: string,
+  from: number,
+  count: number,
+): Refs | null {
   const found = matchAt(pattern, folded, from);
-  return found === null ? null : { end: from + found[0].length, numbers: [], kind };
+  if (found === null) return null;
+  // "Both" under three requests names none of them.
+  const wanted = COUNTED.find(([, words]) => words.test(found[0]))?.[0] ?? count;
+  const numbers = kind === 'rest' || wanted === count ? [] : [0];
+  return { end: from + found[0].length, numbers, kind: numbers.length > 0 ? 'listed' : kind };
 }
+
+const COUNTED: readonly (readonly [number, RegExp])[] = [
+  [2, /\b(?:both|two|twee|zwei|allebei|beiden?|deux|due|entrambi)\b/u],
+  [3, /\b(?:three|drie|drei|trois|tre)\b/u],
+  [4, /\b(?:four|vier|quattro)\b/u],
+  [5, /\bfive\b/u],
+];
 
 /** "She is under 18", "in room 3": no item. */
 const MEASURES =
