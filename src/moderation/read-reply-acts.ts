@@ -2,7 +2,7 @@
 
 import { isForSomebodyElse, isNameAlone } from './read-reply-address.ts';
 import { RECOMMENDS, readApprove } from './read-reply-approve.ts';
-import { type AskContext, readAsk } from './read-reply-ask.ts';
+import { type AskContext, applicantAsHer, readAsk } from './read-reply-ask.ts';
 import { consume, hasAny, hasDoubt, thumbOf } from './read-reply-consume.ts';
 import { contradicts, isToDesk } from './read-reply-contradicts.ts';
 import { BAD, NOT_BAD, ONLY, readDecline } from './read-reply-decline.ts';
@@ -28,6 +28,8 @@ export type Act =
   | { readonly kind: 'slip'; readonly what: 'pressed' | 'other' }
   /** Something that keeps any verdict from being certain. */
   | { readonly kind: 'doubt' }
+  /** Speaks for or against the person; keeps only the opposite verdict from being certain. */
+  | { readonly kind: 'lean'; readonly to: 'approve' | 'decline' }
   /** "Maybe.", "Not sure.": leaves the request open, and so may stand beside a question. */
   | { readonly kind: 'hedge' }
   /** "Oh great, another investor": beside a no only. */
@@ -51,7 +53,8 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
   if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
   const said = replaceSayings(sentence.folded);
-  const folded = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
+  const plain = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
+  const folded = applicantAsHer(plain, context.applicant);
   if (/^\+\s?1(?: (?:from me|from my side|here|for (?:her|him)))?\W{0,3}$/.test(sentence.folded))
     return { kind: 'approve' };
   // "Nee, geen bezwaar", "no, nessun problema": the no belongs to the objection.
@@ -73,20 +76,21 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
 function readStatement(sentence: Sentence, text: string, folded: string, context: AskContext): Act {
   const slip = slipOf(folded);
   if (slip !== null) return { kind: 'slip', what: slip };
+  if (SAYS_NOTHING.test(sentence.folded)) return { kind: 'doubt' };
   if (HEDGE.test(folded)) return { kind: 'hedge' };
   if (PASS.test(folded)) return { kind: 'pass' };
   if (IRONY_ALONE.test(folded)) return { kind: 'irony' };
   const desk = deskAct(text, folded);
   if (desk !== null) return desk;
-  if (WHY_NOT.test(folded) || isNameAlone(folded, context)) return { kind: 'courtesy' };
-  if (isForSomebodyElse(text, folded, context, sentence.isAside)) return { kind: 'courtesy' };
+  if (WHY_NOT.test(folded) || isNameAlone(sentence.folded, context)) return { kind: 'courtesy' };
+  if (isForSomebodyElse(text, sentence.folded, context, sentence.isAside)) return { kind: 'courtesy' };
   if ((sentence.isQuestion && !RHETORICAL.test(sentence.folded)) || INVERTED.test(folded))
     return { kind: 'doubt' };
   if (CONDITION.test(folded)) return { kind: 'condition' };
   const polite = readPolite(folded, text);
   if (polite !== null) return polite;
   const act = readVerdict(text, folded, context);
-  if (act !== null && act.kind !== 'doubt') return act;
+  if (act !== null && act.kind !== 'doubt' && act.kind !== 'lean') return act;
   return readLastClause(text, folded, context) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
 }
 
@@ -105,6 +109,9 @@ const AND_THE_DESK =
 const OTHER_BUSINESS =
   /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b/u;
 
+/** Politeness that would pass for a yes. */
+const SAYS_NOTHING =
+  /^(?:no worries|you(?:'re| are) (?:very |most )?welcome)(?: (?:at all|then|mate))?[\s.!]*$/u;
 const HEDGE =
   /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!…]*$/u;
 const PASS = /^(?:i )?pass[\s.!]*$/u;
@@ -126,8 +133,10 @@ const CONDITION =
 function readVerdict(text: string, folded: string, context: AskContext): Act | null {
   const no = readDecline(text, folded);
   if (no === 'doubt') return { kind: 'doubt' };
+  if (no === 'lean') return { kind: 'lean', to: 'decline' };
   if (no !== null) return { ...no, kind: 'decline' };
   const yes = readApprove(text, folded, context);
+  if (yes === 'lean') return { kind: 'lean', to: 'approve' };
   return yes === null ? null : { kind: yes === 'yes' ? 'approve' : 'doubt' };
 }
 
@@ -135,7 +144,7 @@ function readVerdict(text: string, folded: string, context: AskContext): Act | n
 function readLastClause(text: string, folded: string, context: AskContext): Act | null {
   const conceded = concededLength(folded);
   const yielded = conceded === 0 ? null : readVerdict(text.slice(conceded), folded.slice(conceded), context);
-  if (yielded !== null && yielded.kind !== 'doubt') return yielded;
+  if (yielded !== null && yielded.kind !== 'doubt' && yielded.kind !== 'lean') return yielded;
   const cut = LAST_CLAUSE.exec(folded) ?? judgedClause(folded);
   if (cut === null) return null;
   const before = folded.slice(0, cut.index);

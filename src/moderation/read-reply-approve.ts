@@ -4,8 +4,8 @@ import { blank, consume, hasAny, hasDoubt } from './read-reply-consume.ts';
 import { fold } from './read-reply-sentences.ts';
 import { tellIn } from './read-reply-tell.ts';
 
-/** `doubt`: there is a yes in it that may not be meant. */
-export type Yes = 'yes' | 'doubt' | null;
+/** `lean`: it speaks for the person and is no answer by itself. `doubt`: there is a yes in it that may not be meant. */
+export type Yes = 'yes' | 'lean' | 'doubt' | null;
 
 export function readApprove(text: string, folded: string, context: AskContext): Yes {
   const read = consume(text, folded, ['approve'], true);
@@ -20,7 +20,8 @@ export function readApprove(text: string, folded: string, context: AskContext): 
     return isDoubted || isNamedOther(read.names, folded, context) ? 'doubt' : 'yes';
   }
   const end = consume(text, folded, ['approve'], false).strongEnd;
-  return end > 0 && isYesWithMore(text, folded, end, context) ? 'yes' : 'doubt';
+  if (end > 0 && isYesWithMore(text, folded, end, context)) return 'yes';
+  return isCalm(beside, folded) && !NOT_ABOUT_THEM.test(folded) ? 'lean' : 'doubt';
 }
 
 /** A yes, then what concerns the person or the desk: the verdict is out before it. */
@@ -49,7 +50,11 @@ const PLAIN_YES =
   /^(?:yes|yep|yup|yea|yeah|ja|jawohl|oui|si|certo|definitely|absolutely|certainly|of course|approved?|accept(?:ed)?|welcome|add (?:her|him|them)|akkoord|toelaten|natuurlijk|zeker|welkom|aufnehmen|gerne?|einverstanden|naturlich|klar|willkommen|d'accord|bien sur|volontiers|avec plaisir|bienvenue|ok pour moi|va bene|approvat[oa]|benvenut[oa]|volentieri|d'accordo|claro|por supuesto|bienvenid[oa]|(?:helemaal |wat mij betreft )?prima)\b/u;
 /** The host speaks of the moment, the mail, a date, or is not serious. */
 const NOT_ABOUT_THEM =
-  /\b(?:i'm|i am|i'll|i will|i was|i have|i've|i had|i need|i must|we'll|ik ben|ik heb|ik zit|ik kijk|ich bin|ich habe|ich schau\w*|je suis|j'ai|je vais|sono|ho|devo|estoy|voy|busy|queen|king|pope|santa|pigs?|moon|monkeys?|unicorns?|president|emperor|hell|dreams?|right|sure|meeting|call|train|phone|office|reminder|mails?|e-?mails?|messages?|look|looking|read|reading|check\w*|minute|hour|today|tonight|weekend|week|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|lunes|martes|miercoles|jueves|viernes|\d{1,2}[:.h]\d\d|vandaag|vanavond|straks|heute|ce soir|oggi|stasera|hoy|thanks|same|another|more (?:of|spam|mails?|sales\w*)|yet|exactly|just what|needed|why|what for|boss|worry|whatever|exam|deadline|still|alive|here|hello|tell me|let me|give me|send me|remind|as long as|condition|provided|vorausgesetzt|patto|siempre que|con tal|mache|doe ik|faccio|i'd|i would|ik zou|ich wurde|je voudrais|vorrei|love to|like to|my|your)\b/u;
+  /\b(?:i'm|i am|i'll|i will|i was|i have|i've|i had|i need|i must|we'll|ik ben|ik heb|ik zit|ik kijk|ich bin|ich habe|ich schau\w*|je suis|j'ai|je vais|sono|ho|devo|estoy|voy|busy|queen|king|pope|santa|pigs?|moon|monkeys?|unicorns?|president|emperor|hell|dreams?|right|sure|meeting|call|train|phone|office|reminder|mails?|e-?mails?|messages?|look|looking|read|reading|check\w*|minute|hour|today|tonight|weekend|week|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|lunes|martes|miercoles|jueves|viernes|\d{1,2}[:.h]\d\d|vandaag|vanavond|straks|heute|ce soir|oggi|stasera|hoy|thanks|same|another|more (?:of|spam|mails?|sales\w*)|yet|exactly|just what|needed|why|what for|boss|worry|whatever|exam|deadline|still|alive|here|hello|tell me|let me|give me|send me|remind|as long as|had (?:she|he|they)|were (?:she|he|they)|should (?:she|he|they)|condition|provided|vorausgesetzt|patto|siempre que|con tal|mache|doe ik|faccio|i'd|i would|ik zou|ich wurde|je voudrais|vorrei|love to|like to|my|your)\b/u;
+
+/** The person, or how the host knows them. */
+const OF_THEM =
+  /\b(?:she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
 
 /** "Yes, poor girl, send her the recordings" */
 function isFreeRemark(head: string, rest: string, folded: string): boolean {
@@ -59,6 +64,7 @@ function isFreeRemark(head: string, rest: string, folded: string): boolean {
     rest.length < 140 &&
     !NOT_ABOUT_THEM.test(rest) &&
     !NOT_THE_REQUEST.test(rest) &&
+    OF_THEM.test(rest) &&
     !hasDoubt(rest) &&
     isCalm(head, rest)
   );
@@ -82,7 +88,7 @@ const IRONY =
 
 /** "Ok, thanks", "ok, on it": the mail was read. */
 const ACKNOWLEDGES =
-  /^(?:ok|okay|k|ok[ae]y?|alright|all right)[\s,.!-]+(?:thanks?(?: you| a lot| so much)?|many thanks|thx|tnx|cheers|danke|merci|grazie|bedankt|dank je|gracias|on it|got it|noted)\W*$/u;
+  /^(?:ok|okay|k|ok[ae]y?|alright|all right)[\s,.!-]+(?:thanks?(?: you| a lot| so much)?|many thanks|thx|tnx|cheers|danke|merci|grazie|bedankt|dank je|gracias|on it|got it|noted)\W*$|^you(?:'re| are) (?:very |most )?welcome\W*$|^no worries\W*$|^(?:yes|ja|oui|si),? (?:i think|i guess|denk ik|glaube ich|je crois|credo)\W*$|\bon my (?:list|to-?do|desk|radar|way)\b/u;
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =

@@ -160,19 +160,20 @@ function askVerb(
     const start = folded.indexOf(last[1], last.index);
     return { question: text.slice(start, start + last[1].length) };
   }
-  const named =
-    context.applicant === null
-      ? folded
-      : folded.replace(applicantName(context.applicant), (name) => 'her'.padEnd(name.length, ' '));
+  const named = applicantAsHer(folded, context.applicant);
   for (const pattern of VERB_FIRST) {
     const head = pattern.exec(named)?.[0];
     if (head === undefined) continue;
     const rest = text.slice(head.length).trim();
     const foldedRest = named.slice(head.length).trim();
-    // "Elias knows her, ask him", "ask for more": whom, or what?
-    if (rest === '' || NOTHING_ASKED.test(foldedRest) || NOT_THE_APPLICANT.test(foldedRest) || isName(rest))
-      return 'unclear';
-    return { question: withoutRemark(stripOwner(rest, foldedRest)) };
+    // "Elias knows her, ask him", "ask for more", "ask nour": whom, or what?
+    const isNoQuestion =
+      rest === '' ||
+      NOTHING_ASKED.test(foldedRest) ||
+      NOT_THE_APPLICANT.test(foldedRest) ||
+      isName(rest) ||
+      isOddWord(foldedRest);
+    return isNoQuestion ? 'unclear' : { question: withoutRemark(stripOwner(rest, foldedRest)) };
   }
   return null;
 }
@@ -196,12 +197,29 @@ function stripOwner(rest: string, folded: string): string {
   return rest.slice(owner.length);
 }
 
+/** "ask nour": one word that is no piece of a request. */
+function isOddWord(folded: string): boolean {
+  return (
+    /^[\p{L}'-]+[\s.!]*$/u.test(folded) &&
+    !/^(?:l'|d')?(?:a[fp]+il\w*|motiv\w*|\w*name?n?|nom|nome|naam|universi\w*|uni|institut\w*|department|employer|company|group|lab\w*|why|more|details?|info\w*|cv|supervisor|status|position|background|topic|research|field|proof|references?|waarom|warum|pourquoi|perche|hochschule|zugehorigkeit|achtergrond|beruf|arbeitgeber|ecole|equipe|ente)/u.test(
+      folded,
+    )
+  );
+}
+
 /** A capitalised word that is no German noun after an article: somebody else's name. */
 function isName(rest: string): boolean {
   return (
     /^(?:\p{Lu}\p{Ll}+)(?:\s|$|[,.!])/u.test(rest) &&
     !/^(?:I|Affiliation|Motivation|University|Institut\w*|Name|Zugehörigkeit|Universit\w*)\b/u.test(rest)
   );
+}
+
+/** The applicant's name becomes "her", positions kept. */
+export function applicantAsHer(folded: string, applicant: string | null): string {
+  return applicant === null
+    ? folded
+    : folded.replace(applicantName(applicant), (name) => 'her'.padEnd(name.length, ' '));
 }
 
 function applicantName(applicant: string): RegExp {

@@ -127,6 +127,7 @@ function weigh(acts: readonly Act[]): OneDecision {
   if (has('doubt') || acts.length === 0 || isSlipped(acts, verdicts)) return UNCLEAR;
   if (has('pass') && verdicts !== 'decline') return UNCLEAR;
   if (has('hedge') && verdicts !== 'ask') return UNCLEAR;
+  if (acts.some((act) => act.kind === 'lean' && act.to !== verdicts)) return UNCLEAR;
   if (has('irony') && verdicts !== 'decline') return UNCLEAR;
   if (has('condition') && verdicts !== 'ask' && verdicts !== 'approve+ask') return UNCLEAR;
   switch (verdicts) {

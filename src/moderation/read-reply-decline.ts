@@ -15,7 +15,7 @@ export interface No {
 
 /** Words of doubt that are ordinary words in a reason: "students only". */
 export const ONLY =
-  /\b(?:only|alleen|nur|seulement|solo|already|wrong|most|some|what|which|who|where|al|noch|deja|gia|before|after|until|or|of|ou|o|oder|come|how|at the moment|moment|now|once)\b/gu;
+  /\b(?:only|alleen maar|alleen|nur|seulement|solo|already|wrong|most|some|what|which|who|where|al|noch|deja|gia|before|after|until|or|of|ou|o|oder|come|how|at the moment|moment|now|once)\b/gu;
 
 const FIRM =
   /\b(?:declin\w*|reject\w*|refus\w*|den(?:y|ied)|afwij\w*|afgewezen|wijs \w+ (?:\w+ )?af|weiger\w*|ablehn\w*|abgelehnt|lehne?n? \w+ ab|absage\w*|rejet\w*|rifiut\w*|resping\w*|respint\w*|turn \w+ down|(?:no|nee|nein|non)[\s,]+(?:sorry|thanks?|thank you|unfortunately|helaas|bedankt|dank(?:e| je)?|leider|merci|desolee?|grazie|purtroppo|way)|(?:sorry|unfortunately|sadly|afraid|helaas|leider|malheureusement|helas|purtroppo)[\s,]+(?:but |maar |aber |mais |ma )?(?:no|not|nee|niet|nein|nicht|non))\b/u;
@@ -45,9 +45,9 @@ const POLITELY =
 
 /** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
 const NO_ANSWER =
-  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^no\.? ?\d/u;
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:kind|sort) of (?:a )?no\b|^no\.? ?\d/u;
 
-export function readDecline(text: string, folded: string): No | 'doubt' | null {
+export function readDecline(text: string, folded: string): No | 'lean' | 'doubt' | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
   const read = consume(text, calm, ['decline'], false);
   if (NOT_DECLINE.test(calm) || NO_ANSWER.test(calm)) return 'doubt';
@@ -66,8 +66,19 @@ export function readDecline(text: string, folded: string): No | 'doubt' | null {
     const isDoubted = hasAny(beside, 'positive') || hasAny(beside, 'approve') || hasDoubt(said, calm);
     return isDoubted ? 'doubt' : { kind: 'no', reason: null, isLabelled: false, isFirm };
   }
-  return readWithReason(rest, foldedRest, isFirm) ?? readFormal(calm) ?? 'doubt';
+  return readWithReason(rest, foldedRest, isFirm) ?? readFormal(calm) ?? leanOrDoubt(calm);
 }
+
+/** "There is no place for recruiters here": it speaks against, and is no answer by itself. */
+function leanOrDoubt(folded: string): 'lean' | 'doubt' {
+  return hasDoubt(folded.replace(ONLY, ' ')) || hasAny(folded, 'positive') || NEVER_LEANS.test(folded)
+    ? 'doubt'
+    : 'lean';
+}
+
+/** A no to something else: "no news", "no answer". */
+const NEVER_LEANS =
+  /\b(?:no|geen|kein\w*|pas de|aucune?|nessun\w*|ningun\w*) (?:news|answer|time|idea|comment|problem|objection|reason|need|worries|hurry|rush|question|hard|internet|attachment\w*|bericht|antwoord|tijd|nieuws|antwort|zeit|nachricht|reponse|temps|nouvelle\w*|risposta|tempo|notizie)\b/u;
 
 /** What follows the no: words for the applicant, or a reason. Null: nothing that makes it certain. */
 function readWithReason(text: string, folded: string, isFirm: boolean): No | 'doubt' | null {

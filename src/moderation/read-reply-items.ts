@@ -130,8 +130,7 @@ function splitClauses(
     // Right behind a reference stands what is said about it.
     if (start < from || (start === from && open !== null)) continue;
     const isRefFirst = clauses[0]?.isRefFirst ?? open?.isRefFirst ?? false;
-    const before = open === null ? '' : `${open.head} ${text.slice(from, start)}`.replace(/[\s,;.-]+$/u, '');
-    const isAfterYes = before !== '' && readOne(before.trim(), null).verdict === 'approve';
+    const isAfterYes = () => open !== null && isYes(`${open.head} ${text.slice(from, start)}`, readOne);
     const later = starts.slice(index + 1);
     const place = { text, folded, items, readOne, isRefFirst, isAfterYes, starts: later };
     const begin = beginAt(place, start);
@@ -145,6 +144,10 @@ function splitClauses(
   return clauses.map((one) =>
     hasExceptions && one.refs.kind === 'all' && /^\W*$/.test(one.said) ? { ...one, said: 'yes' } : one,
   );
+}
+
+function isYes(said: string, readOne: ReadOne): boolean {
+  return readOne(said.replace(/[\s,;.-]+$/u, '').trim(), null).verdict === 'approve';
 }
 
 function boundaryEnds(folded: string): number[] {
@@ -175,7 +178,7 @@ interface Place {
   /** How the answer began; in one that names the item first, "no 2" is not "no to 2". */
   readonly isRefFirst: boolean;
   /** Whether what stands before is a yes to other items. */
-  readonly isAfterYes: boolean;
+  readonly isAfterYes: () => boolean;
   /** Where something new may begin, after the place in question. */
   readonly starts: readonly number[];
 }
@@ -231,7 +234,7 @@ function verdictFirst(place: Place, start: number): Begin | null {
     )
       return null;
     // "First two are fine, not the last one"
-    if (place.isAfterYes && NOT_THAT.test(fold(head)))
+    if (NOT_THAT.test(fold(head)) && place.isAfterYes())
       return { refs, isRefFirst: false, head: 'no', from: refs.end };
     const isAsking = /^(?:please |bitte |graag )?(?:ask|vraag|frage?|demande[rz]?|chiedi)$/u.test(fold(head));
     // "Ask 2: where do you work?" has the words; "ask 2 for her motivation" says what they are about.

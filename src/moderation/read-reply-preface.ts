@@ -7,7 +7,7 @@ import { hasAny, hasDoubt } from './read-reply-consume.ts';
 const END = '(?![\\p{L}\\d])';
 const GAP = '[\\s,.:;!…-]*';
 
-const LAUGHTER = `(?:(?:ha){2,8}h?|(?:he){2,8}|(?:hi){2,8}|(?:mua)?ha(?:ha)+|lol+|lmao|rofl|xd|mdr|ahah(?:ah)*a?|jaja(?:ja)*|(?:hm+|uh+m?|erm|euh|hum|mmh*|ahem|mah|boh|tja|ach|och|nou|nun|ben|bof|meh|well|oh|ah|aha|ooh|aw+|argh|ugh|pff+t?|wow|sweet|yay|hooray|hurra|joepie|lekker|cool|nice one|allez|alors|dai|beh|pues|bueno|anda|phew|gosh|goodness|blimey|fair enough|you know what|okay so|ok so|right then|so))${END}`;
+const LAUGHTER = `(?:(?:ha){2,8}h?|(?:he){2,8}|(?:hi){2,8}|(?:mua)?ha(?:ha)+|lol+|lmao|rofl|xd|mdr|ahah(?:ah)*a?|jaja(?:ja)*|(?:hm+|uh+m?|erm|euh|hum|mmh*|ahem|mah|boh|tja|ach|och|nou|nun|tl;? ?dr|short answer|long story short|in a hurry|in haste|from my phone|just back(?: from [\\p{L} ]{2,20})?|kort antwoord|kurze antwort|reponse courte|risposta breve|ben|bof|meh|well|oh|ah|aha|ooh|aw+|argh|ugh|pff+t?|wow|sweet|yay|hooray|hurra|joepie|lekker|cool|nice one|allez|alors|dai|beh|pues|bueno|anda|phew|gosh|goodness|blimey|fair enough|you know what|okay so|ok so|right then|so))${END}`;
 
 /** At the beginning of the whole answer only: further down it takes back what was said. */
 const CHANGED_MIND = `(?:(?:on|upon) (?:second thoughts?|reflection|further reflection|reconsideration|balance|closer inspection|a second look)|after (?:some|more|further|careful|long|much|a bit of|due) (?:thought|thinking|consideration|reflection|deliberation)|(?:i(?:'ve| have)? )?(?:changed|change) (?:my|our) minds?|(?:ok(?:ay)? )?(?:i(?:'ve| have)? )?thought about it(?: (?:again|some more|a bit|for a while|overnight))?|having (?:thought|slept) (?:about|on) it|(?:i )?slept on it|actually|come to think of it|all things considered|to be honest|tbh|honestly|bij nader inzien|na enig nadenken|alles afwegend|toch|ik ben van gedachten veranderd|van gedachten veranderd|erover nagedacht|bei naherem (?:hinsehen|nachdenken)|nach (?:einigem|kurzem|reiflicher|nochmaligem) (?:uberlegen|nachdenken|uberlegung)|ich habe (?:es mir|meine meinung) (?:anders uberlegt|geandert)|anders uberlegt|doch|nach kurzer bedenkzeit|(?:apres|toute) reflexion(?: faite)?|a la reflexion|reflexion faite|j'ai change d'avis|tout bien reflechi|finalement|en fait|ripensandoci|pensandoci bene|dopo averci pensato|ho cambiato idea|alla fine|in realta|pensandolo bien|he cambiado de opinion|pensandomelo mejor)${END}`;
@@ -26,8 +26,8 @@ const LATER = new RegExp(`^${GAP}(?:(?:${LAUGHTER}|${LOOKED})${GAP})+`, 'u');
 export function prefaceLength(folded: string, isFirst: boolean): number {
   const length = (isFirst ? OPENING : LATER).exec(folded)?.[0].length ?? 0;
   const rest = folded.slice(length);
-  // "Oh no" may be dismay.
-  if (/^oh,? no\W*$/u.test(folded)) return 0;
+  // "Oh no" is dismay.
+  if (/^(?:oh|ah|uh),? no+\W*$/u.test(folded)) return 0;
   // "Haha sure", "well, if so": the tone or the condition is all there is.
   return /^(?:sure|right|yeah|as if|if|not|n't)(?![\p{L}])|^(?:what|why|who|how)\b.*\?/u.test(rest)
     ? 0

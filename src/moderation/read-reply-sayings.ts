@@ -5,7 +5,7 @@
 import { anywhere, hasAny, hasDoubt } from './read-reply-consume.ts';
 
 const WHY_NOT =
-  /(?<=\b(?:yes|yeah|sure|ok|okay|ja|oui|si|certo|fine|klar)[\s,.-]{1,3})(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|por que no)|(?<=^\W*)(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|por que no)(?=\s?[?,.!;:-]{1,2}\s?(?:yes|ja|oui|si|ok|akkoord|welcome)\b)/gu;
+  /(?<=\b(?:yes|yeah|sure|ok|okay|ja|oui|si|certo|fine|klar)[\s,.-]{1,3})(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|por que no)|(?<=^\W*)(?:why (?:on earth |ever |the hell )?not|waarom (?:ook )?niet|warum (?:auch |denn )?nicht|pourquoi pas|perche no|por que no)(?=\s?[?,.!;:-]{1,2}\s?(?:yes|ja|oui|si|ok|akkoord|welcome)\b)/gu;
 
 /** Said after a yes, and no no: "yes, no need to ask anything". */
 const NOTHING_MORE =
@@ -21,7 +21,7 @@ const TAKES_OBJECT: readonly string[] = [
   `(?:no|not a|not any|zero|hardly any|never any|without) ${ANY_REASON} (?:to|for|why|not to)(?: \\w+ (?:should|would))? ${REFUSE}`,
   `(?:can't|cannot|can not|couldn't|don't|do not) (?:think of|see|find|imagine|come up with|have) (?:a|any|one) ${ANY_REASON} (?:to|for|not to) ${REFUSE}`,
   `(?:wouldn't|would not|couldn't|could not|can't|cannot|won't|will not|shan't|never|would never|hardly|can hardly|could hardly) (?:possibly |really |ever |dare |dare to |want to |dream of |think of |be able to )*(?:refus(?:e|ing)|reject(?:ing)?|turn(?:ing)? (?:\\w+ )?(?:down|away)|say(?:ing)? no to|object|oppose|stand in (?:the|her|his|their) way)`,
-  `(?:it would|it'd|that would|it is|it's|would) be (?:\\w+ )?(?:silly|crazy|mad|foolish|rude|stupid|criminal|mean|a shame|a pity|a crime|insane|unkind|wrong|absurd|unfair|churlish) (?:not to (?:let|have|add|accept|admit|welcome|approve|say yes)|to ${REFUSE})`,
+  `(?:it would|it'd|that would|it is|it's|would|we'd|we would|i'd|i would) be (?:\\w+ )?(?:silly|crazy|mad|fools|idiots|foolish|rude|stupid|criminal|mean|a shame|a pity|a crime|insane|unkind|wrong|absurd|unfair|churlish) (?:not to (?:let|have|add|accept|admit|take|welcome|approve|say yes)|to ${REFUSE})`,
   `(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one|you|possibly )*\\s*(?:to )?${REFUSE}`,
   `far be it from (?:me|us) to ${REFUSE}`,
   `out of the question (?:that|to) (?:we |i )?(?:should )?(?:refuse|decline|reject|say no)`,
@@ -30,7 +30,7 @@ const TAKES_OBJECT: readonly string[] = [
   `(?:comment|difficile de|impossible de|dommage de|ce serait dommage de) (?:refuser|dire non)`,
   `(?:geen|geen enkele|niet een) (?:goede )?reden (?:om )?(?:(?:haar|hem|dit|dat|deze|hier) )?(?:te weigeren|nee te zeggen|af te wijzen|tegen te houden|niet)`,
   `kein(?:en|erlei)? (?:vernunftigen |guten |einzigen )?(?:grund|grunde)(?:,| dafur,)? (?:nein zu sagen|abzulehnen|(?:sie|ihn|das|den|die) (?:nicht|abzulehnen)|dagegen)`,
-  `(?:nessun|alcun|nessuna|alcuna) (?:motivo|ragione) (?:per|di) (?:rifiutar\\w*|dire di no|non|oppors\\w*)`,
+  `(?:nessun|alcun|nessuna|alcuna|non vedo) (?:motivo|ragione|motivi|ragioni) (?:per|di) (?:rifiutar\\w*|dire di no|non|oppors\\w*)`,
   `(?:ningun|ninguna) (?:motivo|razon) (?:para|de) (?:rechazar\\w*|decir que no|negar\\w*|no)`,
 ];
 

@@ -13,10 +13,10 @@ const lines = (name: string) =>
 const acts = ['approve', 'decline', 'ask', 'undo'];
 
 describe('one answer to one request', () => {
-  for (const wanted of ['approve', 'decline', 'unclear'] as const) {
+  for (const wanted of ['approve', 'decline', 'ask', 'undo', 'unclear'] as const) {
     const answers = lines(wanted);
     test(`${answers.length} ways of writing: ${wanted}`, () => {
-      assert.ok(answers.length > 100);
+      assert.ok(answers.length > 50);
       const others = answers.filter((text) => {
         const { verdict } = readDecision(text, { applicant: 'Mirjam Oudekerk' });
         return wanted === 'unclear' ? acts.includes(verdict) : verdict !== wanted;
