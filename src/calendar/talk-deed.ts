@@ -93,7 +93,10 @@ function restored(talk: Talk, speaking: Speaking): TalkDecision {
   if (!isOff && talk.withdrawnAt === null) return { kind: 'already' };
   const status = talk.speaker === null ? 'tba' : 'scheduled';
   const spoken = isOff ? withWords(talk, { status }, speaking) : talk;
-  const held = Object.entries(spoken.hostWords).filter(([, { said, over }]) => said !== over);
+  // What was only held with the cancellation is let go, unless the page has come to say something else meanwhile.
+  const held = Object.entries(spoken.hostWords).filter(
+    ([, { said, over, page }]) => said !== over || page !== said,
+  );
   const next: Talk = { ...spoken, hostWords: Object.fromEntries(held) as HostWords, reason: null };
   return done(talk, kept(next, speaking));
 }
