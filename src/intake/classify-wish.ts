@@ -83,7 +83,13 @@ function joinScore({ words, message }: Candidate): number {
   if (asks.length > 0) score += 3;
   if (BARE_JOIN.test(words.own) || BARE_JOIN.test(words.all)) score += 3;
   if (!words.isReply && words.subject !== '') {
-    if (BARE_JOIN.test(words.subject)) score += 3;
+    if (
+      BARE_JOIN.test(words.subject) ||
+      /^\W*(?:the |your |de |die |la )?(?:mailing[ -]?|mail)?(?:list|lijst|liste|lista)\W*$/iu.test(
+        words.subject,
+      )
+    )
+      score += 3;
     else if (ASKS.test(words.subject)) score -= 1;
     else if (asksToJoin(words.subject) && !isAboutEvent(words.subject)) score += 2;
     else if (LIST_SUBJECT.test(words.subject)) score += 2;

@@ -35,6 +35,8 @@ const SMALL =
 const SORT =
   /(?<![\p{L}])(?:at|for|with|of|run|own|founded|bij|voor|bei|für|chez|pour|dans|para|en|per|in|na|hos|på|w)\s+(?:an?|een|ein(?:e[mnr]?)?|une?|una?|um|uma|en|ett|et|my own|mijn eigen|meiner eigenen)\s+(?:[\p{Ll}-]+\s+){0,4}[\p{L}-]+\s*(?:[,:(]\s*|(?:called|named|genaamd|namens|namen|mit namen|appelée?|nommée?|llamad[oa]|chiamat[oa]|chamad[oa]|kallad|kaldet)\s+)(?=\p{Lu})/gu;
 
+const FROM = '(?:from|von|vom|van|aus|uit|de|da|di|du|del|della|från|fra|z|ze|из)';
+
 /** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */
 const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [TIED, 'any'],
@@ -59,7 +61,7 @@ const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   ],
 ];
 /** Posts before a preposition: "software engineer at Bluefathom", "Netzplaner bei der Stromwerk Nord", "docent op het Lorentz". */
-const POSTED = new RegExp(`(?<![\\p{L}])(?:(${HOUSE})|(?:${FOR}|${PLACE}))\\s+${THE}`, 'gu');
+const POSTED = new RegExp(`(?<![\\p{L}])(?:(${HOUSE})|(?:${FOR}|${PLACE}|${FROM}))\\s+${THE}`, 'gu');
 
 /** Turkish says it behind the name: "Hacettepe'de doktora yapıyorum". */
 const LOCATIVE =

@@ -80,7 +80,7 @@ function grow(tokens: readonly Token[], key: number): Span | null {
       /^(?:&|and|und|en|et|e|y|of|for|für|de|di|–)$/i.test(before.text) &&
       beyond?.kind === 'cap' &&
       left - 2 >= 0 &&
-      isShortChain(tokens, left - 2);
+      (/^[&+]$/.test(before.text) || isShortChain(tokens, left - 2));
     if (isCap) left -= 1;
     else if (isJoined) left -= 2;
     else break;
@@ -148,6 +148,8 @@ function stepConnector(tokens: readonly Token[], at: number, key: number): numbe
     /^(?:in|i|at|am|im|an|à|em|na|no|te|zu|aan|bei|beim|sur|en|e|y)$/.test(word),
   );
   if (beyond.kind === 'key') return n + 1;
+  // "an der TU Hallersleben das Fach …": no Portuguese article.
+  if (words.includes('das') && !PORTUGUESE.test(tokens[key]?.text ?? '')) return null;
   if (beyond.kind === 'cap') {
     if (isAnd && !/^(?:&)$/.test(words[0] ?? ''))
       return hasOfBefore(tokens, at, key) || keyFollows(tokens, n + 1) ? n + 1 : null;
@@ -160,6 +162,9 @@ function stepConnector(tokens: readonly Token[], at: number, key: number): numbe
     /^(?:of|for|de|d|du|des|di|del|da|do|van|voor|für|der)$/.test(words[0] ?? '');
   return isLowerName ? n + 1 : null;
 }
+
+const PORTUGUESE =
+  /^(?:universidade|instituto|faculdade|escola|centro|departamento|ministério|câmara|hospital|museu|fundação)$/iu;
 
 /** "Frankfurt am Main", "Weiden an der Oder", "the lab in Delft": but "arbeite am Institut an Modellen" ends before "an". */
 function mayFollow(words: readonly string[], tokens: readonly Token[], at: number): boolean {

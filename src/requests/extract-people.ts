@@ -21,7 +21,7 @@ export interface Person {
 const NOT_ASKING =
   /\b(?:told me|recommend\w*|suggest\w*|forwarded|heard|wrote|questions?|contact|supervisor is|cc['’]?d|copied|told us|pointed|referred|organi[sz]er)\b/iu;
 const SELF =
-  /\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|mig och|mig og|meg og|mnie i|mě a|меня и) )/iu;
+  /\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|moi ainsi que|mich sowie|mij alsmede|zowel mij|me as well as|mig och|mig og|meg og|mnie i|mě a|меня и) )/iu;
 
 /** People whose names stand beside an address in the writer's own text, in a mail that asks for them. */
 export function findPeople(lines: readonly BodyLine[], isOurs: (address: string) => boolean): Person[] {

@@ -71,9 +71,14 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
       places[unit] = { from: extra.from, to: behind.to, score: Math.max(extra.score, behind.score) };
     else if (whole === undefined)
       places.push({ ...extra, score: extra.score + agreement(text, extra, sender) });
-    else if (extra.score > whole.score) places[at] = { ...whole, score: extra.score };
+    else places[at] = { ...longer(whole, extra), score: Math.max(whole.score, extra.score) };
   }
   return places;
+}
+
+/** Of two readings of one place that end together the longer. */
+function longer(a: Institution, b: Institution): Institution {
+  return b.from <= a.from && b.to === a.to ? b : a;
 }
 
 /** "Olen Timo Rautio Ilmatieteen laitokselta": the name before a place is no part of it. */
