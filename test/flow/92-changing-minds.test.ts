@@ -12,6 +12,8 @@ import { readRelayUrl } from '../../src/delivery/transport-options.ts';
 import { openTransport } from '../../src/delivery/transport-pool.ts';
 import { composeServiceMail } from '../../src/mailings/compose-service-mail.ts';
 import { cancelMailing, pauseMailing } from '../../src/store/deliveries-control.ts';
+import { freezeAudience } from '../../src/store/deliveries-freeze.ts';
+import { insertMailing } from '../support/audience.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { deliveryDeps } from '../support/delivery.ts';
 import { addresses, assertBooks, freezeSample, sendToTheEnd, tally } from '../support/faults.ts';
@@ -126,6 +128,23 @@ suite('while a mailing goes out', () => {
     t.diagnostic(`doubled ${doubled}, perhaps twice ${book.perhapsTwice}`);
     assert.deepEqual(lost, []);
     assert.ok(doubled <= 10, `${doubled} of the ten in flight`);
+  });
+
+  test('a long list of which a part is frozen: one run writes and sends the rest, everybody once', async () => {
+    await open();
+    const { clock } = await freezeSample(database.store, 300);
+    const { db } = database.store;
+    const { talk_id } = await db.selectFrom('mailing').select('talk_id').executeTakeFirstOrThrow();
+    const mailingId = await insertMailing(database.store, talk_id, { rule: 'long', at: clock.now() });
+    await freezeAudience(db, mailingId, clock.now(), 100);
+    const frozen: number[] = [];
+    const summary = await deliverDue(
+      deliveryDeps(database.store, transport, { clock, onFrozen: (_, audience) => frozen.push(audience) }),
+    );
+    assert.deepEqual(frozen, [300]);
+    assert.ok(summary.done.includes(mailingId));
+    const book = await assertBooks(database.store, mailingId);
+    assert.deepEqual([book.audience, book.states.submitted], [300, 300]);
   });
 
   test('a provider allows thirty an hour: thirty go, the rest waits for the next hour', async () => {

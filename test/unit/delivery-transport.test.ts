@@ -147,6 +147,65 @@ suite('handing over, the fast way only', () => {
     assert.equal(sink.messages[0]!.data.toString(), message.replace('\r\n.l', '\r\n..l'));
   });
 
+  test('a message follows behind the one before; when the connection breaks between them, it goes by another', async () => {
+    await open({ dropAfterDot: ({ recipient }) => recipient === 'a@lab.example' }, { connections: 1 });
+    const sent = await Promise.all(['a@lab.example', 'b@lab.example', 'c@lab.example'].map((to) => send(to)));
+    assert.deepEqual(
+      sent.map((outcome) => outcome.kind),
+      ['uncertain', 'submitted', 'submitted'],
+    );
+    assert.deepEqual(
+      sink.messages.map((sunk) => sunk.to),
+      ['a@lab.example', 'b@lab.example', 'c@lab.example'],
+    );
+    assert.equal(sink.counts.connections, 2);
+  });
+
+  test('a refusal of one envelope says nothing about the messages before and behind it', async () => {
+    await open({ refusals: [{ match: /^gone/, reply: '550 5.1.1 User unknown' }] }, { connections: 1 });
+    const people = [
+      'a@lab.example',
+      'gone@lab.example',
+      'b@lab.example',
+      'gone2@lab.example',
+      'c@lab.example',
+    ];
+    const sent = await Promise.all(people.map((to) => send(to)));
+    assert.deepEqual(
+      sent.map((outcome) => outcome.kind),
+      ['submitted', 'permanent', 'submitted', 'permanent', 'submitted'],
+    );
+    assert.equal(sink.counts.connections, 1);
+  });
+
+  test('a relay that wants no more connections gets no more, and all the mail', async () => {
+    await open({}, { connections: 4 });
+    assert.equal((await send('a@lab.example')).kind, 'submitted');
+    sink.rules.greeting = '421 4.7.0 too many connections from you';
+    const sent = await Promise.all(Array.from({ length: 12 }, (_, at) => send(`p${at}@lab.example`)));
+    assert.ok(sent.every((outcome) => outcome.kind === 'submitted'));
+    assert.equal(transport.restMs(), 0);
+  });
+
+  test('a message does not wait for one that is slow', async () => {
+    await open({ delayMs: (recipient) => (recipient.startsWith('slow') ? 3_000 : 0) }, { connections: 1 });
+    const slow = send('slow@lab.example');
+    const first = await Promise.race([slow, send('quick@lab.example')]);
+    assert.equal(first.kind, 'submitted');
+    assert.equal(sink.messages[0]?.to, 'quick@lab.example');
+  });
+
+  test('what was not begun comes back when it is called back', async () => {
+    await open({ delayMs: 50 }, { connections: 1 });
+    const sent = Promise.all(Array.from({ length: 5 }, (_, at) => send(`p${at}@lab.example`)));
+    while (sink.attempts.size === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    transport.recall();
+    const kinds = (await sent).map((outcome) => outcome.kind);
+    assert.deepEqual(new Set(kinds), new Set(['submitted', 'connection-failed']));
+    assert.equal(kinds.filter((kind) => kind === 'submitted').length, sink.messages.length);
+    assert.equal(transport.restMs(), 0, 'the relay is not at fault');
+  });
+
   test('a server without PIPELINING is served by nodemailer', async () => {
     await open({ pipelining: false });
     assert.equal((await send('a@lab.example')).kind, 'submitted');
