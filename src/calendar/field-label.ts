@@ -64,16 +64,16 @@ export function readLabel(line: string): LabelledText | null {
 
 /** A sign instead of a word: `📍 Turing room`, `🎥 [Recording](…)`. */
 const SIGNS: readonly (readonly [RegExp, Field])[] = [
-  [/^\s*(?:[-*+]\s+)?(?:📍|🏛|🏫|🚪)\uFE0F?\s*/u, 'place'],
-  [/^\s*(?:[-*+]\s+)?(?:📅|📆|🗓|🕐|🕑|🕒|🕓|🕔|⏰|🕰)\uFE0F?\s*/u, 'date'],
-  [/^\s*(?:[-*+]\s+)?(?:🎥|📹|🎬|📺|▶)\uFE0F?\s*/u, 'watch'],
+  [/^\s*(?:[-*+]\s+)?(?:📍|🏛|🏫|🚪|:(?:round_)?pushpin:)\uFE0F?\s*/u, 'place'],
+  [/^\s*(?:[-*+]\s+)?(?:📅|📆|🗓|🕐|🕑|🕒|🕓|🕔|⏰|🕰|:(?:calendar|date|clock\d{0,4}):)\uFE0F?\s*/u, 'date'],
+  [/^\s*(?:[-*+]\s+)?(?:🎥|📹|🎬|📺|▶|:(?:movie_camera|video_camera|tv):)\uFE0F?\s*/u, 'watch'],
   [/^\s*(?:[-*+]\s+)?(?:🎤|🗣|👤|👩‍🔬|👨‍🔬|🧑‍🔬)\uFE0F?\s*/u, 'speaker'],
   [/^\s*(?:[-*+]\s+)?(?:💻|🔗|🌐)\uFE0F?\s*/u, 'online'],
 ];
 
 function signLabel(line: string): LabelledText | null {
-  const near = line.slice(0, 20);
-  if (!/[^\x00-\u2000]/.test(near)) return null;
+  const near = line.slice(0, 24);
+  if (!/[^\x00-\u2000]|:[a-z]/.test(near)) return null;
   for (const [sign, field] of SIGNS) {
     const found = sign.exec(near);
     if (found === null) continue;

@@ -87,6 +87,11 @@ export function takeTitle(draft: TalkDraft, markup: string): void {
   const off = calledOffIn(text);
   if (off !== null) draft.status = off;
   const title = off === null ? text : withoutCallOff(text);
+  // `Ana Bell (MIT), *online*`
+  if (/^(?:online|hybrid|(?:on|via) zoom)$/i.test(title)) {
+    draft.place ??= title;
+    return;
+  }
   const bare = title.replace(/^(?:title|titel|titre)\s*[:：]\s*/i, '');
   draft.title = known(/^["“„«]([^"“”„«»]{3,})["”“»]\.?$/.exec(bare)?.[1] ?? bare) ?? draft.title;
 }
