@@ -90,7 +90,13 @@ const LETTERS: Readonly<Record<string, 'approve' | 'decline'>> = {
 /** What is said about one request. */
 function readOne(written: string, applicant: string | null): OneDecision {
   const text = plainPunctuation(written);
-  const letter = LETTERS[text.trim().replace(/[.!]$/, '').toLowerCase()];
+  const letter =
+    LETTERS[
+      text
+        .trim()
+        .replace(/[.,;!]$/, '')
+        .toLowerCase()
+    ];
   if (letter !== undefined) return { verdict: letter, reason: null, question: null };
   const sentences = joinQuestions(splitSentences(text));
   let acts: Act[] = [];

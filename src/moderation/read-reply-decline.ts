@@ -125,7 +125,7 @@ const ONLY_WORDS =
 
 /** What one does not want on a list. */
 export const BAD =
-  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sell|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verkopers?|verkoop|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|venditor\w*|truffa\w*|vendere)\b/u;
+  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sells?|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verkopers?|verkoop|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|venditor\w*|truffa\w*|vendere)\b/u;
 export const NOT_BAD =
   /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
 

@@ -1,5 +1,6 @@
 /** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", "everybody except Candace". */
 import type { ItemDecision, OneDecision } from './read-reply-decision.ts';
+import { onlyThese, withoutUnchanged } from './read-reply-partial.ts';
 import { type DigestItem, type Refs, refsAt } from './read-reply-refs.ts';
 import { fold } from './read-reply-sentences.ts';
 
@@ -25,7 +26,11 @@ export function readItems(
   items: readonly DigestItem[],
   readOne: ReadOne,
 ): ItemDecision[] | 'unclear' | null {
-  const original = text.normalize('NFC').slice(0, MAX_TEXT).trim();
+  const original = text
+    .normalize('NFC')
+    .slice(0, MAX_TEXT)
+    .trim()
+    .replace(/(?<![\p{L}\d])(\d{1,2})([ynj])(?![\p{L}\d])/giu, '$1 $2'); // "1y 2n"
   // "approve 131" names a request by its own number, not an item of a digest.
   if (items.length === 0 && !isAnswerByNumber(fold(original))) return null;
   const only = onlyThese(original, items);
@@ -36,39 +41,6 @@ export function readItems(
   if (clauses.length === 0) return null;
   return decideItems([...clauses, ...excepted.map((one) => ({ ...one, isException: true }))], items, readOne);
 }
-
-const ONLY =
-  /^(?:please )?(?:only|just|alleen|enkel|nur|bloss|seulement|uniquement|solo|soltanto) (?:(?:yes|ok|ja|oui|si) (?:to |for |a |pour |fur |voor )?)?/u;
-
-/** "Only 2.": that one is welcome; what becomes of the others is not said. */
-function onlyThese(text: string, items: readonly DigestItem[]): ItemDecision[] | null {
-  const folded = fold(text).replace(/\s*\([^()]*\)\s*$/u, '');
-  const length = ONLY.exec(folded)?.[0].length ?? 0;
-  const refs = length === 0 || items.length === 0 ? null : refsAt(folded, length, items);
-  if (
-    refs?.kind !== 'listed' ||
-    !/^(?:,? (?:please|pls|aub|bitte|svp|graag|thanks))?[\s.!]*$/u.test(folded.slice(refs.end))
-  )
-    return null;
-  const known = new Set(items.map((item) => item.number));
-  return refs.numbers.every((number) => known.has(number))
-    ? [...new Set(refs.numbers)].map((item) => ({ item, verdict: 'approve', reason: null, question: null }))
-    : null;
-}
-
-/** "Correction: number 1 should have been no, the rest was right": the others stay as they are. */
-function withoutUnchanged(text: string): string {
-  const start = CORRECTION.exec(fold(text))?.[0].length ?? 0;
-  const said = text.slice(start);
-  const found = UNCHANGED.exec(fold(said));
-  return found === null ? said : said.slice(0, found.index) + said.slice(found.index + found[0].length);
-}
-
-const CORRECTION =
-  /^(?:(?:small |kleine |petite |piccola )?(?:correction|correctie|korrektur|rectification|correzione|rettifica|correccion|erratum|update)|oops|oeps|ups|oups|ops|sorry)[\s:,.!-]+/u;
-
-const UNCHANGED =
-  /[\s,;.]*(?:\band |\ben |\bund |\bet |\be )?(?:the (?:rest|others?|other ones)|(?:de|die) (?:rest|anderen?|andere|ubrigen)|der rest|le reste|les autres|il resto|gli altri|el resto) (?:was|were|is|are|stays?|remains?|stands?|klopt|klopte|klopten|blijft|blijven|was|waren|bleibt|bleiben|stimmt|stimmte|stimmten|etait|etaient|reste|restent|era|erano|resta|restano) ?(?:all )?(?:right|correct|ok as is|unchanged|the same|goed|zo|juist|richtig|so|gleich|bon|bons|corrects?|juste|inchanges?|inchangee?s?|giusto|giusti|corretti|uguali|as (?:it|they) (?:is|are|was|were))?(?=[\s.!,]*$)/u;
 
 const VERDICT_WORD =
   "(?:yes|yep|ok|okay|approved?|accept(?:ed)?|fine|welcome|ja|akkoord|goed|prima|oui|d'accord|si|va bene|no|nope|declined?|reject(?:ed)?|nee|nein|non|rifiuta)";
@@ -192,6 +164,7 @@ function isSame(open: Refs | undefined, next: Refs): boolean {
 }
 
 const AFTER_REFS = /^\s*(?:[:=./)]|-+|are|is|zijn|sind|ist|sont|est|sono)?\s*/u;
+const AFTER_ALL = /^\s*(?:[:=./),]|-+|are|is|zijn|sind|ist|sont|est|sono)?\s*/u;
 const PREPOSITION =
   /[\s,]*(?:\b(?:to|for|on|with|voor|tegen|aan|op|fur|zu|bei|pour|a|au|aux|per|ad|al)\b)?[\s:]*$/u;
 
@@ -199,8 +172,9 @@ function beginAt(place: Place, start: number): Begin | null {
   const { folded, items } = place;
   const refs = refsAt(folded, start, items);
   if (refs === null) return verdictFirst(place, start);
-  const from = refs.end + (AFTER_REFS.exec(folded.slice(refs.end))?.[0].length ?? 0);
-  const isNamed = refs.kind === 'listed' || refs.kind === 'none';
+  const after = refs.kind === 'all' ? AFTER_ALL : AFTER_REFS;
+  const from = refs.end + (after.exec(folded.slice(refs.end))?.[0].length ?? 0);
+  const isNamed = refs.kind !== 'all';
   const isSaid = isNamed || /^\W*$/.test(folded.slice(from)) || says(place, '', from) !== 'unclear';
   return isSaid ? { refs, isRefFirst: true, head: refs.kind === 'none' ? 'no.' : '', from } : null;
 }
@@ -211,6 +185,10 @@ function says({ text, readOne, starts }: Place, head: string, from: number): str
   const tail = text.slice(from, stop).replace(/[\s,;.]+$/u, '');
   return readOne(`${head} ${tail}`.replace(/\s+/g, ' ').trim(), null).verdict;
 }
+
+/** "Not sure about 3" */
+const OPEN_STILL =
+  /^(?:(?:but |maar |aber |mais |ma )?(?:i'm |i am |ik ben |ich bin |je suis |sono )?(?:not (?:so |quite )?sure|unsure|no idea|don't know|i don't know|undecided|niet zeker|twijfel|nicht sicher|unsicher|pas sure?|non sono sicur[oa]|non so)(?: (?:about|over|van|bei|pour|su|on|of))?)$/u;
 
 const NOT_THAT =
   /^(?:but )?(?:not|niet|nicht|pas|maar niet|aber nicht|mais pas|ma non|non|pero no|just not|only not)$/u;
@@ -236,6 +214,7 @@ function verdictFirst(place: Place, start: number): Begin | null {
     // "First two are fine, not the last one"
     if (NOT_THAT.test(fold(head)) && place.isAfterYes())
       return { refs, isRefFirst: false, head: 'no', from: refs.end };
+    if (OPEN_STILL.test(fold(head))) return { refs, isRefFirst: false, head: '?', from: refs.end };
     const isAsking = /^(?:please |bitte |graag )?(?:ask|vraag|frage?|demande[rz]?|chiedi)$/u.test(fold(head));
     // "Ask 2: where do you work?" has the words; "ask 2 for her motivation" says what they are about.
     const isQuoted = /^\s*:|^[^\n]*\?/u.test(folded.slice(refs.end));
@@ -290,7 +269,8 @@ function decideItem(
   readOne: ReadOne,
 ): ItemDecision {
   const name = items.find((each) => each.number === item)?.name ?? null;
-  const { verdict, reason, question } = readOne(said, name);
+  const isNot = /^(?:not|niet|nicht|is not|isn't|pas|liever niet)[\s.,!]*$/u.test(fold(said));
+  const { verdict, reason, question } = readOne(isNot ? 'no' : said, name);
   switch (verdict) {
     case 'approve':
     case 'decline':

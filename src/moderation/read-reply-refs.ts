@@ -16,15 +16,15 @@ export interface Refs {
 
 const END = "(?![\\p{L}\\d'])";
 const ALL = new RegExp(
-  `(?:all(?: (?:of (?:them|these)|them|two|three|four|five|requests))?|everyone|everybody|both(?: of (?:them|these))?|alle(?:n|maal)?(?: (?:drei|vier|zwei|drie|twee))?|allebei|beiden?|iedereen|tous|toutes|tous les (?:deux|trois)|tout le monde|les (?:deux|trois)|tutti|tutti e (?:due|tre)|tutte|entrambi)${END}`,
+  `(?:all(?: (?:of (?:them|these)|them|two|three|four|five|requests))?|everyone|everybody|both(?: of (?:them|these))?|alle(?:n|maal)?(?: (?:drei|vier|zwei|drie|twee))?|allebei|beiden?|iedereen|tous|toutes|tous les (?:deux|trois)|tout le monde|les (?:deux|trois)|tutti e (?:due|tre)|tutte e (?:due|tre)|tutti|tutte|entrambi)${END}`,
   'uy',
 );
 const NONE = new RegExp(
-  `(?:none(?: of (?:them|these))?|neither(?: of (?:them|these))?|not (?:any|one) of (?:them|these)|geen van (?:allen|allebei|beiden?|deze|hen|die)|geen van de (?:twee|drie|vier)|keine[rn]?(?: von (?:beiden|ihnen|denen|allen))?|aucune?(?: d'entre (?:eux|elles)| des (?:deux|trois))?|nessuno(?: dei (?:due|tre|quattro))?|nessuna)${END}`,
+  `(?:none(?: of (?:them|these))?|neither(?: of (?:them|these))?|not (?:any|one) of (?:them|these)|geen van (?:drieen|tweeen|vieren|allen|allebei|beiden?|deze|hen|die)|geen van de (?:twee|drie|vier)|keine[rn]?(?: von (?:beiden|ihnen|denen|allen))?|aucune?(?: d'entre (?:eux|elles)| des (?:deux|trois))?|nessuno(?: dei (?:due|tre|quattro))?|nessuna)${END}`,
   'uy',
 );
 const REST = new RegExp(
-  `(?:(?:all )?the (?:rest|others?|other (?:one|two|three)|remaining(?: ones?| two| three)?)|all others|(?:de|alle) (?:rest|anderen?|overigen?)|(?:die|alle) (?:anderen|ubrigen)|der rest|le reste|(?:tous )?les autres|l'autre|(?:tutti )?gli altri|il resto|le altre|l'altr[oa])${END}`,
+  `(?:(?:all )?the (?:rest|other (?:one|two|three)|others?|remaining(?: ones?| two| three)?)|all others|rest|others|(?:de|alle) (?:rest|anderen?|overigen?)|(?:die|alle) (?:anderen|ubrigen)|der rest|le reste|(?:tous )?les autres|l'autre|(?:tutti )?gli altri|il resto|le altre|l'altr[oa])${END}`,
   'uy',
 );
 const ORDINALS: readonly (readonly [number, string])[] = [
@@ -96,7 +96,7 @@ const COUNTED: readonly (readonly [number, RegExp])[] = [
 
 /** "She is under 18", "in room 3": no item. */
 const MEASURES =
-  /\b(?:under|over|aged?|than|about|around|room|since|until|by|at|below|above|least|most|circa|ca\.?|unter|uber|onder|boven|moins de|plus de|sotto i|sopra i|kamer|raum|salle|aula|page|chapter|version|paragraph|menos de|mas de)\s+$/u;
+  /\b(?:under|over|aged?|than|around|room|since|until|below|above|least|most|circa|ca\.?|unter|uber|onder|boven|moins de|plus de|sotto i|sopra i|kamer|raum|salle|aula|page|chapter|version|paragraph|menos de|mas de)\s+$/u;
 
 /** `3`, `nr. 3`, `2-4` (never “no 3”, which is a refusal); a range that runs backwards or is longer than a digest is no reference. */
 function numberAt(folded: string, from: number): Refs | null {
