@@ -3,6 +3,7 @@ import { complaintNote } from '../bounces/complaints.ts';
 import { heldMail, proofMail, reportMail, stoppedMail } from '../mailings/host-mails.ts';
 import type { MailingFacts } from '../mailings/list-view.ts';
 import type { MailingKind } from '../mailings/notice.ts';
+import { receiversRefuse } from '../mailings/stop-words.ts';
 import type { MailKind } from '../mailings/view.ts';
 import { dayMonthWords } from '../moderation/words.ts';
 import type { Books } from '../store/deliveries-control.ts';
@@ -99,8 +100,7 @@ export function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail 
         colloquium,
         {
           ...about,
-          said: '550 5.7.26 Unauthenticated mail is not accepted',
-          meaning: 'The receiving servers refuse us as a sender: run ./convoke doctor, mend it, then resume.',
+          why: `${receiversRefuse}550 5.7.26 Unauthenticated mail is not accepted`,
           at: now,
         },
         now,

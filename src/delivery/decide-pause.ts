@@ -1,4 +1,5 @@
 /** When a mailing stops itself: refusals that concern us, or a list that is not what it was. */
+import { addressesGone, receiversRefuse } from '../mailings/stop-words.ts';
 
 /** Answers that one mailing got so far. */
 export interface Answers {
@@ -19,10 +20,10 @@ export function decidePause(answers: Answers, lastReply: string): string | null 
   const mostlyPolicy = answers.policy >= fewTries && answers.policy * 2 >= answered;
   const oftenPolicy = answers.policy >= 4 * fewTries && answers.policy >= answered * hardShare;
   if (mostlyPolicy || oftenPolicy) {
-    return `The receiving servers refuse us, not the subscribers: ${lastReply}`;
+    return `${receiversRefuse}${lastReply}`;
   }
   if (answers.hard > sampleSize * hardShare && answered <= 2 * sampleSize) {
-    return `${answers.hard} of the first ${answered} addresses do not exist. Look at the list before going on.`;
+    return `${answers.hard} of the first ${answered} ${addressesGone}. Look at the list before going on.`;
   }
   return null;
 }

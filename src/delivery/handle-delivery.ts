@@ -63,9 +63,9 @@ export async function sendWhatIsDue(deps: DeliveryDeps): Promise<Summary> {
   }
   const summary = await deliverDue(engineDeps(deps));
   if (summary.stopped !== null) return summary;
-  // A report is a mail itself: it is due as soon as it is written.
+  // A report is a mail itself, and so is the news that a mailing stopped: due as soon as they are written.
   const reported = await reportMailings(deps);
-  return reported.length === 0 ? summary : deliverDue(engineDeps(deps));
+  return reported.length + summary.paused.length === 0 ? summary : deliverDue(engineDeps(deps));
 }
 
 function engineDeps(deps: DeliveryDeps): DeliverDeps {

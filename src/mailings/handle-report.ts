@@ -78,8 +78,7 @@ export async function tellStopped(deps: ReportDeps, mailingId: number, why: stri
     const stop = {
       ...identity(mailing),
       books: counts,
-      said: why,
-      meaning: meaningOf(why),
+      why,
       at: mailing.paused_at ?? now,
     };
     for (const host of await activeHosts(tx, colloquium.id)) {
@@ -95,13 +94,6 @@ function identity(mailing: MailingRow) {
     kind: mailing.kind as MailingKind,
     facts: mailing.facts as MailingFacts,
   };
-}
-
-function meaningOf(why: string): string {
-  if (/5\.7\.|4\.7\.|polic|authenticat/i.test(why)) {
-    return 'The receiving servers refuse us as a sender. This is about our own set-up (SPF, DKIM, DMARC, or the relay), not about the people on the list: nobody was taken off. Run ./convoke doctor, mend what it names, then resume.';
-  }
-  return 'Too many addresses were refused for the list to be right. Look at the failed ones before you resume.';
 }
 
 async function linesOf(tx: Db, mailing: MailingRow): Promise<LedgerLines> {

@@ -10,6 +10,7 @@ import type { NewServiceMail } from '../store/service-mails.ts';
 import { isForHosts, type Obstacle, obstacleWords } from './announceable.ts';
 import type { MailingFacts } from './list-view.ts';
 import type { MailingKind } from './notice.ts';
+import { stopWords } from './stop-words.ts';
 
 /** How a kind of mail is called in a sentence. */
 export const mailWords: Readonly<Record<MailingKind, string>> = {
@@ -193,7 +194,7 @@ export function reportMail(
   };
 }
 
-/** A mailing that stopped itself, or was stopped: what was said, what it means, what happens now. */
+/** A mailing that stopped itself: why, what it means, where it stands. */
 export function stoppedMail(
   host: HostRow,
   colloquium: Colloquium,
@@ -203,8 +204,7 @@ export function stoppedMail(
     readonly kind: MailingKind;
     readonly facts: TalkFacts;
     readonly books: Books;
-    readonly said: string;
-    readonly meaning: string;
+    readonly why: string;
     readonly at: Temporal.Instant;
   },
   now: Temporal.Instant,
@@ -226,8 +226,7 @@ export function stoppedMail(
         submitted: books.states.submitted,
       },
       at: clockWords(stop.at, colloquium.zone),
-      said: stop.said,
-      meaning: stop.meaning,
+      ...stopWords(stop.why),
       left: books.states.queued + books.states.deferred + books.states.sending + books.states.uncertain,
       lastSlot: null,
     },

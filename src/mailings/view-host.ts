@@ -196,7 +196,10 @@ export interface ReportView extends MailingReport {
 export interface StoppedView extends MailingReport {
   /** `10:00`. */
   readonly at: string;
-  /** What the receiver said, as it said it. */
+  /** Goes on after `At 10:00`. */
+  readonly happened: string;
+  /** Whose words, and the words: `What the receiver said`. */
+  readonly saidBy: string;
   readonly said: string;
   readonly meaning: string;
   readonly left: number;

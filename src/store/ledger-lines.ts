@@ -71,7 +71,8 @@ export async function unbalancedMailings(db: Db): Promise<{ id: number; balance:
 /** Nothing is due and nothing is being sent. */
 export async function isLedgerQuiet(db: Db, now: Temporal.Instant): Promise<boolean> {
   const { rows } = await sql<{ busy: boolean }>`
-    select exists (select from delivery where next_at <= ${now} or state = 'sending')
+    select exists (select from delivery d left join mailing m on m.id = d.mailing_id
+        where (d.next_at <= ${now} and m.paused_at is null) or d.state = 'sending')
       or exists (select from mailing where frozen_upto is not null) as busy`.execute(db);
   return rows[0]?.busy === false;
 }

@@ -12,6 +12,7 @@ import { type SentMail, storyMail } from '../../src/cli/demo-mails.ts';
 import { storyPage } from '../../src/cli/demo-page.ts';
 import { openWeb, type Web } from '../../src/http/open-web.ts';
 import { stoppedMail } from '../../src/mailings/host-mails.ts';
+import { receiversRefuse } from '../../src/mailings/stop-words.ts';
 import { mailKinds } from '../../src/mailings/view.ts';
 import { books } from '../../src/store/deliveries-control.ts';
 import { activeHosts } from '../../src/store/hosts.ts';
@@ -118,8 +119,7 @@ describe('every link of every mail', { skip: noBrowser }, () => {
       kind: 'announcement',
       facts: mailing.facts as TalkFacts,
       books: (await books(db, mailing.id))!,
-      said: '550 5.7.1 sender not allowed',
-      meaning: 'The relay refuses us, not the subscribers.',
+      why: `${receiversRefuse}550 5.7.1 sender not allowed`,
       at: now,
     } as const;
     const subscriber = (await story.subscriberOf(service, at('ole')))!;

@@ -1,4 +1,5 @@
 /** Samples of the mails to a host. */
+import { receiversRefuse, stopWords } from '../../src/mailings/stop-words.ts';
 import type { HostView, HostViews } from '../../src/mailings/view-host.ts';
 import { quotedParagraphs } from '../../src/mailings/view-quoted.ts';
 import { colloquium, glacierTalk } from './sample-views-talks.ts';
@@ -240,8 +241,9 @@ Maaike`),
     dayMonth: '24\u00a0November',
     title: 'What a glacier remembers: learning ice flow from forty years of satellite images',
     at: '10:00',
-    said: '550 5.7.26 Unauthenticated email from ai4science.example is not accepted',
-    meaning: 'The signature of our mail is missing or does not match what our domain publishes.',
+    ...stopWords(
+      `${receiversRefuse}550 5.7.26 Unauthenticated email from ai4science.example is not accepted`,
+    ),
     books: {
       rows: [
         { name: 'Submitted', count: 38, note: null },
