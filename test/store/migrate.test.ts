@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { sql } from 'kysely';
 import { OperatorError } from '../../src/errors.ts';
@@ -15,6 +17,16 @@ test('a new database is brought to this version once, and then left alone', asyn
   } finally {
     await database.close();
   }
+});
+
+test('each migration has a number of its own, without a gap', () => {
+  const numbers = readdirSync(join(import.meta.dirname, '../../src/store/migrations'))
+    .map((name) => Number(name.slice(0, 4)))
+    .sort((one, other) => one - other);
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => index + 1),
+  );
 });
 
 test('a database of a newer version is refused with one sentence', async () => {
