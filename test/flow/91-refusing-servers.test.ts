@@ -197,13 +197,41 @@ suite('a mailing meets servers that fail', () => {
     t.diagnostic(`the others were done after ${found.join('; ')}`);
   });
 
-  test('TLS is demanded and stripped: nothing is sent in clear text (fault 14)', async () => {
-    await open({ starttls: false }, '?tls=required');
+  for (const starttls of [false, true]) {
+    const how = starttls ? 'offered and refused' : 'stripped';
+    test(`TLS is demanded and ${how}: nothing is sent in clear text (fault 14)`, async () => {
+      await open({ starttls }, '?tls=required');
+      const { mailingId, clock } = await freezeSample(database.store, 20);
+      const summary = await deliverDue(deliveryDeps(database.store, transport, { clock }));
+      assert.equal(summary.stopped, 'relay');
+      assert.equal(sink.attempts.size, 0);
+      assert.equal((await assertBooks(database.store, mailingId)).states.queued, 20);
+    });
+  }
+
+  test('an old server refuses some, and cannot take an international address: the others get it (fault 14)', async () => {
+    await open({
+      ...{ pipelining: false, eightBitMime: false, smtpUtf8: false },
+      refusals: [{ match: /^member-3@/, reply: '550 5.1.1 no such user' }],
+    });
     const { mailingId, clock } = await freezeSample(database.store, 20);
-    const summary = await deliverDue(deliveryDeps(database.store, transport, { clock }));
-    assert.equal(summary.stopped, 'relay');
-    assert.equal(sink.attempts.size, 0);
-    assert.equal((await assertBooks(database.store, mailingId)).states.queued, 20);
+    await database.store.db
+      .updateTable('subscriber')
+      .set({ email: 'jürgen@lab-1.example', email_key: 'jürgen@lab-1.example' })
+      .where('email', 'like', 'member-1@%')
+      .execute();
+    const refusals: Refusal[] = [];
+    const onRefusals = async (group: Refusal[]) => void refusals.push(...group);
+    await sendToTheEnd(deliveryDeps(database.store, transport, { clock, onRefusals }), clock);
+    const { states } = await assertBooks(database.store, mailingId);
+    assert.deepEqual([states.submitted, states.failed], [18, 2]);
+    const told = refusals.map(({ countsAs, reply }) => `${countsAs}: ${reply}`).sort();
+    assert.match(told[0] ?? '', /^hard: 550 5\.1\.1/);
+    assert.match(told[1] ?? '', /^soft: the next hop takes no international addresses/);
+    assert.ok(
+      sink.messages.every(({ data }) => !/[\x80-\xff]/.test(data.toString('latin1'))),
+      'seven-bit throughout',
+    );
   });
 
   test('old servers without PIPELINING and 8BITMIME get the same mail', async () => {
