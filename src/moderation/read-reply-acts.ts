@@ -150,6 +150,9 @@ function readLastClause(text: string, folded: string, context: AskContext): Act 
   const before = folded.slice(0, cut.index);
   // "Request 131: approve" names another one, perhaps.
   if (/\d/.test(before) && cut[0].startsWith(':')) return null;
+  const isLabel = cut[0].startsWith(':');
+  if (isLabel && SOMEBODY_SAID.test(text.slice(0, cut.index)) && before.trim() !== 'her')
+    return { kind: 'doubt' };
   const start = cut.index + cut[0].length;
   const act = readVerdict(text.slice(start), folded.slice(start), context);
   if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;
@@ -160,6 +163,10 @@ function readLastClause(text: string, folded: string, context: AskContext): Act 
     ? act
     : null;
 }
+
+/** "Lotte: yes", "Lotte wrote: no" */
+const SOMEBODY_SAID =
+  /^\W*\p{Lu}[\p{L}'-]+\s*$|\b(?:wrote|writes|said|says|thinks?|voted|votes|answered|replied|told|schreef|zei|zegt|schrieb|sagt|sagte|ecrit|dit|scrive|dice)\s*$/u;
 
 /** "Sounds like a nice person, happy to add", "this is spam, no": a judgement, then the verdict. */
 function judgedClause(folded: string): RegExpExecArray | null {

@@ -13,6 +13,8 @@ export function readApprove(text: string, folded: string, context: AskContext): 
   if (IRONY.test(folded) || OTHER_QUESTION.test(folded) || ACKNOWLEDGES.test(folded)) return 'doubt';
   const beside = blank(folded, 'approve');
   if (read.isAll) {
+    if (BARE_YES.test(folded.slice(0, read.firstEnd)) && isOtherStatement(folded.slice(read.firstEnd)))
+      return 'doubt';
     const isDoubted =
       hasDoubt(beside, folded) ||
       hasAny(beside, 'negative') ||
@@ -86,9 +88,20 @@ function isCalm(head: string, rest: string): boolean {
 const IRONY =
   /\byea?h,? (?:right|sure)\b|\baccept (?:my|our|that i|that we)\b|^ja,? ja\W*$|^(?:oh,? )?(?:great|wonderful|lovely|fantastic|just great),? (?:another|just what|more|yet)\b|\byet another\b/u;
 
+const BARE_YES = /^\W*(?:yes|yeah|yep|ok|okay|ja|oui|si|sure|fine|great)\W*$/u;
+
+/** "Yes, I have that", "ok, about this request", "yes, you are right": a yes to something else. */
+function isOtherStatement(rest: string): boolean {
+  const isStatement =
+    /^[\s,.:;!-]*(?:i|we|you|that|it|about|here|will|would|this|there|so (?:that|this|it|she|he)|ik|we|jij|dat|ich|wir|das|je|nous|io|noi)(?![\p{L}'])/u.test(
+      rest,
+    );
+  return isStatement && !hasAny(rest, 'approve');
+}
+
 /** "Ok, thanks", "ok, on it": the mail was read. */
 const ACKNOWLEDGES =
-  /^(?:ok|okay|k|ok[ae]y?|alright|all right)[\s,.!-]+(?:thanks?(?: you| a lot| so much)?|many thanks|thx|tnx|cheers|danke|merci|grazie|bedankt|dank je|gracias|on it|got it|noted)\W*$|^you(?:'re| are) (?:very |most )?welcome\W*$|^no worries\W*$|^(?:yes|ja|oui|si),? (?:i think|i guess|denk ik|glaube ich|je crois|credo)\W*$|\bon my (?:list|to-?do|desk|radar|way)\b/u;
+  /^check\W*$|^(?:perfect|parfait|perfetto|perfecto|prima|super|top)[\s,.!-]+(?:thanks?(?: you)?(?: for the mail)?|thx|danke|merci|grazie|bedankt|dank je|gracias)\W*$|^(?:yes|ja|oui|si),? they all\b|^(?:yes|yeah|ja|oui|si|ok|okay),? (?:exactly|indeed|right|correct|true|quite|precisely|precies|klopt|inderdaad|dat klopt|genau|stimmt|so ist (?:das|es)|exactement|exact|en effet|esatto|esattamente|infatti|exacto)\W*$|^(?:ok|okay|k|ok[ae]y?|alright|all right)[\s,.!-]+(?:thanks?(?: you| a lot| so much)?|many thanks|thx|tnx|cheers|danke|merci|grazie|bedankt|dank je|gracias|on it|got it|noted)\W*$|^you(?:'re| are) (?:very |most )?welcome\W*$|^no worries\W*$|^(?:yes|ja|oui|si),? (?:i think|i guess|denk ik|glaube ich|je crois|credo)\W*$|\bon my (?:list|to-?do|desk|radar|way)\b/u;
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =
@@ -116,7 +129,7 @@ const ABOUT_THEM =
   /^[\s,;:.!()-]*(?:(?:and|because|since|as|for|en|want|und|denn|weil|et|car|e|perche)\s+)?(?:she|he|they|she's|he's|they're|her|his|their|this (?:one|person)|ze|zij|hij|haar|zijn|die|deze|sie|er|ihre?|seine?|elle|il|c'est|sa|son|ses|lei|lui|e)\s/u;
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =
-  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|works for me|(?:mon|tues|wednes|thurs|fri|satur|sun)day works|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
+  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|reputation|keeps?|every(?:one|body|body|where| day| week| month| year)|they all|the one (?:who|that|from)|notorious|infamous|known for|those people|strange|weird|odd|suspicious|iedereen|immer wieder|alle|jede\w* (?:woche|monat|jahr)|tout le monde|toutes les|tutti|ogni|works for me|(?:mon|tues|wednes|thurs|fri|satur|sun)day works|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
 
 /** "Yes, after her talk" */
 const LIMITS =

@@ -47,7 +47,7 @@ export function passableReason(text: string, isLabelled: boolean): string | null
 
 /** Why it is asked, and what follows from the answer, are not for the applicant: "…, then approve". */
 const BECAUSE =
-  /[,;]?\s+(?:because|since|as|cause|coz|i think|i suspect|i guess|i don't|i do not|omdat|weil|denn|da ich|car|parce que|perche|poiche|(?:and |en |und |et |e )?(?:then|afterwards|after that|dan|daarna|dann|danach|puis|ensuite|poi)(?= (?:approve|accept|decide|add|yes|ok|it|she|he|we|i|toelaten|goedkeuren|ja|aufnehmen|accepter|oui|accetta|si)\b))\b.*$/is;
+  /[,;]?\s+(?:because|since(?! when)|as|cause|coz|i think|i suspect|i guess|i don't|i do not|omdat|weil|denn|da ich|car|parce que|perche|poiche|(?:and |en |und |et |e )?(?:then|afterwards|after that|dan|daarna|dann|danach|puis|ensuite|poi)(?= (?:approve|accept|decide|add|yes|ok|it|she|he|we|i|toelaten|goedkeuren|ja|aufnehmen|accepter|oui|accetta|si)\b))\b.*$/is;
 const DUTCH_BECAUSE = /[,;]?\s+want\b.*$/is;
 
 /** What the applicant is asked, or null when it holds more than a question. */
