@@ -25,23 +25,29 @@ export function asciiOnly(html: string): string {
 
 /**
  * Folds at spaces. A run without any (a word of another script, an endless word) is broken inside a `<wbr>`, which
- * shows nothing and lets the reader's program break there too.
+ * shows nothing and lets the reader's program break there too; in the value of an attribute no tag may stand, so there
+ * the line simply ends.
  */
 export function foldLine(line: string): string[] {
   const lines: string[] = [];
   let rest = line;
+  let isInTag = false;
   while (rest.length > LINE_OCTETS) {
     const space = rest.lastIndexOf(' ', LINE_OCTETS);
-    if (space > 0) {
-      lines.push(rest.slice(0, space));
-      rest = rest.slice(space + 1);
-    } else {
-      const cut = outsideEntity(rest, LINE_OCTETS);
-      lines.push(`${rest.slice(0, cut)}<wbr`);
-      rest = `>${rest.slice(cut)}`;
-    }
+    const cut = space > 0 ? space : outsideEntity(rest, LINE_OCTETS);
+    const piece = rest.slice(0, cut);
+    isInTag = endsInTag(piece, isInTag);
+    const isBroken = space <= 0 && !isInTag;
+    lines.push(isBroken ? `${piece}<wbr` : piece);
+    rest = `${isBroken ? '>' : ''}${rest.slice(space > 0 ? cut + 1 : cut)}`;
   }
   return [...lines, rest];
+}
+
+/** In text every `<` and `>` is an entity: those that are there belong to tags. */
+function endsInTag(piece: string, before: boolean): boolean {
+  const [open, close] = [piece.lastIndexOf('<'), piece.lastIndexOf('>')];
+  return open === close ? before : open > close;
 }
 
 /** The greatest cut up to `limit` that does not split `&#8220;`. */
