@@ -36,7 +36,6 @@ export class BlockReader {
   #titleMayBeName = false;
   #hasImpliedAbstract = false;
   #ended = false;
-
   constructor(section: TalkSection, page: PageContext) {
     this.#draft = emptyDraft(section);
     this.#page = page;

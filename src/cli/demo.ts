@@ -10,6 +10,7 @@ import { loadMailings, loadNotes } from '../store/mailings.ts';
 import { loadTalks } from '../store/talks.ts';
 import { answerTo, bounceOf, type SentMail, storyMail } from './demo-mails.ts';
 import { storyPage } from './demo-page.ts';
+import { sentLine } from './demo-print.ts';
 import { openStage, type Stage } from './demo-stage.ts';
 import { readConfig } from './desk.ts';
 import { type Io, table } from './io.ts';
@@ -166,16 +167,6 @@ async function step(play: Play, title: string, act: () => Promise<void>): Promis
     for (const mail of mails.slice(seen.get(address) ?? 0)) io.out(sentLine(mail));
     seen.set(address, mails.length);
   }
-}
-
-function sentLine(mail: SentMail): string {
-  const calendar = mail.message.parts.find((part) => part.contentType === 'text/calendar')?.text ?? null;
-  const line = `    → ${mail.to}\n      ${mail.message.subject}`;
-  if (calendar === null) return line;
-  const event = calendar.slice(calendar.indexOf('BEGIN:VEVENT'));
-  const value = (name: string) => new RegExp(`^${name}[^:]*:(.*)$`, 'm').exec(event)?.[1]?.trim() ?? '';
-  const method = /^METHOD:(.*)$/m.exec(calendar)?.[1]?.trim() ?? '';
-  return `${line}\n      calendar: ${method}, SEQUENCE ${value('SEQUENCE')}, starts ${value('DTSTART')}`;
 }
 
 async function writes(play: Play, mail: string, from: string): Promise<void> {
