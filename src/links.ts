@@ -25,6 +25,12 @@ export function confirmUrl(config: Config, requestId: number): string {
   return `${config.service.public_url}/confirm/${signToken(config.secret, 'confirm', requestId)}`;
 }
 
+/** The page of a change of address, for the old mailbox or the new one. */
+export function moveUrl(config: Config, changeId: number, side: 'old' | 'new'): string {
+  const token = signToken(config.secret, side === 'old' ? 'move-old' : 'move-new', changeId);
+  return `${config.service.public_url}/address/${side}/${token}`;
+}
+
 export function decisionUrl(
   config: Config,
   linkId: number,

@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { reasonOf } from './errors.ts';
 import { reportMailings } from './mailings/handle-report.ts';
 import { sendDigests, tendRequests } from './requests/handle-waiting.ts';
+import { forgetExpiredChanges } from './store/address-changes.ts';
 import { expireRequests } from './store/expire-requests.ts';
 import { expireRawMail, listUnprocessed } from './store/inbound.ts';
 import { isAnythingDue, unbalancedMailings } from './store/ledger-lines.ts';
@@ -103,4 +104,5 @@ async function forget({ store, config }: Context, now: Temporal.Instant): Promis
   const before = (kept: Temporal.Duration) => now.toZonedDateTimeISO('UTC').subtract(kept).toInstant();
   await expireRawMail(store.db, { before: before(raw_mail), heldBefore: before(held_mail), now });
   await store.transaction((tx) => expireRequests(tx, before(declined_requests)));
+  await store.transaction((tx) => forgetExpiredChanges(tx, now));
 }

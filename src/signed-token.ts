@@ -14,6 +14,8 @@ export type TokenPurpose =
   | 'confirm' // the applicant proves the address: row of `request`
   | 'unsubscribe' // row of `subscriber`
   | 'preferences' // row of `subscriber`
+  | 'move-old' // the old address agrees to a change: row of `address_change`
+  | 'move-new' // the new address does: the same row
   | 'return-path' // row of `delivery`
   | 'message-id' // row of `delivery`
   | 'attendee' // row of `delivery`

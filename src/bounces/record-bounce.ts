@@ -2,6 +2,7 @@
 
 import type { Config } from '../../config/schema.ts';
 import type { Events } from '../events.ts';
+import { wentToFormerAddress } from '../store/address-changes.ts';
 import { writeAudit } from '../store/audit.ts';
 import { bouncesSinceSuccess, insertBounce, probeStateOf } from '../store/bounces.ts';
 import type { Db } from '../store/open-store.ts';
@@ -44,6 +45,7 @@ export async function recordBounce(
   deps.events.bounced({ deliveryId: bounce.deliveryId, countsAs: bounce.countsAs, status: bounce.status });
   const subscriber = bounce.subscriberId === null ? null : await loadSubscriber(tx, bounce.subscriberId);
   if (subscriber === null || subscriber.suppressed_at !== null) return 'nobody';
+  if (await wentToFormerAddress(tx, subscriber.id, bounce.deliveryId)) return 'nobody';
   const earlier = await bouncesSinceSuccess(tx, subscriber.id, bounce.deliveryId);
   const verdict = judgeBounce(earlier, bounce, await probeStateOf(tx, subscriber.id, bounce.deliveryId));
   if (verdict.kind === 'suppress') return suppress(tx, deps, subscriber, verdict.why, bounce.at);

@@ -22,6 +22,8 @@ import {
 } from '../requests/request-mails.ts';
 import type { HostRow, MailingRow, RequestRow, SubscriberRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
+import { moveLife } from '../subscribers/decide-move.ts';
+import { addressChangeMail } from '../subscribers/move-mails.ts';
 import { mailingMail } from './preview-samples-mailing.ts';
 
 export interface SampleScene {
@@ -68,6 +70,10 @@ function personMail(
       return declinedMail(request, colloquium, 'We keep the list for researchers this year.', now, 30);
     case 'expired':
       return expiredMail(request, colloquium, now, 30);
+    case 'address-change': {
+      const change = { id: 0, to: 'new.address@lab.example', expiresAt: now.add(moveLife) };
+      return addressChangeMail(subscriber, colloquium, change, 'old', now);
+    }
     case 'probe':
       return probeMail(subscriber, colloquium, 5, now);
     case 'farewell':

@@ -4,6 +4,7 @@ import {
   confirmUrl,
   decisionUrl,
   deskUrl,
+  moveUrl,
   preferencesUrl,
   signInUrl,
   subAddressOf,
@@ -90,6 +91,10 @@ async function linksOf(scene: Scene): Promise<Extra> {
       return welcomeLinks(scene);
     case 'probe':
       return { view: { preferencesUrl: preferencesUrl(config, mail.subscriber_id ?? 0) } };
+    case 'address-change': {
+      const { changeId, side } = mail.facts as { changeId?: number; side?: 'old' | 'new' };
+      return { view: { moveUrl: moveUrl(config, changeId ?? 0, side ?? 'old') } };
+    }
     case 'farewell':
       return { view: { returnUrl: null, returnUntil: null } };
     case 'decision-request':

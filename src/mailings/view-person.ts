@@ -41,6 +41,15 @@ export interface ConfirmAddressView extends PersonMail {
   readonly endsOn: string;
 }
 
+/** To the old address and to the new one: both must agree. Names nobody: the new one may be a stranger's. */
+export interface AddressChangeView extends PersonMail {
+  readonly moveUrl: string;
+  /** In part, where the mail goes to the new address. */
+  readonly oldAddress: string;
+  readonly newAddress: string;
+  readonly endsOn: string;
+}
+
 export interface WelcomeView extends PersonMail {
   readonly links: LinksView;
   readonly askedOn: string;
@@ -83,5 +92,6 @@ export interface PersonViews {
   readonly declined: DeclinedView;
   readonly expired: ExpiredView;
   readonly farewell: FarewellView;
+  readonly 'address-change': AddressChangeView;
   readonly probe: ProbeView;
 }

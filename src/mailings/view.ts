@@ -30,6 +30,7 @@ export const mailKinds = [
   'declined',
   'expired',
   'farewell',
+  'address-change',
   'probe',
   'decision-request',
   'decided',

@@ -34,3 +34,20 @@ export async function auditOf(db: Db, subject: string): Promise<Deed[]> {
     .execute();
   return rows.map(({ id: _, ...row }) => row as Deed);
 }
+
+/** How often this was done to one row since an instant. */
+export async function countDeeds(
+  db: Db,
+  subject: string,
+  what: string,
+  since: Temporal.Instant,
+): Promise<number> {
+  const row = await db
+    .selectFrom('audit')
+    .select((each) => each.fn.countAll<number>().as('count'))
+    .where('subject', '=', subject)
+    .where('what', '=', what)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

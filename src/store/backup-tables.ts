@@ -5,6 +5,7 @@ export const backedUpTables = [
   'imap_cursor',
   'host',
   'subscriber',
+  'address_change',
   'erased_address',
   'request',
   'decision_link',

@@ -12,7 +12,7 @@ export interface Traces extends Erasing {
 /** Inside the transaction that emptied the subscriptions. Resolves to how many rows still held something. */
 export async function eraseTraces(tx: Db, traces: Traces): Promise<number> {
   let rows = 0;
-  for (const step of [emptyMails, emptyRequests, redactReplies, redactFacts, redactName])
+  for (const step of [emptyMails, emptyChanges, emptyRequests, redactReplies, redactFacts, redactName])
     rows += await step(tx, traces);
   return rows;
 }
@@ -29,6 +29,13 @@ async function emptyMails(tx: Db, { key, now }: Traces): Promise<number> {
       to_email = case when v.host_id is null then '' else v.to_email end,
       to_name = case when v.host_id is null then '' else v.to_name end
     where ${about}`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Somebody wished to move to this address, or moved away from it long ago. */
+async function emptyChanges(tx: Db, { key }: Traces): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from address_change where email_key = ${key} or former_key = ${key}`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 

@@ -3,6 +3,7 @@
  * on both sides (`open-store.ts` converts), bigint identifiers are numbers below 2^53.
  */
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { AddressChangeTable } from './address-changes.ts';
 
 type Instant = Temporal.Instant;
 type Id = Generated<number>;
@@ -15,6 +16,7 @@ export interface Database {
   imap_cursor: { mailbox: string; uid_validity: number; last_uid: number };
   host: HostTable;
   subscriber: SubscriberTable;
+  address_change: AddressChangeTable;
   erased_address: { key_hash: Buffer; erased_at: Instant };
   request: RequestTable;
   decision_link: DecisionLinkTable;

@@ -8,6 +8,17 @@ export async function loadSubscriber(db: Db, id: number): Promise<SubscriberRow 
   return (await db.selectFrom('subscriber').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** Until the transaction ends nobody else changes this person. */
+export async function lockSubscriber(tx: Db, id: number): Promise<SubscriberRow | null> {
+  const row = await tx
+    .selectFrom('subscriber')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function findSubscriber(
   db: Db,
   colloquium: string,

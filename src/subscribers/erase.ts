@@ -1,4 +1,5 @@
 /** Everything about an address goes, wherever it stands, with its audit: page, console, command and mail all come through here. */
+import { formerKeys } from '../store/address-changes.ts';
 import { type Way, writeAudit } from '../store/audit.ts';
 import { type ErasedRows, eraseEverywhere, erasingOf } from '../store/erasure.ts';
 import type { Db } from '../store/open-store.ts';
@@ -17,7 +18,10 @@ export async function eraseInside(
   config: { readonly secret: string },
   { key, who, way, now }: Erasure,
 ): Promise<ErasedRows> {
+  // Mail from the years before a change of address is theirs as well.
+  const former = await formerKeys(tx, key);
   const erased = await eraseEverywhere(tx, erasingOf(config.secret, key, now));
+  for (const each of former) await eraseEverywhere(tx, erasingOf(config.secret, each, now));
   const kinds = [
     ['subscriber', erased.subscriptions],
     ['request', erased.requests],

@@ -4,7 +4,7 @@ import type { Events } from '../events.ts';
 import { type Way, writeAudit } from '../store/audit.ts';
 import type { Db, Store } from '../store/open-store.ts';
 import type { SubscriberRow } from '../store/schema.ts';
-import { updateSubscriber } from '../store/subscribers.ts';
+import { lockSubscriber, updateSubscriber } from '../store/subscribers.ts';
 import { eraseInside } from './erase.ts';
 import { leaveInside } from './leave.ts';
 import { decideSubscriber, type SubscriberAct, type SubscriberDecision } from './preferences.ts';
@@ -40,13 +40,8 @@ export async function actOnSubscriberInside(
   config: Config,
   deed: SubscriberDeed,
 ): Promise<SubscriberDecision> {
-  const row = await tx
-    .selectFrom('subscriber')
-    .selectAll()
-    .where('id', '=', deed.subscriberId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (row === undefined) return { kind: 'missing' };
+  const row = await lockSubscriber(tx, deed.subscriberId);
+  if (row === null) return { kind: 'missing' };
   const decision = decideSubscriber(row, deed.act, deed.now);
   switch (decision.kind) {
     case 'leave':

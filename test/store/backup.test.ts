@@ -122,7 +122,7 @@ test('a backup of an earlier version is brought to this one', async () => {
     const head = JSON.parse(lines[0] ?? '') as { schema: string[] };
     const earlier = head.schema.slice(0, head.schema.indexOf('0006-sending'));
     const upTo = lines.findIndex((line) => line.startsWith('{"table":"quota_use"'));
-    const isLater = (line: string) => line.startsWith('{"table":"talk_photo"');
+    const isLater = (line: string) => /^\{"table":"(?:talk_photo|address_change)"/.test(line);
     const rows = lines.filter(
       (line, index) => index > 0 && !isLater(line) && (index < upTo || line.startsWith('{"end"')),
     );

@@ -51,6 +51,14 @@ export const personViews: PersonViews = {
     waitedDays: 14,
     deletedAfterDays: 30,
   },
+  'address-change': {
+    colloquium,
+    person: { name: null, address: 's.haddad@estuary.example' },
+    moveUrl: 'https://ai4science.example/address/new/k4m7q2xw3tzrb5dyhn6p',
+    oldAddress: 's.h•••••@delta-research.example',
+    newAddress: 's.haddad@estuary.example',
+    endsOn: '24\u00a0November',
+  },
   probe: {
     colloquium,
     person: samir,

@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   declined: 'Declined',
   expired: 'Expired',
   farewell: 'Farewell',
+  'address-change': 'Change of address',
   probe: 'Does mail arrive?',
   'decision-request': 'Decision, to hosts',
   decided: 'Decided, to hosts',

@@ -56,6 +56,10 @@ export type DoneWord =
   | 'stay'
   | 'write-again'
   | 'erase'
+  | 'move-asked'
+  | 'bad-address'
+  | 'same-address'
+  | 'too-often'
   | 'nothing'
   | 'not-possible';
 
@@ -66,6 +70,13 @@ const doneWords: Readonly<Record<DoneWord, readonly [string, string | null]>> = 
   stay: ['You are on the list again.', null],
   'write-again': ['We write to you again.', 'You get the next mail. If it comes back, we stop once more.'],
   erase: ['Erased.', null],
+  'move-asked': [
+    'We wrote to both addresses.',
+    'Open the link in each of the two mails within a week. Until both have agreed, nothing changes.',
+  ],
+  'bad-address': ['Nothing has changed.', 'That is not an address we can write to.'],
+  'same-address': ['Nothing has changed.', 'Your mail goes there already.'],
+  'too-often': ['Nothing has changed.', 'You asked several times today. Try again tomorrow.'],
   nothing: ['Nothing has changed.', 'Something was missing in what you sent.'],
   'not-possible': [
     'Nothing has changed.',

@@ -8,6 +8,7 @@ import { longDay, shortDay } from '../page-time.ts';
 import { type Frame, layout } from '../parts/layout.ts';
 import { bdi, counted, hidden, lede, press, row } from '../parts/small.ts';
 import { colophon } from '../public/colophon.ts';
+import { moveForm } from './move-page.ts';
 
 export interface PreferencesView {
   readonly frame: Frame;
@@ -50,7 +51,7 @@ export function preferencesPage(view: PreferencesView): Html {
     title: 'Your mail',
     body: html`<div class="frame">${view.banner}
 ${lede('Your mail', sentence(view), html`<p class="hush">This page belongs to ${owner}. The link in your mail is your key: do not forward it.</p>`)}
-${view.state === 'unsubscribed' ? (view.mayStay ? stay(view) : null) : html`${view.state === 'suppressed' ? writeAgain(view) : null}${kinds(view)}${pause(view)}${leave(view)}`}
+${view.state === 'unsubscribed' ? (view.mayStay ? stay(view) : null) : html`${view.state === 'suppressed' ? writeAgain(view) : null}${kinds(view)}${pause(view)}${view.state === 'suppressed' ? null : moveForm(view.here, hidden({ act: 'move' }), colloquium)}${leave(view)}`}
 ${known(view)}</div>`,
     foot: colophon(colloquium, view.hosts),
   });
@@ -165,6 +166,7 @@ const mailNames: Readonly<Record<string, string>> = {
   acknowledged: 'answer to your request',
   'details-wanted': 'question to you',
   'confirm-address': 'question whether the address is yours',
+  'address-change': 'question about your new address',
 };
 
 function mailWords(mails: readonly MailToPerson[]): string {

@@ -17,6 +17,7 @@ import { type Form, readForm } from '../read-form.ts';
 import { findColloquium, frameOf, type Scene } from '../scene.ts';
 import { isForeign, refuseForeign, tokenId, unknownLink } from '../token-page.ts';
 import { confirmPage } from './confirm-page.ts';
+import { moveRoutes, takeMoveWish } from './move-routes.ts';
 import { bannerOf, type DoneWord, readPreferencesForm } from './preferences-form.ts';
 import { preferencesPage } from './preferences-page.ts';
 import { type LeavingView, leavePage, leftPage, nobodyPage } from './unsubscribe-page.ts';
@@ -27,6 +28,7 @@ export function personRoutes(scene: Scene): Hono {
   routes.post('/unsubscribe/:token', (context) => takeLeaving(scene, context));
   routes.get('/preferences/:token', (context) => showPreferences(scene, context));
   routes.post('/preferences/:token', (context) => takePreferences(scene, context));
+  routes.route('/', moveRoutes(scene));
   routes.get('/confirm/:token', (context) => showConfirm(scene, context));
   routes.post('/confirm/:token', (context) => takeConfirm(scene, context));
   return routes;
@@ -139,6 +141,10 @@ async function takePreferences(scene: Scene, context: Context) {
   if (person === null) return context.html(nobodyPage(frameOf(scene, null)));
   const form = await readForm(context);
   if (form.text('act') === 'export') return sendExport(scene, context, person);
+  if (form.text('act') === 'move') {
+    const word = await takeMoveWish(scene, id, form.text('address'));
+    return context.redirect(`${personPath(scene, 'preferences', id)}?done=${word}`, 303);
+  }
   return applyForm(scene, context, person, form);
 }
 
