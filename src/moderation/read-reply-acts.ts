@@ -8,9 +8,10 @@ import { contradicts, isToDesk } from './read-reply-contradicts.ts';
 import { BAD, NOT_BAD, ONLY, readDecline } from './read-reply-decline.ts';
 import { concededLength } from './read-reply-preface.ts';
 import { replaceSayings } from './read-reply-sayings.ts';
-import type { Sentence } from './read-reply-sentences.ts';
+import { fold, type Sentence } from './read-reply-sentences.ts';
 import { isUndo, slipOf } from './read-reply-slips.ts';
 import { NOT_TO_TELL, politelyIn, tellIn } from './read-reply-tell.ts';
+import { turns } from './read-reply-turns.ts';
 
 export type Act =
   | { readonly kind: 'approve' }
@@ -66,7 +67,7 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
     return thumb === 'up'
       ? { kind: 'approve' }
       : { kind: 'decline', reason: null, isLabelled: false, isFirm: true };
-  if (isUndo(sentence.folded)) return { kind: 'undo' };
+  if (isUndo(applicantAsHer(sentence.folded, context.applicant))) return { kind: 'undo' };
   if (/[🤔🤷🙃🤨😬]/u.test(text)) return { kind: 'doubt' };
   const ask = readAsk(text, sentence.folded, context);
   if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
@@ -74,6 +75,8 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
 }
 
 function readStatement(sentence: Sentence, text: string, folded: string, context: AskContext): Act {
+  // It leans on the yes beside it.
+  if (/^in[\s.!]*$/.test(folded)) return { kind: 'lean', to: 'approve' };
   const slip = slipOf(folded);
   if (slip !== null) return { kind: 'slip', what: slip };
   if (SAYS_NOTHING.test(sentence.folded)) return { kind: 'doubt' };
@@ -84,7 +87,10 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   if (desk !== null) return desk;
   if (WHY_NOT.test(folded) || isNameAlone(sentence.folded, context)) return { kind: 'courtesy' };
   if (isForSomebodyElse(text, sentence.folded, context, sentence.isAside)) return { kind: 'courtesy' };
-  if ((sentence.isQuestion && !RHETORICAL.test(sentence.folded)) || INVERTED.test(folded))
+  if (
+    (sentence.isQuestion && !RHETORICAL.test(sentence.folded) && !isRecalled(sentence.folded)) ||
+    INVERTED.test(folded)
+  )
     return { kind: 'doubt' };
   if (CONDITION.test(folded)) return { kind: 'condition' };
   const polite = readPolite(folded, text);
@@ -113,7 +119,7 @@ const OTHER_BUSINESS =
 const SAYS_NOTHING =
   /^(?:no worries|you(?:'re| are) (?:very |most )?welcome)(?: (?:at all|then|mate))?[\s.!]*$/u;
 const HEDGE =
-  /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!…]*$/u;
+  /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|who(?:'s| is) (?:this|that|he|she)(?= *\?)|wie is (?:dit|dat|hij|zij)(?= *\?)|wer ist (?:das|er|sie)(?= *\?)|qui est-ce(?= *\?)|chi e(?= *\?)|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!?…]*$/u;
 const PASS = /^(?:i )?pass[\s.!]*$/u;
 const IRONY_ALONE =
   /^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
@@ -121,6 +127,16 @@ const IRONY_ALONE =
 /** "How could I refuse?" asks nothing. */
 const RHETORICAL =
   /^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
+
+/** "The guy who filmed us, Ruben, remember?" tells a fact; "we had agreed to take her, remember?" a decision. */
+function isRecalled(folded: string): boolean {
+  return RECALLED.test(folded) && !AGREED.test(folded);
+}
+
+const RECALLED =
+  /^(?:.{12,200}),? (?:remember|do you remember|you remember|weet je nog|weisst du noch|erinnerst du dich|tu te souviens|ti ricordi|te acuerdas) ?\?\W*$/u;
+const AGREED =
+  /\b(?:agree\w*|said|say|decid\w*|promis\w*|told|want\w*|we|us|our|who (?:is|was)|vote\w*|wij|wir|nous|on|noi|abbiamo|hemos|afgesproken|beslo\w+|versprochen|gesagt|gezegd)\b/u;
 
 /** "Why not.": it leans on what stands beside it. */
 const WHY_NOT =
@@ -193,7 +209,8 @@ function readTell(text: string, folded: string): Act | null {
   const told = tellIn(folded, text);
   if (told === null) return null;
   // "dont tell him": nothing is to be told, and nothing is said against a verdict.
-  if (NOT_TO_TELL.test(told.before)) return { kind: 'courtesy' };
+  if (NOT_TO_TELL.test(told.before))
+    return { kind: turns(fold(told.text), 'approve') ? 'doubt' : 'courtesy' };
   return hasDoubt(told.before) ? null : { kind: 'tell', text: told.text };
 }
 

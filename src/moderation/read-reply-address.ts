@@ -2,6 +2,7 @@
 import type { AskContext } from './read-reply-ask.ts';
 import { hasAny } from './read-reply-consume.ts';
 import { fold } from './read-reply-sentences.ts';
+import { turns } from './read-reply-turns.ts';
 
 const ADDRESSED = /^\p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})?[,:] +(?=\S)/u;
 
@@ -31,7 +32,7 @@ export function isForSomebodyElse(
       /\b(?:but )?(?:don't|do not|no need to|needn't) (?:hold (?:it|this|her|him|them) up|wait\b(?: for \w+)?)/gu,
       ' ',
     );
-  return !BEARS_ON_IT.test(said) && (isAside || !ABOUT_THEM.test(said));
+  return !BEARS_ON_IT.test(said) && !turns(folded, 'approve') && (isAside || !ABOUT_THEM.test(said));
 }
 
 const LABEL =

@@ -1,5 +1,7 @@
 /** Whether a remark beside a verdict speaks against it. */
+import { isBesideThePoint } from './read-reply-beside.ts';
 import { blank, hasAny, hasDoubt } from './read-reply-consume.ts';
+import { turns } from './read-reply-turns.ts';
 
 const ASKING =
   /\b(?:ask|vraag|vragen|frag|frage|fragen|nachfragen|demande[rz]?|demandez|chied\w*|check|find out|navragen)\b/u;
@@ -22,14 +24,24 @@ const VALEDICTION =
 const SOME_DAY =
   /\b(?:maybe|perhaps|possibly|misschien|wellicht|vielleicht|peut-etre|forse|magari|quizas) (?:next (?:year|time|season|semester)|another (?:time|year)|some other time|in (?:the|a few) (?:future|years)|volgend jaar|een andere keer|volgende keer|nachstes (?:jahr|mal)|ein andermal|l'annee prochaine|une autre fois|la prochaine fois|l'anno prossimo|un'altra volta|la prossima volta|el ano que viene|otra vez|la proxima)\b/gu;
 
+/** "Judges the models instead of selling them", "people that actually show up", "if I remember well": no turn and no doubt. */
+const PRAISES =
+  /\b(?:instead of|rather than) (?:(?:just|only|merely|always) )*(?!declin|reject|refus|add|approv|accept|answer|ask|wait|decid)\w+ing\b|\b(?:who|that|which) actually\b|\b(?:we|there (?:is|are)|one can|you can) never (?:have )?enough\b|\bif i (?:remember|recall)(?: (?:well|right|rightly|correctly))?\b/gu;
+
 /** Addressed to the desk, about its mails: no applicant in it. */
 const TO_DESK =
   /\b(?:(?:send|sending|mail|mailing|e-?mail) (?:these|those|this|them|me|us|out|your)|(?:these|those|your) (?:mails?|e-?mails?|messages?|reminders?|notifications?|digests?)|the desk|convoke|deze mails|die mails|diese mails|ces (?:mails|messages|courriels)|queste (?:mail|email))\b/u;
 const PERSON_WORD =
   /\b(?:he|she|him|her|his|they|applicant|request|candidate|haar|hem|zij|hij|sie|ihn|elle|lui|lei)\b/u;
 
+/** "Please correct the name": how the entry is written, not whether there is one. */
+const NAME_FIX =
+  /^[\s,;.-]*(?:(?:and|but|also) )?(?:please |can you |could you |kindly )?(?:correct|fix|mind|check the spelling of) (?:the|her|his|their) (?:spelling|name|surname|accent|typo)\b/u;
+const BEFORE_ALL = /\b(?:first|before|until|unless|if|only|ask|instead|decision|not)\b/u;
+
 /** "And please stop sending these before breakfast": nothing to do with the request. */
 export function isToDesk(folded: string): boolean {
+  if (NAME_FIX.test(folded) && !BEFORE_ALL.test(folded)) return true;
   return (
     TO_DESK.test(folded) &&
     !PERSON_WORD.test(folded) &&
@@ -40,7 +52,12 @@ export function isToDesk(folded: string): boolean {
 /** @param isFirm a refusal that a kind word beside it does not soften: "Decline. Nice motivation, wrong list." */
 export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask', isFirm = false): boolean {
   if (isToDesk(remark)) return false;
-  const calm = remark.replace(VALEDICTION, ' ').replace(SOME_DAY, ' ').replace(ASIDE_ASKING, ' ');
+  if (verdict !== 'ask' && turns(remark.replace(SOME_DAY, ' '), verdict)) return true;
+  if (isBesideThePoint(remark)) return false;
+  const calm = [VALEDICTION, SOME_DAY, ASIDE_ASKING, PRAISES].reduce(
+    (rest, harmless) => rest.replace(harmless, ' '),
+    remark,
+  );
   switch (verdict) {
     case 'approve':
       return (

@@ -4,6 +4,7 @@
  * that the host did not clearly mean for the applicant.
  */
 import { type Act, readAct } from './read-reply-acts.ts';
+import { applicantAsHer } from './read-reply-ask.ts';
 import { areAnswers, type Block } from './read-reply-between.ts';
 import { contradicts } from './read-reply-contradicts.ts';
 import { BAD } from './read-reply-decline.ts';
@@ -15,6 +16,7 @@ import type { DigestItem } from './read-reply-refs.ts';
 import { replaceSayings } from './read-reply-sayings.ts';
 import { fold, joinQuestions, plainPunctuation, splitSentences } from './read-reply-sentences.ts';
 import { seriousLength } from './read-reply-slips.ts';
+import { narrows } from './read-reply-turns.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
 
@@ -104,7 +106,7 @@ function readOne(written: string, applicant: string | null): OneDecision {
     const joke = seriousLength(sentence.folded);
     // "Only if she brings cake. Seriously: yes": what stands before was the joke.
     if (joke > 0) acts = [];
-    const start = joke > 0 ? joke : prefaceLength(sentence.folded, index === 0);
+    const start = joke > 0 ? joke : prefaceLength(applicantAsHer(sentence.folded, applicant), index === 0);
     const rest = { ...sentence, text: sentence.text.slice(start), folded: sentence.folded.slice(start) };
     if (rest.text.trim() === '') continue;
     const act = readAct(rest, { applicant });
@@ -169,7 +171,9 @@ function isSlipped(acts: readonly Act[], verdicts: string): boolean {
 function remarksContradict(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
   const remarks = acts.flatMap((act) => (act.kind === 'remark' ? [replaceSayings(fold(act.text))] : []));
   const isFirm = acts.some((act) => act.kind === 'decline' && act.isFirm);
-  return remarks.some((remark) => contradicts(remark, verdict, isFirm));
+  return remarks.some(
+    (remark) => contradicts(remark, verdict, isFirm) || (verdict === 'approve' && narrows(remark)),
+  );
 }
 
 function asked(acts: readonly Act[]): OneDecision {

@@ -40,6 +40,7 @@ const WHOLE: readonly string[] = [
   "(?:i |we )?(?:don't|do not|wouldn't|would not) mind(?: (?:at all|her|him|them|it|this|one bit|a bit|if (?:she|he|they) (?:joins?|comes?)))*(?=\\W*$)",
   "(?:doesn't|does not) bother (?:me|us)(?: at all)?",
   "(?:won't|will not|wouldn't|would not) (?:object|oppose (?:this|it|that)|stand in (?:the|her|his|their) way|say no)(?: to (?:her|him|this|that|it|them))?",
+  "(?:it's |that's |this is |this one is |she's |he's )?(?:an? )?(?:total |complete |real )?no[- ]brainer",
   // nl
   '(?:ik )?zou niet weten waarom niet|(?:daar |hier )?(?:kan|zal|heeft) (?:ik|niemand) (?:\\w+ )?(?:iets op tegen hebben|bezwaar (?:tegen|op|hebben)(?: hebben)?)|(?:daar |er )?(?:is|heb ik|zie ik|spreekt) (?:hier |er |daar )?(?:niets|niks) (?:op |mis )?(?:tegen|mee)|(?:ik )?(?:heb|zie|had) (?:er|hier|daar) (?:ook |echt |helemaal )?(?:niets|niks) (?:op )?tegen(?: in)?|(?:geen|niet een) nee van mij|(?:ik )?(?:zal|kan|kon) (?:moeilijk |hier |er |daar )*(?:geen nee|niet nee) (?:tegen |op )?zeggen|(?:kan|kun je) (?:moeilijk|niet) weigeren',
   // de
@@ -60,6 +61,9 @@ const WITH_OBJECT = new RegExp(
 );
 const ALONE = new RegExp(`${NOT_AFTER}(?:${WHOLE.join('|')})${NOT_BEFORE}`, 'gu');
 
+/** At the end of a sentence it only says that the host thought otherwise before; "fine, no need for one" is the fine. */
+const AFTER_ALL = /\bafter all(?=\W*$)|(?<=\bfine,? )no need (?:for|to have|to give) (?:one|it)(?=\W*$)/gu;
+
 /** Its object holds no other verdict: "I would never refuse without asking her first" is no saying. */
 function asYes(saying: string): string {
   const object = saying.replace(new RegExp(TAKES_OBJECT.join('|'), 'u'), ' ');
@@ -77,6 +81,7 @@ function asYes(saying: string): string {
 export function replaceSayings(folded: string): string {
   return folded
     .replace(/"[^"\n]{1,200}"/gu, (quoted) => ' '.repeat(quoted.length))
+    .replace(AFTER_ALL, (words) => ' '.repeat(words.length))
     .replace(NOTHING_MORE, (words) => ' '.repeat(words.length))
     .replace(WHY_NOT, (saying) => 'yes'.padEnd(saying.length, ' '))
     .replace(WITH_OBJECT, asYes)

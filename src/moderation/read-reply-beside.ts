@@ -1,0 +1,30 @@
+/**
+ * Sentences beside the point: the host's travels, the late answer, the room, the link. A "not" or "without" in them says
+ * nothing about the request, so it takes nothing from a verdict beside it. Folded text throughout.
+ */
+
+const LATE =
+  /\b(?:late|delay\w*|slow|belated) (?:answer|reply|response)|for (?:the|my) (?:delay|silence|wait|lateness)|(?:late|trage) (?:antwoord|reactie)|verspat\w*|\bretard\b|\britardo\b|\btardanza\b/u;
+const AWAY =
+  /\b(?:mountains?|network|signal|wi-?fi|internet|reception|train|plane|flight|airport|boat|ferry|holidays?|vacation|conference|workshop|travel\w*|trip|panel|exams?|battery|charger|laptop|phone|(?:spam|junk) folder|bergen?|netwerk|bereik|trein|vliegtuig|vakantie|congres|telefoon|spambox|spamfolder|netz|empfang|zug|flug\w*|urlaub|reise|tagung|handy|akku|spamordner|montagne|reseau|avion|vacances|conges|deplacement|mission|ordinateur|montagna|rete|treno|aereo|vacanza|ferie|viaggio|trasferta|computer|montana|tren|avion|vacaciones)\b/u;
+const THINGS =
+  /\b(?:coffee|projector|beamer|slides?|website|web ?page|room|zoom\p{L}*|video ?link|poster|cakes?|hdmi|adapter|cables?|micro(?:phone)?s?|recordings?|lunch|keys?|zaal|koffie|taart|opname|raum|kaffee|kuchen|folien|aufzeichnung|salle|cafe|gateau|enregistrement|sala|caffe|torta|diapositive|registrazione|proiettore)\b/u;
+
+/** With one of these the sentence may bear on the request after all. */
+const OF_THE_REQUEST =
+  /\b(?:yes|nope|ok|okay|approv\w*|accept\w*|add|admit\w*|declin\w*|reject\w*|refus\w*|requests?|appl\w+|motivation|affiliation|person|name|list|join\w*|decid\w*|decision|votes?|opinion|read|reading|look\w*|check\w*|think|thought|confirm\w*|discuss\w*|agree\w*|serious\w*|problem\w*|point|matter\w*|joking|mean|meant|ask\w*|see|tell|know|let|wait\w*|undo|press\w*|click\w*|typed|want\w*|welcome|veto|(?:will|'ll|to|shall|can|can't|cannot) (?:\w+ )?(?:answer|reply|respond|do)|she|he|they|her|him|them|his|their|if|unless|until|till|but|though|however|although|first|before|later|tomorrow|ja|nee|nein|oui|lijst|liste|lista|besl\w+|entsch\w+|toel\w+|afw\w+|aufn\w+|ablehn\w*|antrag|verzoek|aanvraag|demande|richiesta|ge?lezen|ge?lesen|lire|letto|leggere|kijk\w*|bekeken|schau\w*|regard\w*|guard\w*|denk\w*|nagedacht|vrag\w+|vraag\w*|frag\w*|wacht\w*|wart\w*|attend\w*|aspett\w*|eerst|zuerst|d'abord|sobald|zodra|moet\w*|muss|doit|deve|maar|aber|mais|ma|pero|wenn|falls|als|tenzij|spater|morgen|demain|domani|haar|hem|zij|hij|ihn|ihr|ihm|elle|lui|lei|ella)\b/u;
+
+const FORGET =
+  /^(?:\p{L}+[,:] )?(?:please |and |also |oh,? |en |und |et |e )*(?:don't forget|do not forget|not to forget|niet vergeten|vergeet niet|(?:bitte )?nicht vergessen|vergiss nicht|vergesst nicht|n'oublie[rz]? pas|ne pas oublier|non dimentica\w*|no olvid\w+)\b/u;
+
+/** "I have", "we were", "the slides are": told as a fact, and no plan for what is still to be done. */
+const PLANNED =
+  /\b(?:i'll|i will|we'll|we will|going to|ik zal|ik ga|ich werde|je vais|faro|voy a|tonight|vanavond|ce soir|stasera|heute abend)\b/u;
+
+/** Whether nothing in a remark has to do with the request, whatever it denies. */
+export function isBesideThePoint(remark: string): boolean {
+  if (OF_THE_REQUEST.test(remark) || PLANNED.test(remark)) return false;
+  return FORGET.test(remark)
+    ? THINGS.test(remark)
+    : LATE.test(remark) || AWAY.test(remark) || THINGS.test(remark);
+}

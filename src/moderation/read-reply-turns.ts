@@ -1,0 +1,42 @@
+/**
+ * What a sentence beside a plain yes or no must hold to turn or suspend it: the verdict was only a first thought, a joke or
+ * somebody else's, another person decides, it holds later, for another list or for somebody else. Folded text throughout.
+ */
+
+/** Not meant, not the host's, or not the last word. */
+const NOT_MEANT =
+  /\b(?:would (?:have )?(?:say|said|do|done|think|thought|want)\b|(?:dat )?zou ik (?:\w+ )?zeggen|wurde ich sagen|j'aurais dit|avrei detto|sarcas\w*|iron(?:y|ic|ical|isch|ique|ico|ica|ia|ie)\b|not (?:being )?serious|said (?:nobody|no one)|parallel (?:world|universe)|(?:my|your|her|his) dreams|(?:first|initial) (?:reaction|thought|idea|impulse|instinct|impression)|eerste (?:gedachte|reactie|idee|indruk|ingeving)|erste[rn]? (?:gedanke|reaktion|idee|eindruck|impuls)|premiere? (?:idee|pensee|reaction|impression)|prim[ao] (?:idea|reazione|pensiero|impressione)|primera (?:idea|reaccion|impresion))/u;
+
+const SOMEBODY_DECIDES =
+  /\b(?:decides?|deciding|decision|(?:last|final) (?:word|say|call)|veto|disagrees?|disagreed|objected|objects(?=\W*$)|(?:is|are|was|were) against|has (?:to|yet to) (?:agree|approve|confirm|sign|decide|see|look)|(?:must|should|needs? to|have to|ought to) (?:\w+ )?(?:agree|approve|confirm|sign|look|see|check|read|say|think)|and (?:she|he|they) should(?=\W*$)|what you (?:think|say)|beslist|beslissen|beslissing|laatste woord|nog iets van vinden|moet (?:\w+ )?(?:akkoord|toestemmen|instemmen)|entscheidet|entscheiden|entscheidung|letzte wort|muss (?:\w+ )?(?:zustimmen|einverstanden)|qui tranche\w*|tranchera|dernier mot|doit (?:\w+ )?(?:decider|accepter|valider)|ultima parola|deve (?:\w+ )?(?:decidere|approvare)|ultima palabra|debe (?:\w+ )?(?:decidir|aprobar))\b|^\p{L}+ (?:has|does|did|doesn't|hasn't|didn't|hat|heeft)\W*$/u;
+
+/** What was said before it has moved. */
+const MOVED =
+  /\b(?:withdr(?:ew|awn?)|no longer want\w*|changed (?:my|our|her|his|their) minds?|i was wrong|the other way|keyboard|(?:think|sleep) (?:\w+ )?(?:over|on it)|have to think|(?:first|second|other|last) (?:one|mail|answer|message) (?:stands|counts|holds)|except|excluding|behalve|tenzij|es sei denn|sauf|tranne|a meno che|salvo)\b/u;
+
+const MONTH =
+  '(?:next|jan|feb|mar(?!k)|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|fevr|avr|juin|juil|aout|gen|mag|giu|lug|ago|set|ott|dic|mon|tues|wednes|thurs|fri|satur|sun|maan|dins|woens|donder|vrij|dien|frei|lun|mar[dt]|mer|gio|ven)\\p{L}*';
+
+/** A yes for later, for a part, or for another list: the desk would do what it does not say. */
+const LIMITED = new RegExp(
+  `\\b(?:as soon as|as an? guest|next (?:year|season|term|semester)|(?:from|as of|starting|not before|vanaf|ab|a partir de?|des|a partire da|da|dal|desde) ${MONTH}|for (?:one|a single|this|that) (?:talk|session|time|week|meeting)|(?:open|hold|pending|waiting) (?:till|until)|leave (?:it|this|that) open|(?:other|another|public|second|different|andere\\w*|autre|altra|otra) (?:mailing ?)?list\\w*|(?:is|are) (?:full|out)|volgend jaar|volgend seizoen|nachste[sn]? (?:jahr|semester)|l'annee prochaine|l'anno prossimo|el ano que viene)\\b`,
+  'u',
+);
+/** "To Linda.", "In theory.", "For one talk.": it narrows what stands before it. */
+const NARROWS =
+  /^\W*(?:to|for|from|as|in|on|of|at|next|auf|ab|fur|als|im|zum|aan|voor|vanaf|op|naar|a|pour|comme|dans|des|per|da|come|nel|nella|para|desde|como|en) [^.,;:!?]{1,28}[.!…]*$/u;
+/** "This is about Linda", "Linda, that is" */
+const NAMES_ANOTHER =
+  /^(?:this|that|it)(?:'s| is| was)? (?:about|for|meant for|concern\w*|regard\w*)\b|, (?:that is|i mean|namelijk|ich meine|je veux dire|intendo|quiero decir)\W*$|^(?:dit|dat|das|cela|ca|questo) (?:gaat over|betreft|betrifft|concerne|riguarda)\b/u;
+
+/** Whether a remark takes the certainty from a verdict that stands beside it as a sentence of its own. */
+export function turns(remark: string, verdict: 'approve' | 'decline'): boolean {
+  const either = NOT_MEANT.test(remark) || SOMEBODY_DECIDES.test(remark) || MOVED.test(remark);
+  if (either || verdict === 'decline') return either;
+  return LIMITED.test(remark) || NAMES_ANOTHER.test(remark);
+}
+
+/** Whether a whole sentence only says for whom, when or where the yes before it holds. */
+export function narrows(sentence: string): boolean {
+  return NARROWS.test(sentence);
+}
