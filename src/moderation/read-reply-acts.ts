@@ -3,6 +3,7 @@
 import { isForSomebodyElse, isNameAlone } from './read-reply-address.ts';
 import { RECOMMENDS, readApprove } from './read-reply-approve.ts';
 import { type AskContext, applicantAsHer, readAsk } from './read-reply-ask.ts';
+import { isBesideThePoint } from './read-reply-beside.ts';
 import { consume, hasAny, hasDoubt, thumbOf } from './read-reply-consume.ts';
 import { contradicts, isToDesk } from './read-reply-contradicts.ts';
 import { BAD, NOT_BAD, ONLY, readDecline } from './read-reply-decline.ts';
@@ -167,6 +168,8 @@ function readLastClause(text: string, folded: string, context: AskContext): Act 
   // "Request 131: approve" names another one, perhaps.
   if (/\d/.test(before) && cut[0].startsWith(':')) return null;
   const isLabel = cut[0].startsWith(':');
+  // "About the dinner: yes"
+  if (isLabel && isBesideThePoint(before)) return { kind: 'doubt' };
   if (isLabel && SOMEBODY_SAID.test(text.slice(0, cut.index)) && before.trim() !== 'her')
     return { kind: 'doubt' };
   const start = cut.index + cut[0].length;
@@ -189,8 +192,12 @@ function judgedClause(folded: string): RegExpExecArray | null {
   const cut = /,\s+(?=[^,;:]{1,40}$)/u.exec(folded);
   if (cut === null) return null;
   const before = folded.slice(0, cut.index);
+  if (isBesideThePoint(before) || KNOWN.test(before)) return null;
   return RECOMMENDS.test(before) || (BAD.test(before) && !NOT_BAD.test(before)) ? cut : null;
 }
+
+/** "I know, yes": the mail was no news. */
+const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?$/u;
 
 const LAST_CLAUSE =
   /[,;:-]\s*(?:(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)|(?=(?:please |i |i'd |graag |bitte )?(?:decline|reject|approve|accept|refuse|afwijzen|toelaten|goedkeuren|ablehnen|aufnehmen|zulassen|refuser|accepter|rifiuta|rifiutare|accetta|approva)\W*$))|:\s*(?=(?:yes|no|ok|ja|nee|nein|oui|non|si)\W*$)/u;

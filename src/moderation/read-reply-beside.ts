@@ -6,9 +6,9 @@
 const LATE =
   /\b(?:late|delay\w*|slow|belated) (?:answer|reply|response)|for (?:the|my) (?:delay|silence|wait|lateness)|(?:late|trage) (?:antwoord|reactie)|verspat\w*|\bretard\b|\britardo\b|\btardanza\b/u;
 const AWAY =
-  /\b(?:mountains?|network|signal|wi-?fi|internet|reception|train|plane|flight|airport|boat|ferry|holidays?|vacation|conference|workshop|travel\w*|trip|panel|exams?|battery|charger|laptop|phone|(?:spam|junk) folder|bergen?|netwerk|bereik|trein|vliegtuig|vakantie|congres|telefoon|spambox|spamfolder|netz|empfang|zug|flug\w*|urlaub|reise|tagung|handy|akku|spamordner|montagne|reseau|avion|vacances|conges|deplacement|mission|ordinateur|montagna|rete|treno|aereo|vacanza|ferie|viaggio|trasferta|computer|montana|tren|avion|vacaciones)\b/u;
+  /\b(?:mountains?|office|power (?:cut|outage)|(?:won't|will not|can't|cannot|not|unable to) (?:be (?:there|here|around)|make it|come|attend)|kantoor|stroom|ben (?:\w+ )?er (?:\w+ )?niet|buro|strom|bin (?:\w+ )?nicht da|ne serai pas la|bureau|courant|non ci (?:sono|saro)|ufficio|network|signal|wi-?fi|internet|reception|train|plane|flight|airport|boat|ferry|holidays?|vacation|conference|workshop|travel\w*|trip|panel|exams?|battery|charger|laptop|phone|(?:spam|junk) folder|bergen?|netwerk|bereik|trein|vliegtuig|vakantie|congres|telefoon|spambox|spamfolder|netz|empfang|zug|flug\w*|urlaub|reise|tagung|handy|akku|spamordner|montagne|reseau|avion|vacances|conges|deplacement|mission|ordinateur|montagna|rete|treno|aereo|vacanza|ferie|viaggio|trasferta|computer|montana|tren|avion|vacaciones)\b/u;
 const THINGS =
-  /\b(?:coffee|projector|beamer|slides?|website|web ?page|room|zoom\p{L}*|video ?link|poster|cakes?|hdmi|adapter|cables?|micro(?:phone)?s?|recordings?|lunch|keys?|zaal|koffie|taart|opname|raum|kaffee|kuchen|folien|aufzeichnung|salle|cafe|gateau|enregistrement|sala|caffe|torta|diapositive|registrazione|proiettore)\b/u;
+  /\b(?:dinner|drinks|restaurant|hotel|borrel|etentje|abendessen|diner|cena|coffee|projector|beamer|slides?|website|web ?page|room|zoom\p{L}*|links?|poster|cakes?|hdmi|adapter|cables?|micro(?:phone)?s?|recordings?|lunch|keys?|zaal|koffie|taart|opname|raum|kaffee|kuchen|folien|aufzeichnung|salle|cafe|gateau|enregistrement|sala|caffe|torta|diapositive|registrazione|proiettore)\b/u;
 
 /** With one of these the sentence may bear on the request after all. */
 const OF_THE_REQUEST =
@@ -19,7 +19,7 @@ const FORGET =
 
 /** "I have", "we were", "the slides are": told as a fact, and no plan for what is still to be done. */
 const PLANNED =
-  /\b(?:i'll|i will|we'll|we will|going to|ik zal|ik ga|ich werde|je vais|faro|voy a|tonight|vanavond|ce soir|stasera|heute abend)\b/u;
+  /\b(?:i'll|i will(?! not be)|we'll|we will(?! not be)|going to|ik zal|ik ga|ich werde|je vais|faro|voy a|tonight|vanavond|ce soir|stasera|heute abend)\b/u;
 
 /** Whether nothing in a remark has to do with the request, whatever it denies. */
 export function isBesideThePoint(remark: string): boolean {

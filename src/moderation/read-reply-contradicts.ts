@@ -26,7 +26,7 @@ const SOME_DAY =
 
 /** "Judges the models instead of selling them", "people that actually show up", "if I remember well": no turn and no doubt. */
 const PRAISES =
-  /\b(?:instead of|rather than) (?:(?:just|only|merely|always) )*(?!declin|reject|refus|add|approv|accept|answer|ask|wait|decid)\w+ing\b|\b(?:who|that|which) actually\b|\b(?:we|there (?:is|are)|one can|you can) never (?:have )?enough\b|\bif i (?:remember|recall)(?: (?:well|right|rightly|correctly))?\b/gu;
+  /\b(?:instead of|rather than) (?:(?:just|only|merely|always) )*(?!declin|reject|refus|add|approv|accept|answer|ask|wait|decid)\w+ing\b|\b(?:who|that|which) actually\b|\b(?:we|there (?:is|are)|one can|you can) never (?:have )?enough\b|\b(?:nie genug|nooit genoeg|jamais assez|mai abbastanza)\b|\bnot (?:at all |half |too )?(?:bad|shabby)(?: at all)?\b|\bnot (?:just|only|merely|the usual|your usual|the typical|another|yet another|one of (?:those|these))\b|\b(?:niet alleen|nicht nur|pas (?:seulement|que)|non solo)\b|\bwe (?:have|had|'ve got|have got) (?:nobody|no one)(?: here)? (?:from|who|in|working)(?: \w+ yet\b)?|\b(?:nobody|no one) (?:in|at|from) (?:our|the) \w+ (?:does|works|knows)\b|\bnever (?:heard|had|read|seen) a (?:bad|wrong) \w+\b|\bask(?:s|ed)? (?:the (?:best|right)|good|great|better|clever|smart|hard|difficult) questions\b|\bno idea how (?:he|she|they) (?:found|heard)\b|\bif i (?:remember|recall)(?: (?:well|right|rightly|correctly))?\b/gu;
 
 /** Addressed to the desk, about its mails: no applicant in it. */
 const TO_DESK =
@@ -36,7 +36,7 @@ const PERSON_WORD =
 
 /** "Please correct the name": how the entry is written, not whether there is one. */
 const NAME_FIX =
-  /^[\s,;.-]*(?:(?:and|but|also) )?(?:please |can you |could you |kindly )?(?:correct|fix|mind|check the spelling of) (?:the|her|his|their) (?:spelling|name|surname|accent|typo)\b/u;
+  /^[\s,;.-]*(?:(?:and|but|also) )?(?:please |can you |could you |kindly )?(?:correct|fix|mind|check the spelling of) (?:the|her|his|their) (?:spelling|name|surname|accent|typo)\b|\bname (?:looks|is|seems|got|was) (?:misspel\w+|mangled|garbled|mis-?typed)\b/u;
 const BEFORE_ALL = /\b(?:first|before|until|unless|if|only|ask|instead|decision|not)\b/u;
 
 /** "And please stop sending these before breakfast": nothing to do with the request. */

@@ -5,6 +5,7 @@
  */
 import { type Act, readAct } from './read-reply-acts.ts';
 import { applicantAsHer } from './read-reply-ask.ts';
+import { isBesideThePoint } from './read-reply-beside.ts';
 import { areAnswers, type Block } from './read-reply-between.ts';
 import { contradicts } from './read-reply-contradicts.ts';
 import { BAD } from './read-reply-decline.ts';
@@ -14,7 +15,13 @@ import { passableQuestion, passableReason } from './read-reply-passable.ts';
 import { prefaceLength } from './read-reply-preface.ts';
 import type { DigestItem } from './read-reply-refs.ts';
 import { replaceSayings } from './read-reply-sayings.ts';
-import { fold, joinQuestions, plainPunctuation, splitSentences } from './read-reply-sentences.ts';
+import {
+  fold,
+  joinQuestions,
+  plainPunctuation,
+  type Sentence,
+  splitSentences,
+} from './read-reply-sentences.ts';
 import { seriousLength } from './read-reply-slips.ts';
 import { narrows } from './read-reply-turns.ts';
 
@@ -109,10 +116,18 @@ function readOne(written: string, applicant: string | null): OneDecision {
     const start = joke > 0 ? joke : prefaceLength(applicantAsHer(sentence.folded, applicant), index === 0);
     const rest = { ...sentence, text: sentence.text.slice(start), folded: sentence.folded.slice(start) };
     if (rest.text.trim() === '') continue;
-    const act = readAct(rest, { applicant });
+    const act = afterVerdict(readAct(rest, { applicant }), rest, acts);
     acts.push(act.kind === 'remark' ? { ...act, isAside: sentence.isAside } : act);
   }
   return weigh(acts);
+}
+
+/** "Approve. Is the projector back?": a question beside the point, once the verdict is out. Before it, the yes answers it. */
+function afterVerdict(act: Act, sentence: Sentence, acts: readonly Act[]): Act {
+  const isDecided = acts.some(({ kind }) => kind === 'approve' || kind === 'decline');
+  return act.kind === 'doubt' && sentence.isQuestion && isDecided && isBesideThePoint(sentence.folded)
+    ? { kind: 'courtesy' }
+    : act;
 }
 
 function commonVerdict(items: readonly ItemDecision[]): Verdict {

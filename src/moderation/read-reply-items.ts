@@ -1,5 +1,6 @@
 /** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", "everybody except Candace". */
 import type { ItemDecision, OneDecision } from './read-reply-decision.ts';
+import { exceptedAs, namesAnother } from './read-reply-excepted.ts';
 import { onlyThese, withoutUnchanged } from './read-reply-partial.ts';
 import { type DigestItem, type Refs, refsAt } from './read-reply-refs.ts';
 import { fold } from './read-reply-sentences.ts';
@@ -65,9 +66,11 @@ function takeExceptions(text: string, items: readonly DigestItem[]): { rest: str
     if (refs === null || refs.kind !== 'listed' || !isAfterAll) continue;
     const length = /[.!;\n]|$/u.exec(folded.slice(refs.end))?.index ?? 0;
     const said = text.slice(refs.end, refs.end + length).replace(/^[\s,:(-]+/u, '');
+    // "all but 2, spam, and 3, ask her": a second one hides in what is said about the first.
+    if (namesAnother(fold(said), items, refs.numbers)) return { rest: '?', excepted: [] };
     return {
       rest: `${text.slice(0, mark.index)}${text.slice(refs.end + length)}`,
-      excepted: [{ refs, isRefFirst: true, said: said === '' ? '?' : said }],
+      excepted: [{ refs, isRefFirst: true, said: exceptedAs(said) }],
     };
   }
   return { rest: text, excepted: [] };

@@ -9,7 +9,7 @@ const WHY_NOT =
 
 /** Said after a yes, and no no: "yes, no need to ask anything". */
 const NOTHING_MORE =
-  /\b(?:no|without) (?:need|reason) (?:to|for) (?:ask|asking|discuss|discussing|discussion|explain|check|worry|think|questions?)(?:\w+)?(?: (?:her|him|them))?(?: (?:anything|any further|further|more|about (?:it|this|that|that one)|it|this|twice))?\b|\b(?:there's |there is )?no questions?(?: asked| about (?:it|that))?(?=\W*$)|\bwithout (?:any )?(?:question|doubt|hesitation|reservations?)\b|\bsans (?:hesiter|hesitation|reserve|aucun doute|le moindre doute)\b|\bohne (?:zogern|frage|zweifel|bedenken|weiteres)\b|\bzonder (?:meer|twijfel|aarzelen|aarzeling)\b|\bsenza (?:dubbio|esitare|esitazioni?|problemi|riserve)\b|\bsin (?:duda|dudarlo|dudas|reservas)\b/gu;
+  /\b(?:no|without) (?:need|reason) (?:to|for) (?:(?:reply|respond|answer)(?: to (?:this|that|me))?(?=\W*$)|ask|asking|thank|discuss|discussing|discussion|explain|check|worry|think|questions?)(?:\w+)?(?: (?:her|him|them))?(?: (?:anything|any further|further|more|about (?:it|this|that|that one)|it|this|twice))?\b|\b(?:there's |there is )?no questions?(?: asked| about (?:it|that))?(?=\W*$)|\bwithout (?:any )?(?:question|doubt|hesitation|reservations?)\b|\bsans (?:hesiter|hesitation|reserve|aucun doute|le moindre doute)\b|\bohne (?:zogern|frage|zweifel|bedenken|weiteres)\b|\bzonder (?:meer|twijfel|aarzelen|aarzeling)\b|\bsenza (?:dubbio|esitare|esitazioni?|problemi|riserve)\b|\bsin (?:duda|dudarlo|dudas|reservas)\b/gu;
 
 const REFUSE =
   '(?:refus\\w+|declin(?:e|ing)|reject(?:ing)?|turn(?:ing)? (?:\\w+ )?(?:down|away)|say(?:ing)? no|object(?:ing)?|keep(?:ing)? (?:\\w+ ){1,2}(?:out|away)|exclud(?:e|ing)|deny(?:ing)?|oppose|opposing|not to)';
