@@ -7,6 +7,7 @@ import { cronFault } from '../src/mailings/cron-slots.ts';
 import type { NoticeRule } from '../src/mailings/notice.ts';
 import type { OAuth2Settings } from '../src/oauth2.ts';
 import { contrastOf, leastContrast } from './contrast.ts';
+import { publicMailboxes } from './public-mailboxes.ts';
 
 const unitFields = {
   second: 'seconds',
@@ -58,6 +59,14 @@ const address = z
     'write one mail address: name@host.example',
   )
   .max(254);
+const trustedDomain = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'write one mail domain: lab.example')
+  .refine(
+    (domain) => !publicMailboxes.has(domain),
+    'everybody can have an address there: name a domain of your own',
+  );
 const zone = z.string().refine(isZone, 'write a time zone of the IANA list: Europe/Amsterdam');
 const cronWords = "write five fields: '0 9 * * 1-5' (minute hour day month weekday)";
 const cron = z
@@ -219,6 +228,7 @@ export const colloquiumSchema = z.strictObject({
       expire: duration.prefault('30 days'),
       digest: cron.default('0 8 * * 1-5'),
       max_per_hour: z.number().int().min(1).default(60),
+      approve: z.strictObject({ domains: z.array(trustedDomain).default([]) }).prefault({}),
     })
     .prefault({}),
   changes: z.strictObject({ proof: duration.prefault('15 minutes') }).prefault({}),

@@ -105,6 +105,7 @@ function hostMail(kind: MailKind, scene: SampleScene): NewServiceMail | null {
         colloquium,
         {
           by: 'Another host',
+          isRule: false,
           deed: 'approved',
           how: 'By answering the mail: “yes, welcome”',
           now: 'Samir Haddad is on the list and gets the welcome.',

@@ -48,6 +48,8 @@ export interface DecisionRequestView extends HostMail {
 
 export interface DecidedView extends HostMail {
   readonly by: string;
+  /** `by` is a rule of the colloquium, and nobody to talk to. */
+  readonly isRule: boolean;
   readonly deed: 'approved' | 'declined' | 'asked' | 'undid';
   readonly name: string;
   /** `Tuesday 17 November 2026, 08:52`. */

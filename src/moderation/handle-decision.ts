@@ -27,6 +27,7 @@ import {
   updateSubscriber,
 } from '../store/subscribers.ts';
 import { type Action, cleanAction, type Decision, decide, withoutControls } from './decide.ts';
+import { actorOf, deciderOf } from './decider.ts';
 import { decidedMail, personName } from './host-mails.ts';
 
 export interface ModerationDeps {
@@ -39,8 +40,10 @@ export interface ModerationDeps {
 export interface Act {
   readonly requestId: number;
   readonly action: Action;
-  /** Null: the operator at the command line. */
+  /** Null: the operator at the command line, or a rule. */
   readonly host: HostRow | null;
+  /** The domain whose rule decided. */
+  readonly rule?: string;
   readonly way: Way;
   /** How it was said, for the other hosts: `By answering the mail: “yes”`. */
   readonly how: string;
@@ -129,7 +132,7 @@ async function settle(
   const claimed = await claimDecision(tx, request.id, {
     decision,
     decided_at: act.now,
-    decided_by: act.host?.name ?? 'the operator',
+    decided_by: deciderOf(act),
     decided_via: act.way,
     reason,
     effective_at: effectiveAt,
@@ -220,7 +223,7 @@ async function reverse(scene: Scene, to: 'approve' | 'decline'): Promise<void> {
   await updateRequest(tx, request.id, {
     decision: to,
     decided_at: act.now,
-    decided_by: act.host?.name ?? 'the operator',
+    decided_by: deciderOf(act),
     decided_via: act.way,
     reason: null,
     effective_at: act.now,
@@ -271,12 +274,21 @@ async function tellOtherHosts(
       asked === null
         ? null
         : formatMessageId(signToken(config.secret, 'message-id', asked), domainOf(colloquium.address));
-    const by = act.host?.name ?? 'The operator';
+    const by = act.host?.name ?? deciderOf(act).replace(/^the/, 'The');
     const mail = decidedMail(
       request,
       host,
       colloquium,
-      { by, deed, how: act.how, now, undoUntil, threadId, askedAt: request.hosts_told_at },
+      {
+        by,
+        isRule: act.rule !== undefined,
+        deed,
+        how: act.how,
+        now,
+        undoUntil,
+        threadId,
+        askedAt: request.hosts_told_at,
+      },
       act.now,
     );
     await insertServiceMail(tx, mail, act.now);
@@ -293,8 +305,4 @@ async function audit({ tx, colloquium, request, act }: Scene, what: string, deta
     subject: `request:${request.id}`,
     detail,
   });
-}
-
-function actorOf(act: Act): string {
-  return act.host === null ? 'command' : `host:${act.host.id}`;
 }

@@ -53,6 +53,8 @@ export function decidedMail(
   colloquium: Colloquium,
   deed: {
     readonly by: string;
+    /** Nobody to talk to. */
+    readonly isRule: boolean;
     readonly deed: 'approved' | 'declined' | 'asked' | 'undid';
     readonly how: string;
     readonly now: string;
@@ -69,6 +71,7 @@ export function decidedMail(
     threadId: deed.threadId,
     facts: {
       by: firstName(deed.by),
+      isRule: deed.isRule,
       deed: deed.deed,
       name: personName(request),
       at: momentWords(now, colloquium.zone),

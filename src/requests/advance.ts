@@ -1,5 +1,6 @@
 /** The next step of a request is taken: confirm, ask once, or tell the hosts. Asked again by the clock where a cap held it back. */
 import type { Colloquium, Config } from '../../config/schema.ts';
+import type { Events } from '../events.ts';
 import type { Reader } from '../intake/parse-worker.ts';
 import { hostsOnDuty } from '../moderation/duty.ts';
 import { decisionRequestMail, type OriginalMail } from '../moderation/host-mails.ts';
@@ -9,6 +10,7 @@ import type { Db } from '../store/open-store.ts';
 import { earlierRequests, grantDecisionLink, updateRequest } from '../store/requests.ts';
 import type { HostRow, RequestRow } from '../store/schema.ts';
 import { countMailsOfKinds, countMailsTo, insertServiceMail, lockCap } from '../store/service-mails.ts';
+import { approveByRule } from './approve-by-rule.ts';
 import { nextStep } from './next-step.ts';
 import { originalOf } from './original.ts';
 import { acknowledgedMail, answerKinds, confirmAddressMail, detailsWantedMail } from './request-mails.ts';
@@ -16,6 +18,7 @@ import { acknowledgedMail, answerKinds, confirmAddressMail, detailsWantedMail } 
 export interface AdvanceDeps {
   readonly config: Config;
   readonly reader: Reader;
+  readonly events: Events;
 }
 
 /** What the caller has read already; the rest is loaded. */
@@ -64,6 +67,7 @@ export async function advanceRequest(
       return;
     }
     case 'tell-hosts':
+      if (await approveByRule(tx, deps, colloquium, request, now)) return;
       return tellHosts(tx, deps, colloquium, request, now, atHand);
   }
 }
@@ -141,7 +145,7 @@ async function tellHosts(
 /** The mail that brought the request, as hosts see it quoted; null when its bytes have expired. */
 export async function loadOriginal(
   tx: Db,
-  deps: AdvanceDeps,
+  deps: Pick<AdvanceDeps, 'reader'>,
   colloquium: Colloquium,
   request: Pick<RequestRow, 'inbound_id'>,
 ): Promise<OriginalMail | null> {

@@ -37,7 +37,7 @@ export type ConfirmOutcome = 'confirmed' | 'already' | 'closed' | 'missing';
 
 export async function confirmInside(
   tx: Db,
-  deps: Pick<InboundDeps, 'config' | 'reader'>,
+  deps: Pick<InboundDeps, 'config' | 'reader' | 'events'>,
   colloquium: Colloquium,
   requestId: number,
   now: Temporal.Instant,

@@ -1,5 +1,6 @@
 /** Requests by the clock: what a cap held back goes on, what nobody decides is shown daily, and closes in the end. */
 import type { Colloquium, Config } from '../../config/schema.ts';
+import type { Events } from '../events.ts';
 import type { Reader } from '../intake/parse-worker.ts';
 import { slotsBetween } from '../mailings/cron-slots.ts';
 import { hostsOnDuty } from '../moderation/duty.ts';
@@ -17,6 +18,7 @@ export interface WaitingDeps {
   readonly store: Store;
   readonly config: Config;
   readonly reader: Reader;
+  readonly events: Events;
 }
 
 const mostAtOnce = 500;

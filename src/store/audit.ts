@@ -2,12 +2,21 @@
 import type { Db } from './open-store.ts';
 
 /** How a change reached us. */
-export type Way = 'page' | 'reply' | 'console' | 'command' | 'one-click' | 'mail' | 'import' | 'service';
+export type Way =
+  | 'page'
+  | 'reply'
+  | 'console'
+  | 'command'
+  | 'one-click'
+  | 'mail'
+  | 'import'
+  | 'rule'
+  | 'service';
 
 export interface Deed {
   readonly at: Temporal.Instant;
   readonly colloquium: string | null;
-  /** `host:3`, `subscriber:7`, `applicant`, `command`, `service`. */
+  /** `host:3`, `subscriber:7`, `applicant`, `rule:lab.example`, `command`, `service`. */
   readonly who: string;
   readonly way: Way;
   /** `request.approved`, `subscriber.unsubscribed`, `mailing.held`. */
@@ -46,6 +55,25 @@ export async function countDeeds(
     .selectFrom('audit')
     .select((each) => each.fn.countAll<number>().as('count'))
     .where('subject', '=', subject)
+    .where('what', '=', what)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** How often this was done in a colloquium, in one way, since an instant. */
+export async function countDeedsByWay(
+  db: Db,
+  colloquium: string,
+  way: Way,
+  what: string,
+  since: Temporal.Instant,
+): Promise<number> {
+  const row = await db
+    .selectFrom('audit')
+    .select((each) => each.fn.countAll<number>().as('count'))
+    .where('colloquium', '=', colloquium)
+    .where('way', '=', way)
     .where('what', '=', what)
     .where('at', '>', since)
     .executeTakeFirstOrThrow();

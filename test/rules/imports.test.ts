@@ -143,6 +143,7 @@ const effects: Readonly<Record<string, string>> = {
   'src/intake/read-stored.ts': 'step: a stored mail is read',
   'src/requests/known-before.ts': 'step: what was known completes a request',
   'src/requests/advance.ts': 'step: the next step of a request',
+  'src/requests/approve-by-rule.ts': 'step: a request that needs no host',
   'src/requests/tell-answer.ts': 'step: an answer goes to the hosts',
   'src/subscribers/leave.ts': 'step: a subscription ends',
   'src/subscribers/erase.ts': 'step: a person is erased',

@@ -56,6 +56,7 @@ export const hostViews: HostViews = {
   decided: {
     ...hostMail,
     by: 'Elias',
+    isRule: false,
     deed: 'approved',
     name: 'Samir Haddad',
     at: 'Tuesday 17\u00a0November 2026, 08:52',

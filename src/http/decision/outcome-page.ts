@@ -29,6 +29,7 @@ const vias: Readonly<Record<string, string>> = {
   reply: 'by answering the mail',
   console: 'in the console',
   command: 'on the command line',
+  rule: 'without a host',
 };
 
 export function outcomePage(view: OutcomeView): Html {

@@ -147,6 +147,7 @@ const vias: Readonly<Record<string, string>> = {
   reply: 'by answering the mail',
   console: 'here',
   command: 'by command',
+  rule: 'without a host',
 };
 
 function decidedItem(request: RequestRow, desk: Desk): Html {
