@@ -128,6 +128,7 @@ function hostMail(kind: MailKind, scene: SampleScene): NewServiceMail | null {
         colloquium,
         {
           outcome: 'done',
+          isContrary: false,
           words: 'no, students only this year, sorry',
           items: [item],
           undoUntil: now.add({ minutes: 10 }),

@@ -184,7 +184,8 @@ async function echoLinks({ store, config, colloquium, mail }: Scene): Promise<Ex
     ...item,
     requestUrl: deskUrl(config, `requests/${item.requestId}`),
   }));
-  const undoUrl = mail.facts['undoUntil'] === null ? null : decisionUrl(config, link ?? 0, 'undo');
+  const mayUndo = mail.facts['undoUntil'] !== null || mail.facts['isContrary'] === true;
+  const undoUrl = !mayUndo ? null : decisionUrl(config, link ?? 0, 'undo');
   return {
     view: { items, undoUrl },
     replyTo: subAddressOf(colloquium, 'd', signToken(config.secret, 'decision-reply', link ?? 0)),

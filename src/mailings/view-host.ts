@@ -69,6 +69,8 @@ export interface DecidedView extends HostMail {
 export interface DecisionEchoView extends HostMail {
   readonly about: 'request' | 'mailing';
   readonly outcome: 'done' | 'late' | 'unclear';
+  /** With outcome `late`: this very host had decided the opposite. */
+  readonly isContrary: boolean;
   /** The host's own words, one line. */
   readonly words: string;
   /** One per request or mailing; a digest's answer has several. */

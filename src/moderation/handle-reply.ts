@@ -141,6 +141,7 @@ async function decideAll(
     return held('a host’s answer that is not clear, and was asked back within the hour');
   const items: EchoItem[] = [];
   let undoUntil: Temporal.Instant | null = null;
+  let isContrary = false;
   for (const { requestId, action } of clear) {
     const how = `By answering the mail: “${words.slice(0, 120)}”`;
     const outcome = await actInside(tx, deps, {
@@ -152,6 +153,10 @@ async function decideAll(
       now: mail.now,
     });
     if (outcome.kind === 'decide' && clear.length === 1) undoUntil = outcome.effectiveAt;
+    if (clear.length === 1 && contradictsOneself(outcome, action, host)) {
+      isContrary = true;
+      undoUntil = await windowEnd(tx, requestId, mail.now);
+    }
     items.push(await itemOf(tx, mail, requestId, action, outcome));
   }
   const isLate = items.length > 0 && items.every((item) => item.already !== null);
@@ -170,6 +175,7 @@ async function decideAll(
     words: words || '(nothing)',
     items,
     undoUntil,
+    isContrary,
     inboundId: mail.row.id,
     threadId,
     requestId,
@@ -200,6 +206,22 @@ async function wasAskedBack(
   now: Temporal.Instant,
 ): Promise<boolean> {
   return hasUnclearEcho(tx, { hostId: host.id, requestId, mailingId: null }, now.subtract({ hours: 1 }));
+}
+
+/** The same host said yes before and says no now, or the other way round: nothing is reversed without being asked for. */
+function contradictsOneself(outcome: ActOutcome, action: Action, host: HostRow): boolean {
+  return (
+    outcome.kind === 'already' &&
+    outcome.by === host.name &&
+    outcome.decision !== action.kind &&
+    action.kind !== 'ask'
+  );
+}
+
+/** Until when a decision can be taken back in silence; null: from now on the person hears of it. */
+async function windowEnd(tx: Db, requestId: number, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const until = (await loadRequest(tx, requestId))?.effective_at ?? null;
+  return until !== null && Temporal.Instant.compare(until, now) > 0 ? until : null;
 }
 
 const deeds = { approve: 'approved', decline: 'declined', ask: 'asked', undo: 'undone' } as const;

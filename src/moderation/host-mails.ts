@@ -102,6 +102,8 @@ export function decisionEchoMail(
     readonly words: string;
     readonly items: readonly EchoItem[];
     readonly undoUntil: Temporal.Instant | null;
+    /** The host said the opposite before: what then was decided can be taken back. */
+    readonly isContrary: boolean;
     readonly inboundId: number;
     readonly threadId: string | null;
     readonly requestId: number | null;
@@ -122,6 +124,7 @@ export function decisionEchoMail(
       outcome: echo.outcome,
       words: echo.words,
       items: echo.items,
+      isContrary: echo.isContrary,
       undoUntil: echo.undoUntil === null ? null : clockWords(echo.undoUntil, colloquium.zone),
     },
   };
@@ -159,6 +162,7 @@ export function proofEchoMail(
       outcome,
       words,
       items: [{ name, deed, passedOn: null, already }],
+      isContrary: false,
       undoUntil: null,
     },
   };

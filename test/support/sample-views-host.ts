@@ -70,6 +70,7 @@ export const hostViews: HostViews = {
     ...hostMail,
     about: 'request',
     outcome: 'done',
+    isContrary: false,
     words: 'no, students only this year, sorry. Ask him to come back in autumn',
     items: [
       {
