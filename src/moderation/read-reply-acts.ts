@@ -105,7 +105,10 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
 function deskAct(text: string, folded: string): Act | null {
   if (OTHER_BUSINESS.test(folded) || isToDesk(folded)) return { kind: 'courtesy' };
   const cut = AND_THE_DESK.exec(folded);
-  if (cut === null || !isToDesk(folded.slice(cut.index))) return null;
+  // "Can she join, and can the desk …?" asks twice.
+  if (cut === null || INVERTED.test(folded)) return null;
+  const rest = folded.slice(cut.index);
+  if (!isToDesk(rest) && !isBesideThePoint(rest)) return null;
   return readVerdict(text.slice(0, cut.index), folded.slice(0, cut.index), { applicant: null });
 }
 

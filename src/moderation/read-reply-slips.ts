@@ -26,7 +26,7 @@ const DISMAY =
 
 /** "I pressed yes by mistake", "that was meant for the other one": something sent before was wrong. */
 const SLIP =
-  /\b(?:oops|whoops|by (?:mistake|accident)|accident\w*|mistake|meant for (?:the|an)other|was meant for|wrong (?:one|person|button|request|mail|e-?mail|thread|link|applicant|answer|reply|guy|name|candidate)|pressed too (?:fast|soon|early)|too (?:fast|quick) with|mis-?click\w*|mis-?read|mixed (?:it |them |this )?up|confused|fat fingers?|vergissing|per ongeluk|foutje|verkeerde?|oeps|versehen\w*|irrtum|verklickt|verwechselt|falsche[rn]?|erreur|trompee?|mauvais(?:e)? (?:bouton|personne|mail|demande)|equivoque|equivocad[oa]|error|oups|sbagliat\w*|sbaglio|errore|per sbaglio|ops)\b/u;
+  /\b(?:oops|whoops|by (?:mistake|accident)|accident\w*|mistake|meant for (?:the|an)other|was meant for|wrong (?:one|person|button|request|mail|e-?mail|thread|link|applicant|answer|reply|guy|name|candidate)|pressed too (?:fast|soon|early)|too (?:fast|quick) with|mis-?click\w*|mis-?read|mixed (?:it |them |this )?up|confused|fat fingers?|vergissing|per ongeluk|foutje|verkeerde?|oeps|versehen\w*|irrtum|verklickt|verwechselt|falsche[rn]?|erreur|trompee?|mauvais(?:e)? (?:bouton|personne|mail|demande)|equivoque|equivocad[oa]|error(?![ -]?(?:bars?|estimat\w*|analys\w*|propagation|correct\w*|bounds?|terms?|rates?))|oups|sbagliat\w*|sbaglio|errore|per sbaglio|ops)\b/u;
 /** The slip was an answer given before, so that what follows is the right one. */
 const PRESSED =
   /\b(?:pressed|clicked|hit|tapped|said|wrote|answered|sent|chose|picked|approved|declined|geklikt|gedrukt|gezegd|goedgekeurd|afgewezen|gedruckt|geklickt|gesagt|geschrieben|appuye|clique|dit|ecrit|repondu|premuto|cliccato|detto|scritto|risposto)\b/u;

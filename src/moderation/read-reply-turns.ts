@@ -10,9 +10,13 @@ const NOT_MEANT =
 const SOMEBODY_DECIDES =
   /\b(?:decides?|deciding|decision|(?:last|final) (?:word|say|call)|veto|disagrees?|disagreed|objected|objects(?=\W*$)|(?:is|are|was|were) against|has (?:to|yet to) (?:agree|approve|confirm|sign|decide|see|look)|(?:must|should|needs? to|have to|ought to) (?:\w+ )?(?:agree|approve|confirm|sign|look|see|check|read|say|think)|and (?:she|he|they) should(?=\W*$)|(?<!\bshe |\bhe |\bthey )wants? to (?:see|know|read|look|think|talk|hear|meet|check)|two (?:of us|hosts|votes)|what you (?:think|say)|wil (?:\w+ ){0,4}(?:zien|lezen|weten|spreken)|will (?:\w+ ){0,4}(?:sehen|lesen|wissen|sprechen)|veut (?:\w+ ){0,2}(?:voir|lire|savoir|parler)|vuole (?:\w+ ){0,2}(?:vedere|leggere|sapere|parlare)|beslist|beslissen|beslissing|laatste woord|nog iets van vinden|moet (?:\w+ )?(?:akkoord|toestemmen|instemmen)|entscheidet|entscheiden|entscheidung|letzte wort|muss (?:\w+ )?(?:zustimmen|einverstanden)|qui tranche\w*|tranchera|dernier mot|doit (?:\w+ )?(?:decider|accepter|valider)|ultima parola|deve (?:\w+ )?(?:decidere|approvare)|ultima palabra|debe (?:\w+ )?(?:decidir|aprobar))\b|^\p{L}+ (?:has|does|did|doesn't|hasn't|didn't|hat|heeft)\W*$/u;
 
+/** "Lotte may think otherwise", "give her a day": somebody else is still to be heard. */
+const NOT_HEARD_YET =
+  /\b(?:has|have|had) (?:the|a|her|his) say\b|\bshould (?:\w+ )?(?:answer|judge)\b|\b(?:thinks?|see|sees) (?:\w+ )?(?:otherwise|differently)\b|\b(?:another|other|different) (?:opinion|view|mind)\b|\b(?:ziet|sieht) (?:dat|das|het|es|dit) anders\b|\bvoit (?:ca|cela|les choses) autrement\b|\bla pensa (?:diversamente|in modo)\b|\b(?:i'd|i would|let's|let us|we should) (?:like to )?hear\b|\bgive (?:it|\p{L}+) (?:a|one|another|two|some|until|till) ?(?:days?|weeks?|time|moment|\w+day)\b|\bge(?:ef|eft|ven|b|bt|ben) (?:\p{L}+ )(?:nog |noch )?(?:een|twee|einen|eine|zwei) (?:dag|dagen|week|tag|tage|woche)\b|\b(?:laiss\w+|donn\w+|lasci\w+|date|dai) (?:\w+ )?un(?:e|a)? (?:jour|semaine|giorno|settimana)\b|(?:\b(?:please|somebody|someone|anyone|bitte|graag|kindly) (?:please |to )?|^)(?:verify|double-?check|look|review)\b|\blook again\b/u;
+
 /** What was said before it has moved. */
 const MOVED =
-  /\b(?:withdr(?:ew|awn?)|no longer want\w*|changed (?:my|our|her|his|their) minds?|i was wrong|(?:take|took) (?:that|it|this|everything) back|trek ik (?:\w+ )?in|nehme ich (?:\w+ )?zuruck|je (?:le |la )?retire|(?:lo |la )?ritiro|the other way|keyboard|(?:think|sleep) (?:\w+ )?(?:over|on it)|have to think|(?:first|second|other|last) (?:one|mail|answer|message) (?:stands|counts|holds)|except|excluding|behalve|tenzij|es sei denn|sauf|tranne|a meno che|salvo)\b/u;
+  /\b(?:withdr(?:ew|awn?)|no longer want\w*|changed (?:my|our|her|his|their) minds?|i was wrong|(?:take|took) (?:that|it|this|everything) back|trek ik (?:\w+ )?in|nehme ich (?:\w+ )?zuruck|je (?:le |la )?retire|(?:lo |la )?ritiro|(?:strike|cancel) (?:that|it|this)|wrong (?:window|thread|chat)|(?:only|just|barely) skimmed|the other way|keyboard|(?:think|sleep) (?:\w+ )?(?:over|on it)|have to think|(?:first|second|other|last) (?:one|mail|answer|message) (?:stands|counts|holds)|except|excluding|behalve|tenzij|es sei denn|sauf|tranne|a meno che|salvo)\b/u;
 
 const MONTH =
   '(?:next|jan|feb|mar(?!k)|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|fevr|avr|juin|juil|aout|gen|mag|giu|lug|ago|set|ott|dic|mon|tues|wednes|thurs|fri|satur|sun|maan|dins|woens|donder|vrij|dien|frei|lun|mar[dt]|mer|gio|ven)\\p{L}*';
@@ -24,13 +28,13 @@ const LIMITED = new RegExp(
 );
 /** "For now." */
 const PROVISIONAL =
-  /^\W*(?:(?:but )?only )?(?:for (?:now|the moment|the time being)|provisional\w*|temporar\w*|theoretical\w*|officially|on paper|voorlopig|vorlaufig|provisoire\w*|pour l'instant|provvisoria\w*|per ora|de momento|por ahora)\W*$/u;
+  /^\W*(?:(?:but )?only )?(?:for (?:now|the moment|the time being)|provisional\w*|temporar\w*|theoretical\w*|officially|on paper|tomorrow|later|tonight|morgen|spater|demain|plus tard|domani|piu tardi|manana|voorlopig|vorlaufig|provisoire\w*|pour l'instant|provvisoria\w*|per ora|de momento|por ahora)\W*$/u;
 /** "You asked about the projector.": the verdict answers another question. */
 const ANOTHER_QUESTION =
-  /\byou (?:had |have )?asked (?:me |us )?(?:about|whether|if|for)\b|\b(?:your|the|that) question\b|\b(?:answer|reply) (?:about|on|to|regarding|concerning)\b|\b(?:other|previous|last|earlier) (?:request|mail|person|applicant)\b|\bje vroeg (?:\w+ )?(?:naar|of)\b|\b(?:je|jouw|deine|ihre|ta|votre|la tua) (?:vraag|frage|question|domanda)\b|\b(?:du|sie) (?:hattest|hatten|hast|haben) (?:\w+ )?(?:gefragt|nach)\b/u;
+  /\bwas (?:answering|talking to|writing to|replying to)\b|\b(?:that|this|it) was (?:meant )?for \p{L}+\b|\byou (?:had |have )?asked (?:me |us )?(?:about|whether|if|for)\b|\b(?:your|the|that) question\b|\b(?:answer|reply) (?:about|on|to|regarding|concerning)\b|\b(?:other|previous|last|earlier) (?:request|mail|person|applicant)\b|\bje vroeg (?:\w+ )?(?:naar|of)\b|\b(?:je|jouw|deine|ihre|ta|votre|la tua) (?:vraag|frage|question|domanda)\b|\b(?:du|sie) (?:hattest|hatten|hast|haben) (?:\w+ )?(?:gefragt|nach)\b/u;
 /** "To Linda.", "In theory.", "For one talk.": it narrows what stands before it. */
 const NARROWS =
-  /^\W*(?:to|for|from|as|in|on|of|at|next|auf|ab|fur|als|im|zum|aan|voor|vanaf|op|naar|a|pour|comme|dans|des|per|da|come|nel|nella|para|desde|como|en) [^.,;:!?]{1,28}[.!…]*$/u;
+  /^\W*(?:to|for|from|after|before|nach|na|apres|dopo|despues|as|in|on|of|at|next|auf|ab|fur|als|im|zum|aan|voor|vanaf|op|naar|a|pour|comme|dans|des|per|da|come|nel|nella|para|desde|como|en) [^.,;:!?]{1,28}[.!…]*$/u;
 /** "Tuesday at eight, the usual place." */
 const SETS_A_TIME =
   /^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij)dag|(?:mon|diens|donners|frei)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre)di|(?:lune|marte|mercole|giove|vener)di)(?:[ -](?:morning|afternoon|evening|ochtend|avond|abend|matin|soir|mattina|sera))?(?:,? (?:at|um|om|alle|works|suits|passt|geht|gaat|then|is (?:fine|ok|good))\b|\W*$)|^\W*(?:at \d|um \d|om \d)\b/u;
@@ -38,7 +42,7 @@ const SETS_A_TIME =
 const NAMES_ANOTHER =
   /^(?:this|that|it)(?:'s| is| was)? (?:about|for|meant for|concern\w*|regard\w*)\b|, (?:that is|i mean|namelijk|ich meine|je veux dire|intendo|quiero decir)\W*$|^(?:dit|dat|das|cela|ca|questo) (?:gaat over|betreft|betrifft|concerne|riguarda)\b/u;
 
-const TURNS_EITHER = [NOT_MEANT, SOMEBODY_DECIDES, MOVED, PROVISIONAL, ANOTHER_QUESTION];
+const TURNS_EITHER = [NOT_MEANT, SOMEBODY_DECIDES, NOT_HEARD_YET, MOVED, PROVISIONAL, ANOTHER_QUESTION];
 
 /** Whether a remark takes the certainty from a verdict that stands beside it as a sentence of its own. */
 export function turns(remark: string, verdict: 'approve' | 'decline'): boolean {
