@@ -2,8 +2,9 @@
 import { OperatorError } from '../errors.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
 import { isAway } from '../moderation/duty.ts';
+import { goAway } from '../moderation/handle-away.ts';
 import { writeAudit } from '../store/audit.ts';
-import { activeHosts, findHost, insertHost, markAway, removeHost } from '../store/hosts.ts';
+import { activeHosts, findHost, insertHost, removeHost } from '../store/hosts.ts';
 import type { HostRow } from '../store/schema.ts';
 import { atDesk, chosenColloquium } from './desk.ts';
 import { type Io, shortMoment, table, UsageError } from './io.ts';
@@ -128,11 +129,7 @@ export async function hostsAway(args: string[], io: Io): Promise<number> {
     const host = await store.transaction(async (tx) => {
       const found = await findHost(tx, colloquium.id, addressKey(email));
       if (found === null) throw new OperatorError(`${email} is not a host of the ${colloquium.name}.`);
-      await markAway(tx, found.id, until);
-      const deed = { at: now, colloquium: colloquium.id, who: 'command', way: 'command' } as const;
-      const what = until === null ? 'host.back' : 'host.away';
-      const detail = until === null ? {} : { until: until.toString() };
-      await writeAudit(tx, { ...deed, what, subject: `host:${found.id}`, detail });
+      await goAway(tx, { host: found, until, who: 'command', way: 'command', now });
       return found;
     });
     io.out(

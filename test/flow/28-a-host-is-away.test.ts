@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { activeHosts, loadHost } from '../../src/store/hosts.ts';
 import { runConvoke } from '../support/cli.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
 import { elias, noor } from '../support/stories.ts';
+import { formTokenIn, openTestWeb } from '../support/web.ts';
 
 let service: TestService;
 const folder = mkdtempSync(join(tmpdir(), 'convoke-away-'));
@@ -67,4 +69,33 @@ test('a day that has passed, a stranger, and half an order are refused with one 
   assert.equal((await hosts('away', noor, '--until', inDays(-20))).code, 2);
   assert.equal((await hosts('away', 'nobody@uni.example', '--back')).code, 1);
   assert.equal((await hosts('away', noor)).code, 2);
+});
+
+test('in the console a host says the same, for themselves alone, and is back with one press', async () => {
+  const web = await openTestWeb();
+  try {
+    const [first, second] = await activeHosts(web.store.db, web.colloquium.id);
+    const cookie = await web.cookieOf(first!.id);
+    const look = async () => (await fetch(`${web.url}/host/mails`, { headers: { cookie } })).text();
+    const send = (fields: Record<string, string>) =>
+      fetch(`${web.url}/host/mails`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { cookie, origin: web.url },
+        redirect: 'manual',
+      });
+    const token = formTokenIn(await look());
+    const until = async () => (await loadHost(web.store.db, first!.id))?.away_until?.toString() ?? null;
+    await send({ act: 'away', until: '2026-12-01' });
+    await send({ act: 'away', until: '2020-12-01', token });
+    assert.equal(await until(), null, 'not without the form, and not until a day that is past');
+    await send({ act: 'away', until: '2026-12-01', token });
+    assert.equal(await until(), '2026-11-30T23:00:00Z');
+    assert.match(await look(), /You are away until/);
+    assert.equal((await loadHost(web.store.db, second!.id))?.away_until, null);
+    await send({ act: 'back', token });
+    assert.equal(await until(), null);
+  } finally {
+    await web.close();
+  }
 });

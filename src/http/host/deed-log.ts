@@ -18,6 +18,9 @@ const deeds: Readonly<Record<string, string>> = {
   'subscriber.kinds-chosen': 'Chose which mails to get',
   'subscriber.paused': 'Took a break',
   'subscriber.resumed': 'Ended the break',
+  'subscriber.move-asked': 'Asked for mail at another address',
+  'subscriber.move-refused': 'Refused a change of address',
+  'subscriber.moved': 'Moved to another address',
   'subscriber.erased': 'Erased',
   'mailing.held': 'Held the mail',
   'mailing.released': 'Released the mail',
@@ -38,6 +41,8 @@ const deeds: Readonly<Record<string, string>> = {
   'talk.kept': 'Kept what was said here',
   'talk.followed': 'Followed the page again',
   'host.signed-in': 'Signed in',
+  'host.away': 'Went away',
+  'host.back': 'Is back',
   'message.settled': 'Dealt with a mail',
 };
 
@@ -49,6 +54,7 @@ const ways: Readonly<Record<string, string>> = {
   'one-click': 'with one click in the mail program',
   mail: 'by mail',
   import: 'by an import',
+  rule: 'by a rule',
   service: 'by itself',
 };
 
@@ -79,6 +85,7 @@ function said({ detail }: Deed): Html | null {
 function whoWords(who: string): string {
   if (who.startsWith('subscriber:')) return 'the person';
   if (who.startsWith('host:')) return 'a host';
+  if (who.startsWith('rule:')) return `the rule for ${who.slice('rule:'.length)}`;
   return who === 'command' ? 'the operator' : who === 'applicant' ? 'the applicant' : 'the service';
 }
 

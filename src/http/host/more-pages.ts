@@ -1,9 +1,11 @@
 /** Which mails a host gets, where they are signed in, how the colloquium is set, who changed what. */
+
 import type { Deed } from '../../store/audit.ts';
 import type { DeliveryState } from '../../store/schema.ts';
 import { type Html, html } from '../hono.ts';
 import { longDay, sentenceMoment, shortMoment } from '../page-time.ts';
 import { lede, row, state } from '../parts/small.ts';
+import { awayRow } from './away-form.ts';
 import { deedLog } from './deed-log.ts';
 import { deliveryShape, mailName } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
@@ -36,6 +38,7 @@ export function mailsBody(desk: Desk, mails: readonly HostMailLine[]): Html {
         : null;
   return html`${lede('Mails', html`These mails go to <bdi>${desk.host.email}</bdi>.`)}
 ${row('kinds', 'Which mails you get', 'Every host gets the same', html`<dl class="facts loose">${hostMails.map(([name, when]) => html`<dt>${name}</dt><dd>${when}</dd>`)}</dl>`)}
+${awayRow(desk)}
 ${row('lately', 'Lately', 'Newest first', mails.length === 0 ? html`<p class="hush">None yet.</p>` : html`<ol class="log">${mails.map((mail) => html`<li><time>${shortMoment(mail.made_at, desk.now, desk.colloquium.zone)}</time><p>${state(deliveryShape(mail.state), mail.state, true)} ${mailName(mail.kind)}</p>${link(mail)}</li>`)}</ol>`)}`;
 }
 

@@ -1,10 +1,14 @@
 /** Health, and what hosts look up seldom. */
+
+import { goAway } from '../../moderation/handle-away.ts';
 import { listDeeds, mailsToHost, namesOf } from '../../store/pages-desk.ts';
 import { listSessions } from '../../store/sessions.ts';
 import { Hono } from '../hono.ts';
+import { startOfDay } from '../person/preferences-form.ts';
 import type { Scene } from '../scene.ts';
+import { readAway } from './away-form.ts';
 import { actorsOf } from './deed-log.ts';
-import { page } from './desk.ts';
+import { act, page } from './desk.ts';
 import { deskPage } from './frame.ts';
 import { healthBody } from './health-page.ts';
 import { auditBody, mailsBody, sessionsBody, settingsBody } from './more-pages.ts';
@@ -27,6 +31,18 @@ export function moreRoutes(scene: Scene): Hono {
     page(scene, async (context, desk) => {
       const body = mailsBody(desk, await mailsToHost(db, desk.host.id, 50));
       return context.html(deskPage(scene, desk, { title: 'Mails', place: 'other', body }));
+    }),
+  );
+  routes.post(
+    '/host/mails',
+    act(scene, async (context, desk, form) => {
+      const { host, now, colloquium } = desk;
+      const until = readAway(form.text('act'), startOfDay(form.text('until'), colloquium.zone), now);
+      if (until !== undefined) {
+        const absence = { host, until, who: `host:${host.id}`, way: 'console', now } as const;
+        await scene.store.transaction((tx) => goAway(tx, absence));
+      }
+      return context.redirect('/host/mails', 303);
     }),
   );
   routes.get(
