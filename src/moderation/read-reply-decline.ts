@@ -45,7 +45,7 @@ const POLITELY =
 
 /** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
 const NO_ANSWER =
-  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:kind|sort) of (?:a )?no\b|^no\.? ?\d/u;
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no\.? ?\d/u;
 
 export function readDecline(text: string, folded: string): No | 'lean' | 'doubt' | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
