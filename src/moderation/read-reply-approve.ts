@@ -11,6 +11,7 @@ export function readApprove(text: string, folded: string, context: AskContext): 
   const read = consume(text, folded, ['approve'], true);
   if (!read.isStrong) return null;
   if (IRONY.test(folded) || OTHER_QUESTION.test(folded) || ACKNOWLEDGES.test(folded)) return 'doubt';
+  if (WAITING_LIST.test(folded)) return 'doubt';
   const beside = blank(folded, 'approve');
   if (read.isAll) {
     if (BARE_YES.test(folded.slice(0, read.firstEnd)) && isOtherStatement(folded.slice(read.firstEnd)))
@@ -87,6 +88,10 @@ function isCalm(head: string, rest: string): boolean {
 
 const IRONY =
   /\byea?h,? (?:right|sure)\b|\baccept (?:my|our|that i|that we)\b|^ja,? ja\W*$|^(?:oh,? )?(?:great|wonderful|lovely|fantastic|just great),? (?:another|just what|more|yet)\b|\byet another\b/u;
+
+/** "Put her on the waiting list": there is none here. */
+const WAITING_LIST =
+  /\b(?:waiting ?list|wachtlijst|warteliste|liste d'attente|lista d'attesa|lista de espera)\b/u;
 
 const BARE_YES = /^\W*(?:yes|yeah|yep|ok|okay|ja|oui|si|sure|fine|great)\W*$/u;
 
