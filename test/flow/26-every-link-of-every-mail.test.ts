@@ -14,6 +14,7 @@ import { openWeb, type Web } from '../../src/http/open-web.ts';
 import { stoppedMail } from '../../src/mailings/host-mails.ts';
 import { receiversRefuse } from '../../src/mailings/stop-words.ts';
 import { mailKinds } from '../../src/mailings/view.ts';
+import { signToken } from '../../src/signed-token.ts';
 import { books } from '../../src/store/deliveries-control.ts';
 import { activeHosts } from '../../src/store/hosts.ts';
 import { loadMailingRow } from '../../src/store/mailings.ts';
@@ -135,7 +136,16 @@ describe('every link of every mail', { skip: noBrowser }, () => {
       await story.asks(service, email, name);
     await service.mailIn(story.wish('ida@uni.example', 'Ida Ito', { sender: 'silent' }));
     await service.mailIn(story.wish('jan@uni.example', 'Jan Jonk', { sender: 'silent' }));
+    for (const person of ['ren', 'sam']) await asksToMove(person);
     for (const host of [noor, elias]) await signInMail(host);
+  }
+
+  async function asksToMove(name: string): Promise<void> {
+    const person = (await story.subscriberOf(service, at(name)))!;
+    const token = signToken(service.context.config.secret, 'preferences', person.id);
+    const body = new URLSearchParams({ act: 'move', address: at(`${name}.new`) });
+    await fetch(`${web.url}/preferences/${token}`, { method: 'POST', body, redirect: 'manual' });
+    await service.settle();
   }
 
   /** The answer to the form does not wait for the mail, so that it tells nothing about the address. */
@@ -173,7 +183,7 @@ describe('every link of every mail', { skip: noBrowser }, () => {
   test('a scanner with a browser opens all of them, runs their scripts, and nothing has changed', async (t) => {
     const links = await allLinks(service);
     const kinds = new Set(links.map((link) => new URL(link).pathname.split('/')[1]));
-    for (const kind of ['requests', 'unsubscribe', 'preferences', 'confirm', 'host', 'talks'])
+    for (const kind of ['requests', 'unsubscribe', 'preferences', 'confirm', 'address', 'host', 'talks'])
       assert.ok(kinds.has(kind), `there is a link to /${kind}`);
     const begun = await printDatabase(service.context.store);
     const mails = service.sink.messages.length;
@@ -196,9 +206,9 @@ describe('every link of every mail', { skip: noBrowser }, () => {
     assert.equal(service.sink.messages.length, mails, 'and no mail was sent');
   });
 
-  for (const [script, applicant, stranger, member, host] of [
-    [true, 'gus', 'ida', 'kim', noor],
-    [false, 'hal', 'jan', 'lou', elias],
+  for (const [script, applicant, stranger, member, mover, host] of [
+    [true, 'gus', 'ida', 'kim', 'ren', noor],
+    [false, 'hal', 'jan', 'lou', 'sam', elias],
   ] as const) {
     test(`then people use them on a phone, ${script ? 'with' : 'without'} JavaScript`, async () => {
       const phone = await window(script);
@@ -230,6 +240,17 @@ describe('every link of every mail', { skip: noBrowser }, () => {
       const left = await story.subscriberOf(service, at(member));
       assert.deepEqual(left?.declined_kinds, ['reminder']);
       assert.ok(left?.unsubscribed_at);
+
+      for (const [address, side, yes] of [
+        [at(mover), 'old', 'Yes, move me'],
+        [at(`${mover}.new`), 'new', 'Yes, write to me here'],
+      ] as const) {
+        await page.goto(linkIn(await story.last(service, address), `address/${side}`));
+        await fits(page);
+        await page.getByRole('button', { name: yes }).click();
+      }
+      await page.getByRole('heading', { name: 'Done. The mail has moved.' }).waitFor();
+      assert.ok(await story.subscriberOf(service, at(`${mover}.new`)));
 
       await page.goto(linkIn(await story.mailAbout(service, host, 'sign-in link'), 'host/sign-in'));
       await fits(page);

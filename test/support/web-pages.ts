@@ -11,6 +11,7 @@ export function publicPages(web: TestWeb, story: WebStory): Record<string, strin
     preferences: `/preferences/${web.sign('preferences', story.subscriberId)}`,
     unsubscribe: `/unsubscribe/${web.sign('unsubscribe', story.subscriberId)}`,
     confirm: `/confirm/${web.sign('confirm', story.unprovenId)}`,
+    address: `/address/old/${web.sign('move-old', story.moveId)}`,
     'sign-in': '/host/sign-in',
   };
 }

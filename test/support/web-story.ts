@@ -1,6 +1,7 @@
 /** One season for the pages: talks past and to come, mails in every state, people who wait and people on the list. */
 import { sql } from 'kysely';
 import { startOf, type Talk } from '../../src/calendar/talk.ts';
+import { replaceAddressChange } from '../../src/store/address-changes.ts';
 import { loadTalk, reserveTalkIds, saveTalk } from '../../src/store/talks.ts';
 import { insertSubscribers } from './audience.ts';
 import { storyTime, type TestWeb } from './web.ts';
@@ -20,6 +21,8 @@ export interface WebStory {
   readonly doneId: number;
   readonly heldId: number;
   readonly messageId: number;
+  /** Daniel Osei wants his mail elsewhere. */
+  readonly moveId: number;
 }
 
 export const noorsMail = `From: Noor El-Amrani <n.elamrani@hydrolab.example>
@@ -199,6 +202,14 @@ export async function tellStory(web: TestWeb, people = 40): Promise<WebStory> {
     ])
     .execute();
   await insertPage(web);
+  const moveId = await replaceAddressChange(db, {
+    subscriberId: subscriber.id,
+    formerKey: 'd.osei@kumasi-eng.example',
+    email: 'daniel@harbour.example',
+    emailKey: 'daniel@harbour.example',
+    askedAt: storyTime,
+    expiresAt: storyTime.add({ hours: 24 * 7 }),
+  });
   return {
     talks,
     requestId,
@@ -210,6 +221,7 @@ export async function tellStory(web: TestWeb, people = 40): Promise<WebStory> {
     decidedId,
     subscriberId: subscriber.id,
     messageId,
+    moveId,
     ...mailings,
   };
 }
