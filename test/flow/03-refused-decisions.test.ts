@@ -178,14 +178,14 @@ describe('an answer that must not decide', () => {
     await nothingDecided();
   });
 
-  test('and a plain yes of Noor still decides, once; the second time the echo says who did it', async () => {
+  test('and a plain yes of Noor still decides, once; a no behind it is told the way back', async () => {
     await story.replies(service, noorsMail, { text: 'yes' });
     assert.equal((await story.requestOf(service, samir)).decision, 'approve');
     await story.replies(service, noorsMail, { text: 'no' });
     assert.equal((await story.requestOf(service, samir)).decision, 'approve');
     const echo = await story.last(service, noor);
-    assert.match(echo.message.subject, /^Already decided/);
-    assert.match(echo.message.text, /Noor approved it at/);
+    assert.match(echo.message.subject, /^You decided otherwise before/);
+    assert.match(echo.message.text, /undo/);
     await story.allIsWell(service, [samir]);
   });
 });
