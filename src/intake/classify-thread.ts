@@ -6,6 +6,9 @@ import { isOurMessageId } from './classify-context.ts';
 const REQUEST_SUBJECT = /\[[^\][]{0,60}\brequests?\s+#?\d+[^\][]{0,20}\]/i;
 const ASK_ID = /(?:^|[-.])(?:ask|details|missing)(?:[-.@]|$)/i;
 const MOD_ID = /(?:^|[-.])(?:mod|decision|decide|digest|host)(?:[-.@]|$)/i;
+/** Our question quoted below: a decision waits for what is missing, or a piece is named with what belongs there. */
+const ASKED =
+  /\b(?:before[>\s]{1,8}(?:the[>\s]{1,8}hosts|we)[>\s]{1,8}can[>\s]{1,8}decide|voordat[>\s]{1,8}we[>\s]{1,8}kunnen[>\s]{1,8}beslissen|bevor[>\s]{1,8}wir[>\s]{1,8}entscheiden[>\s]{1,8}können|avant[>\s]{1,8}de[>\s]{1,8}décider)|^[> \t]{0,20}(?:name|naam|nom|affiliation|affiliatie|motivation|motivatie) ?: ?(?:your|uw|je|ihre?|votre|one sentence|één zin|ein satz|une phrase)(?![\p{L}])/imu;
 const CONFIRM_SUBJECT = /\b(?:confirm|bevestig|bestätig|confirme[rz]?|confirma|conferma)\w*/iu;
 const REFUSAL =
   /^\s*(?:no\b|nope|nee\b|nein\b|non\b|not me|this was(?: not|n['’]t) me|that was(?: not|n['’]t) me|i did(?: not|n['’]t)|dat was ik niet|das war ich nicht|ce n['’]était pas moi|no fui yo)/iu;
@@ -59,7 +62,9 @@ function findDetails({ message, sub, words, context }: Candidate): Finding | nul
     (id) => ASK_ID.test(id) && isOurMessageId(id, context),
   );
   const isSubject = REQUEST_SUBJECT.test(message.subject);
-  if (sub?.purpose !== 'request' && !isAskId && !isSubject) return null;
+  // Message-IDs are a mail system's to keep; what stands quoted below an answer to us is the question itself.
+  const isQuoted = message.inReplyTo.some((id) => isOurMessageId(id, context)) && ASKED.test(words.quoted);
+  if (sub?.purpose !== 'request' && !isAskId && !isSubject && !isQuoted) return null;
   const token = sub?.purpose === 'request' ? { token: sub.token } : {};
   if (words.leaves) return { class: 'unsubscribe', reason: 'asks to leave, in an answer to us', ...token };
   const isCarried = words.own.trim() !== '' || message.parts.some((part) => /vcard/.test(part.contentType));

@@ -49,6 +49,20 @@ test('a vacation reply that quotes a decision token decides nothing', async () =
   assert.equal(reading.decision, null);
 });
 
+test('an answer over our question completes the request, whatever the mail system made of our Message-ID', async () => {
+  const fields = { Subject: 'Re: Your request', 'In-Reply-To': '<x7kq2m.4@lab.example>' };
+  const above = 'I am at the Analytical Institute.\n\nOn Mon, the desk wrote:\n';
+  const asked = '> Some things are missing before we\n> can decide:\n> Where do you work or study?';
+  assert.equal((await read(fields, above + asked)).class, 'details');
+  assert.equal(
+    (await read(fields, `${above}> Affiliation: your university or company\n> Please reply.`)).class,
+    'details',
+  );
+  assert.notEqual((await read(fields, `${above}> Next Tuesday Charles Babbage speaks.`)).class, 'details');
+  const elsewhere = { Subject: 'Re: Your request', 'In-Reply-To': '<x7kq2m.4@other.example>' };
+  assert.notEqual((await read(elsewhere, above + asked)).class, 'details');
+});
+
 test('a host answers by token, a stranger with the same words does not', async () => {
   const fields = {
     Subject: 'Re: [AI4Science request 7] Ada wants to join',
