@@ -68,7 +68,9 @@ function wantsToLeave({ words }: Candidate): boolean {
       /\b(?:how|can i|may i|possible|easy|hoe|wie|comment|cómo)\b[^?]*\?$/i.test(sentence) &&
       !/\b(?:please|could you|can you|will you|would you)\b/i.test(sentence),
   );
-  const stays = words.sentences.some((sentence) => asksToJoin(sentence) && !asksToLeave(sentence));
+  const stays = words.sentences.some(
+    (sentence) => asksToJoin(sentence) && !asksToLeave(sentence) && !isAboutEvent(sentence),
+  );
   if (stays && (RETURNS.test(words.own) || isQuestion)) return false;
   return !(isQuestion && stays);
 }
@@ -90,7 +92,7 @@ function joinScore({ words, message }: Candidate): number {
       )
     )
       score += 3;
-    else if (ASKS.test(words.subject)) score -= 1;
+    else if (ASKS.test(words.subject) && !LIST_SUBJECT.test(words.subject)) score -= 1;
     else if (asksToJoin(words.subject) && !isAboutEvent(words.subject)) score += 2;
     else if (LIST_SUBJECT.test(words.subject)) score += 2;
   }

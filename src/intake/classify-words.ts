@@ -1,9 +1,11 @@
 /** The writer's own words, prepared once for all rules of classification. */
 import type { Message } from '../mail/message.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
+import { findEmployer } from '../requests/extract-employers.ts';
 import { findInstitutions } from '../requests/extract-institutions.ts';
 import { readParagraphs, readSentences } from '../requests/extract-prose.ts';
 import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
+import { WISH } from '../requests/reason-words.ts';
 import { type IntakeContext, isOurMessageId } from './classify-context.ts';
 
 /** `own` without greeting and sign-off, `all` everything not quoted. `leaves` and `joins` are wishes in own sentences. */
@@ -44,7 +46,16 @@ export function readOwnWords(message: Message, context: IntakeContext): OwnWords
     subject,
     leaves: sentences.some(asksToLeave),
     joins: sentences.some(asksToJoin),
-    introduces: sentences.some((sentence) => findInstitutions(sentence).some((place) => place.score >= 4)),
+    introduces: introducesThemself(sentences),
     isReply: threaded || (hasPrefix && quoted !== ''),
   };
+}
+
+/** Names an institution as their own; or a post at an employer beside something they wish for. */
+function introducesThemself(sentences: readonly string[]): boolean {
+  if (sentences.some((sentence) => findInstitutions(sentence).some((place) => place.score >= 4))) return true;
+  return (
+    sentences.some((sentence) => WISH.test(sentence)) &&
+    sentences.some((sentence) => (findEmployer(sentence)?.score ?? 0) >= 4)
+  );
 }

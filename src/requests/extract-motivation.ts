@@ -153,8 +153,10 @@ function clauseStarts(text: string): number[] {
     starts.add(isDropped ? at + because[1].length + lead(text.slice(at + because[1].length)) : at);
   }
   for (const match of text.matchAll(CLAUSE)) starts.add(match.index + match[0].length);
+  const announced = ANNOUNCES.exec(text)?.[0].length ?? 0;
+  starts.add(announced);
   return [...starts]
-    .filter((at) => at < text.length)
+    .filter((at) => at < text.length && (at === 0 || at >= announced))
     .toSorted((a, b) => a - b)
     .slice(0, MAX_CLAUSES);
 }
@@ -171,7 +173,12 @@ function purposeBehindAsk(text: string): RegExpExecArray | null {
   return purpose !== null && asksToJoin(text.slice(0, purpose.index)) ? purpose : null;
 }
 
+/** "PS why: …", "Il motivo: …", "The reason for my request is that …": words that announce a reason and are no part of it. */
+const ANNOUNCES =
+  /^(?:p\.?\s?s\.?[:,]?\s+)?(?:(?:the|my|our|de|mijn|der|mein|la|ma|el|mi|il|mio|o|meu)\s+){0,2}(?:(?:why|waarom|warum|pourquoi|por qué|perché|porquê|reason|motivation|motive|reden|motivatie|grund|raison|motivo|razón|motivación|ragione|razão|motivação)(?:\s+why)?\s*[:：–—]\s+|(?:reason|motivation|reden|motivatie|grund|raison|motivo|razón|ragione|razão)(?![\p{L}])[^.?!;:,]{0,40}?\s(?:is|ist|est|es|è|é),?\s+(?:(?:that|dat|dass|que|che|because)\s+|qu['’]))/iu;
+
 function roleOf(clause: string, hasPlace: (text: string) => boolean): Role {
+  if (ANNOUNCES.exec(clause)?.[0].length === clause.length) return 'ask';
   if (clause.includes('@')) return 'aside';
   const asks = asksToJoin(clause);
   if (!asks && isNoReason(clause)) return 'aside';

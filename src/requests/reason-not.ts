@@ -2,6 +2,7 @@
 
 /** Opens with a courtesy, or is nothing else. */
 const COURTESY: readonly RegExp[] = [
+  /^(?:i|we) (?:would|will|shall|['’]d) be (?:very |most |so |much )?(?:thankful|grateful|obliged)[^.?!,;:]{0,20}[.!]?$/iu,
   /^(?:hi|hello|hey|hola|hoi|hallo|bonjour|ciao|olá|merhaba|dear|moin|servus|good \w+|hej(?: hej)?|heya|beste|liebe[rs]?)(?![\p{L}])[^.?!]{0,30}[.?!,]*$/iu,
   /^(?:(?:many |my )?thanks?|thank you|thx|cheers|bedankt|alvast|dank|vielen dank|herzlichen dank|merci|je vous (?:remercie|prie)|veuillez|gracias|muchas gracias|grazie|obrigad[oa]|teşekkür|谢谢|best|kind|(?:(?:i|we)(?: am| are|['’]m|['’]re)? )?look(?:ing)? forward|ik hoor|ik kijk|ich freue|je me réjouis|in advance|apologies|sorry|pardon|excus|entschuldig|verzeih|hope (?:that|this|it|one|you)|i hope (?:this|you are|all is|that is|it is)|ik hoop dat (?:dit|het|u|je)|ich hoffe,? (?:das|sie|es)|espero que|that['’]s (?:it|all)|sent from|no (?:\p{L}+ )?reason|geen (?:\p{L}+ )?reden|no worries|no hurry|kein stress|geen haast|so here i am|dziękuj|děkuj|tack|takk?(?![\p{L}])|mange tak|kiitos|kiitän|спасибо|благодар|заранее|ευχαριστ|감사|ありがと|よろしく|どうぞ|お世話|突然|はじめまして|شكر)(?![\p{Ll}])/iu,
   /^(?:dobrý den|dzień dobry|hei|hej|hyvä|привет|здравствуй|добрый|καλησπέρα|καλημέρα|안녕|السلام|مرحب|تحية|您好|你好|老师|こんにちは|拝啓)/iu,

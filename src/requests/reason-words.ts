@@ -5,7 +5,7 @@
 
 /** Begins a reason inside a sentence; group 1 is the conjunction. */
 export const BECAUSE =
-  /(?:^|[\s,;:(–—，、。-])((?:because|cuz|since|so that|omdat|aangezien|zodat|doordat|weil|denn|damit|car|parce qu(?:e|['’])|puisque|porque|ya que|pues|dado que|puesto que|perché|poiché|dato che|siccome|dal momento che|visto che|pois|uma vez que|visto que|já que|çünkü|zira|amacıyla|için|ponieważ|gdyż|bo|żeby|aby|protože|neboť|jelikož|abych(?:om)?|eftersom|därför att|för att|fordi|for å|for at|koska|sillä|jotta|потому что|поскольку|так как|чтобы|γιατί|διότι|επειδή|ώστε|因为|因為|由于|以便|ので|ため、|لأن|لأنن[اي]|حيث|كي)(?![\p{Ll}])|as (?=I\b|we\b|my\b|our\b|it\b|this\b|part\b)|for (?=my\b|our\b)|want(?=\s+(?:voor|met|op|dat|dit|er|als|ik|wij|we|onze?|mijn|de|het|in|bij)\b)|da (?=ich|wir|mein|unser|man|es|sie))/iu;
+  /(?:^|[\s,;:(–—，、。-])((?:because|cuz|since|so that|omdat|aangezien|zodat|doordat|weil|denn|damit|(?<!\b(?:the|a|my|our|your|his|her|by|of|this) )car|parce qu(?:e|['’])|puisque|porque|ya que|pues|dado que|puesto que|perché|poiché|dato che|siccome|dal momento che|visto che|pois|uma vez que|visto que|já que|çünkü|zira|amacıyla|için|ponieważ|gdyż|bo|żeby|aby|protože|neboť|jelikož|abych(?:om)?|eftersom|därför att|för att|fordi|for å|for at|koska|sillä|jotta|потому что|поскольку|так как|чтобы|γιατί|διότι|επειδή|ώστε|因为|因為|由于|以便|ので|ため、|لأن|لأنن[اي]|حيث|كي)(?![\p{Ll}])|as (?=I\b|we\b|my\b|our\b|it\b|this\b|part\b)|for (?=my\b|our\b)|want(?=\s+(?:voor|met|op|dat|dit|er|als|ik|wij|we|onze?|mijn|de|het|in|bij)\b)|da (?=ich|wir|mein|unser|man|es|sie))/iu;
 
 /** Begins a purpose: it counts only behind a request, "add me to learn …", not in "I want to learn …". */
 export const PURPOSE =

@@ -11,7 +11,6 @@ export const JOIN: readonly RegExp[] = [
   /\b(?:(?:add|include|put|subscribe|register|enrol+|sign|list|enter)\b[^.?!]{0,30}|(?:count|get|place|keep|have|let) (?:(?:also|both|all) )?)\b(?:me|us|him|her|them|myself|my (?:name|address|e-?mail|colleague|student|supervisor|boss|work address)|this (?:e-?mail )?address)\b[^.?!]{0,50}(?:\b(?:up|in|to|on|onto|as|for|too|please|with)\b|[!.:?]|$)/i,
   /\b(?:please|kindly|pls|plz|could you|can you|would you|may i|could i|can i|might i)\b[^.?!]{0,40}\b(?:add(?:ed)?|subscribed?|register(?:ed)?|included?|enrol+(?:ed)?|sign(?:ed)? up|put|join|be on)\b/i,
   /\b(?:join(?:ing)?|be (?:re-?)?(?:added|on|part of|put on|included|subscribed|a member)|get on(?:to)?|become (?:a )?(?:member|part|subscribers?))\b[^.?!]{0,40}/i,
-  new RegExp(`\\b(?:receive|get|have)\\b[^.?!]{0,30}\\b${LIST}\\b`, 'i'),
   new RegExp(`\\bsend\\b[^.?!]{0,30}\\b${LIST}\\b[^.?!]{0,30}\\b(?:to|me|us)\\b`, 'i'),
   /\b(?:sign me up|count me in|keep me (?:posted|informed|in the loop|updated)|subscribe (?:me|to)|(?:new|another) (?:member|subscriber)|(?:apply|applying) (?:for|to) (?:join|be|become|the list|the colloqui|your|membership|admission|participation)|(?:like|wish|want|love|hope|keen|eager) to (?:participate|take part|follow|attend|subscribe|sign up|register)|allowed to participate|request(?:ing)? (?:for )?(?:participation|membership|to be added|to join))\b/i,
   /^\s*(?:subscri(?:be|ption)|join|sign[\s-]?up|register|registration|aanmelden|anmelden|anmeldung|inscription|iscrizione|inscripci[oó]n|inscrição|alta|kayıt)\s*[:,–—-]\s/iu,

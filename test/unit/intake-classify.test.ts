@@ -195,3 +195,45 @@ test('a wish to join is one in any language', async () => {
   ];
   for (const text of joining) assert.equal((await read({}, text)).class, 'join', text);
 });
+
+test('whoever wants to be sent or told what the list sends wants to be on it', async () => {
+  const receiving = [
+    'I should be grateful to receive your lecture notices.',
+    'Would it be possible to be informed of upcoming talks?',
+    'Zou ik jullie aankondigingen ook mogen ontvangen?',
+    'Kann ich Ihre Einladungen auch bekommen?',
+    'Serait-il possible d’être prévenue de vos séances ?',
+    '¿Podrían avisarme de las charlas?',
+    'Me apunta en la lista de las charlas?',
+    'Vorrei essere aggiornata sui vostri incontri.',
+    'Gostaria de ser avisado das palestras.',
+  ];
+  for (const text of receiving) assert.equal((await read({}, text)).class, 'join', text);
+  const asking = [
+    'Can I get the slides of the talk?',
+    'Could I get the mail with the Zoom link of your talks?',
+    'I never receive the announcements on time. Is something wrong with the server?',
+    'I did not get the mail of Tuesday, can I still come?',
+  ];
+  for (const text of asking) assert.equal((await read({}, text)).class, 'question', text);
+});
+
+test('too many mails and a perhaps of some later year do not keep anybody on the list', async () => {
+  const fields = { Subject: 'Re: talk', 'In-Reply-To': '<m-1@lab.example>' };
+  const text = 'I get too many mails. Please delete me from the list. Maybe I join again next year.';
+  assert.equal((await read(fields, text)).class, 'unsubscribe');
+});
+
+test('words that announce a reason are no part of it', async () => {
+  const reasons = [
+    'Please add me. The reason for my request is that we model ice and know nobody who does.',
+    'Please add me.\n\nPS why: we model ice and know nobody who does.',
+    'Please add me because of the car. My reason: we model ice and know nobody who does.',
+  ];
+  for (const text of reasons)
+    assert.equal(
+      (await read({}, text)).requests[0]?.motivation,
+      'we model ice and know nobody who does.',
+      text,
+    );
+});
