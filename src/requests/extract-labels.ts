@@ -30,7 +30,7 @@ const WORDS: readonly (readonly [Label['field'], string])[] = [
   ],
   [
     'affiliation',
-    '(?:current |my |primary |home |academic )?affiliations?|institutions?|institute|university|uni|organi[sz]ation|org|employer|company|work(?:place)?|werk|werkplek|arbeit|travail|trabajo|lavoro|trabalho|where|where from|department|dept\\.?|from|lab|group|affiliatie|instelling|universiteit|organisatie|werkgever|bedrijf|instituut|werkzaam bij|afdeling|waar|institut|universität|universitaet|hochschule|einrichtung|zugehörigkeit|zugehoerigkeit|arbeitgeber|firma|arbeitsstelle|dienststelle|uni/institut|wo|établissement|etablissement|université|organisme|laboratoire|rattachement|employeur|institution de rattachement|où|afiliación|afiliacion|filiación|filiacion|institución|institucion|universidad|organización|centro|centro de trabajo|empresa|affiliazione|istituzione|ente|università|istituto|azienda|dove|afiliação|afiliacao|filiação|filiacao|instituição|instituicao|universidade|onde|kurum|üniversite|bağlı olduğ\\w+ kurum|çalıştığ\\w+ kurum|kurumu?|afiliacja|instytucja|tillhörighet|lärosäte|firma|uczelnia|miejsce pracy|jednostka|pracodawca|instituce|pracoviště|univerzita|organizace|arbetsplats|organisation|institution|universitet|arbejdsplads|arbeidssted|tilknytning|ansættelsessted|organisaatio|yliopisto|työpaikka|laitos|место работы|организация|университет|институт|вуз|учреждение|аффилиация|ίδρυμα|φορέας|πανεπιστήμιο|οργανισμός|εταιρεία|소속|기관|학교|الجهة|جهة العمل|المؤسسة|الجامعة|الانتماء|intézmény|munkahely|instituția|单位|工作单位|所在单位|学校|机构|所属|所属機関|学校/单位|单位/学校|所属単位',
+    '(?:current |my |primary |home |academic )?affiliations?|institutions?|institute|university|uni|organi[sz]ation|org|employer|company|work(?:place)?|werk|werkplek|arbeit|travail|trabajo|lavoro|trabalho|where|where from|school|department|dept\\.?|from|lab|group|affiliatie|instelling|universiteit|organisatie|werkgever|bedrijf|instituut|werkzaam bij|afdeling|waar|institut|universität|universitaet|hochschule|einrichtung|zugehörigkeit|zugehoerigkeit|arbeitgeber|firma|arbeitsstelle|dienststelle|uni/institut|wo|établissement|etablissement|université|organisme|laboratoire|rattachement|employeur|institution de rattachement|où|afiliación|afiliacion|filiación|filiacion|institución|institucion|universidad|organización|centro|centro de trabajo|empresa|affiliazione|istituzione|ente|università|istituto|azienda|dove|afiliação|afiliacao|filiação|filiacao|instituição|instituicao|universidade|onde|kurum|üniversite|bağlı olduğ\\w+ kurum|çalıştığ\\w+ kurum|kurumu?|afiliacja|instytucja|tillhörighet|lärosäte|firma|uczelnia|miejsce pracy|jednostka|pracodawca|instituce|pracoviště|univerzita|organizace|arbetsplats|organisation|institution|universitet|arbejdsplads|arbeidssted|tilknytning|ansættelsessted|organisaatio|yliopisto|työpaikka|laitos|место работы|организация|университет|институт|вуз|учреждение|аффилиация|ίδρυμα|φορέας|πανεπιστήμιο|οργανισμός|εταιρεία|소속|기관|학교|الجهة|جهة العمل|المؤسسة|الجامعة|الانتماء|intézmény|munkahely|instituția|单位|工作单位|所在单位|学校|机构|所属|所属機関|学校/单位|单位/学校|所属単位',
   ],
   [
     'motivation',
@@ -49,7 +49,7 @@ const NOTE =
   '(?:\\s*\\([^()\\n]{0,50}\\)|\\s+(?:in|en|auf|em)\\s+(?:one|a|één|een|1|einem|une|una|um|uma|un|english|short|brief)(?:\\s+[\\p{L}]{2,12}){0,2})?';
 /** A whole line: label, colon or its like, value. */
 const LINE = new RegExp(
-  `^\\s*${LEAD}[*_]{0,2}(${ANY})${NOTE}[*_]{0,2}\\s*(?:[:：=|]|\\s[-–—→]\\s|[-–—]{1,2}>|[*_]{0,2}[:：])[*_]{0,2}\\s*(.*)$`,
+  `^\\s*${LEAD}[*_]{0,2}((?:${ANY})(?:\\s?/\\s?(?:${ANY}))?)${NOTE}[*_]{0,2}\\s*(?:[:：=|]|\\s[-–—→]\\s|[-–—]{1,2}>|[*_]{0,2}[:：])[*_]{0,2}\\s*(.*)$`,
   'iu',
 );
 /** An aligned column without a colon. */
@@ -126,8 +126,11 @@ function matchLine(text: string): Mark | null {
     : { field, at: text.length - (match[2] ?? '').length, isColumn: line === null };
 }
 
+/** The field a label names; of "School/Organization" the one that both parts name. */
 function fieldOf(word: string): Label['field'] | null {
-  return FIELD_OF.find(([, pattern]) => pattern.test(word.trim()))?.[0] ?? null;
+  const named = (part: string) => FIELD_OF.find(([, pattern]) => pattern.test(part.trim()))?.[0] ?? null;
+  const parts = word.split('/').map(named);
+  return named(word) ?? (parts.every((field) => field === parts[0]) ? (parts[0] ?? null) : null);
 }
 
 /** The value of the label at line `i`, with its continuation lines, cut at a further label inside it. */

@@ -94,6 +94,16 @@ function nameFound(paragraph: Paragraph, at: number, isLoose: boolean, rule: str
     ? { from: at + lead, to: at + lead + han[0].length }
     : nameAt(paragraph.flat, at + lead, isLoose);
   if (span === null || span.from > at + lead + 24) return null;
-  const { start, end } = spanOf(paragraph, span.from, span.to);
-  return found(paragraph.flat.slice(span.from, span.to), 'text', start, end, rule);
+  const to = lineEnd(paragraph, span.from, span.to);
+  const { start, end } = spanOf(paragraph, span.from, to);
+  return found(paragraph.flat.slice(span.from, to), 'text', start, end, rule);
+}
+
+/** Where a full name fills its line, what stands below is no part of it: "Emre Öztürk" over "SURF". */
+function lineEnd(paragraph: Paragraph, from: number, to: number): number {
+  const begin = paragraph.map[from] ?? 0;
+  const line = paragraph.lines.find((each) => begin >= each.start && begin < each.start + each.text.length);
+  const whole = line?.text.trim() ?? '';
+  const isAlone = whole.length < to - from && paragraph.flat.startsWith(`${whole} `, from);
+  return isAlone && nameWeight(whole) >= 3 ? from + whole.length : to;
 }

@@ -101,6 +101,12 @@ function agreement(text: string, span: Institution, sender: string): number {
     : 0;
 }
 
+/** Whether a phrase is the name that the sender's domain is made of: "Deltares" and deltares.example. */
+export function isOfDomain(phrase: string, sender: string): boolean {
+  const squashed = squash(phrase);
+  return domainLabels(sender).includes(squashed);
+}
+
 /** Labels of the sender's domain long enough to name somebody: of `lisa@mail.kestrel-grid.example` that is `kestrelgrid`. */
 function domainLabels(sender: string): string[] {
   const domain = sender.slice(sender.lastIndexOf('@') + 1);

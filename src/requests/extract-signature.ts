@@ -3,6 +3,7 @@ import type { BodyLine } from '../mail/quotes.ts';
 import { type Found, found } from './extract-evidence.ts';
 import { findInstitutions } from './extract-institutions.ts';
 import { nameAt, nameWeight, trimName } from './extract-names.ts';
+import { isOfDomain } from './extract-places.ts';
 import { ROLE } from './extract-words.ts';
 import { isInstitution, isOrganisation } from './institution-words.ts';
 
@@ -20,7 +21,7 @@ const LEAD =
   /^\s*(?:[-–—/~*•|]+\s*|(?:xx*|xo+|gr\.?|grt?s?\.?|groet(?:en|jes)?|best|cheers|thanks|regards|lg|vg|mfg|mvg|love|liefs|saludos|bises|mit freundlichen grüßen|viele grüße|kind regards|best regards|best wishes|many thanks|thank you|thx|merci|gracias|grazie|obrigad[oa]|danke|bedankt|dank)\s*[,.!]?\s+)?/iu;
 
 /** Reads the sign-off lines (closing and signature) of a body. */
-export function readSignature(lines: readonly BodyLine[]): Signature {
+export function readSignature(lines: readonly BodyLine[], sender: string): Signature {
   const filled = lines.filter(
     (line) => line.text.trim() !== '' && (line.kind === 'signature' || line.kind === 'closing'),
   );
@@ -28,6 +29,7 @@ export function readSignature(lines: readonly BodyLine[]): Signature {
   const { affiliation, weight } = readAffiliation(
     filled.filter((line) => line.kind === 'signature'),
     name,
+    sender,
   );
   return { name, affiliation, weight };
 }
@@ -83,6 +85,7 @@ function closingLead(text: string): number {
 function readAffiliation(
   lines: readonly BodyLine[],
   name: Found | null,
+  sender: string,
 ): { affiliation: Found | null; weight: number } {
   let best: { affiliation: Found | null; weight: number } = { affiliation: null, weight: 0 };
   lines.slice(0, 14).forEach((line, index) => {
@@ -90,12 +93,26 @@ function readAffiliation(
     const chunks = line.text.split(/(\s+[|·•]\s+|\s*\|\s*|\t+|\s{3,}|\s+[–—]\s+)/);
     const isShared = chunks.some((chunk) => ROLE.test(chunk));
     for (const chunk of chunks) {
-      const candidate = judge(chunk, line.start + at, name, isShared ? Math.max(index, 1) : index);
+      const candidate =
+        namesDomain(chunk, line.start + at, sender) ??
+        judge(chunk, line.start + at, name, isShared ? Math.max(index, 1) : index);
       if (candidate.weight > best.weight) best = candidate;
       at += chunk.length;
     }
   });
   return best;
+}
+
+/** A piece that is the sender's own domain, "Deltares" below a unit of it: the employer. */
+function namesDomain(
+  chunk: string,
+  start: number,
+  sender: string,
+): { affiliation: Found; weight: number } | null {
+  const value = chunk.trim();
+  if (NOISE.test(value) || !isOfDomain(value, sender)) return null;
+  const at = start + chunk.indexOf(value);
+  return { affiliation: found(value, 'text', at, at + value.length, 'signature'), weight: 3 };
 }
 
 /** One piece of a signature line as an affiliation. */
@@ -106,7 +123,7 @@ function judge(
   index: number,
 ): { affiliation: Found | null; weight: number } {
   const none = { affiliation: null, weight: 0 };
-  const text = withoutPost(chunk);
+  const text = withoutPost(withoutName(chunk, name));
   const value = text.value.trim();
   if (
     value.length < 2 ||
@@ -149,6 +166,14 @@ function judge(
   if (!isPlain || !isBelowName || nameWeight(name.value) < 1 || value.length < 3 || start < name.evidence.end)
     return none;
   return { affiliation: found(value, 'text', at, at + value.length, 'signature line'), weight: 1 };
+}
+
+/** "Sjoerd Wiarda, KNMI, R&D weather models" without the name; blanks keep the offsets. */
+function withoutName(chunk: string, name: Found | null): string {
+  const at = name === null ? -1 : chunk.indexOf(`${name.value}, `);
+  return name === null || chunk.slice(0, Math.max(at, 0)).trim() !== '' || at === -1
+    ? chunk
+    : ' '.repeat(at + name.value.length + 1) + chunk.slice(at + name.value.length + 1);
 }
 
 /** "Reader in Soft Matter, Wexcombe University" without the post. */

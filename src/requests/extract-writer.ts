@@ -28,7 +28,7 @@ export function readWriter(
   const items = readItems(lines);
   const card = readCard(message);
   const subject = readSubject(message.subject);
-  const signature = readSignature(lines);
+  const signature = readSignature(lines, message.from[0]?.address ?? '');
   const byLabel = (field: Label['field']) => labels.find((label) => label.field === field);
   const name = chooseName(
     message,

@@ -237,3 +237,21 @@ test('words that announce a reason are no part of it', async () => {
       text,
     );
 });
+
+test('what stands below or behind a name is no part of it, and the employer goes before its unit', async () => {
+  const from = { From: 'Ada <ada@lovelane.example>' };
+  const below = (await read(from, 'Please add me.\n\nAda Byron\nAMOLF\n\nPS why: we model ice.')).requests[0];
+  assert.equal(below?.name, 'Ada Byron');
+  const unit =
+    'Please add me.\n\nKind regards,\nAda Byron\nInland Water Systems\n\nLovelane\nwww.lovelane.example';
+  assert.equal((await read(from, unit)).requests[0]?.affiliation, 'Lovelane');
+  const line = 'Please add me.\n\nAda Byron, KNMI, weather models';
+  assert.equal((await read({}, line)).requests[0]?.affiliation, 'KNMI, weather models');
+});
+
+test('a label may name two kinds of one thing', async () => {
+  const form = 'Name - Ada Byron\nSchool/Organization - Analytical Engines\nMotivation - we model ice';
+  const reading = (await read({}, form)).requests[0];
+  assert.equal(reading?.affiliation, 'Analytical Engines');
+  assert.equal(reading?.motivation, 'we model ice');
+});
