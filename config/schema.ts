@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { cronFault } from '../src/mailings/cron-slots.ts';
+import { ruleKinds } from '../src/mailings/mailing-kinds.ts';
 import type { NoticeRule } from '../src/mailings/notice.ts';
 import type { OAuth2Settings } from '../src/oauth2.ts';
 import { contrastOf, leastContrast } from './contrast.ts';
@@ -161,7 +162,7 @@ export const serviceSchema = z.strictObject({
 const noticeSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'write a short name in lower-case letters'),
-    kind: z.enum(['announcement', 'reminder', 'starting-soon', 'recording']),
+    kind: z.enum(ruleKinds),
     cron,
     opens: duration,
     closes: duration,

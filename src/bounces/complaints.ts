@@ -1,7 +1,7 @@
 /** Readers who press “spam”: when that stops a mailing, and what the hosts are told, which is a number and never a name. Pure. */
 import type { Colloquium } from '../../config/schema.ts';
-import { dayMonthOf, mailWords, noteMail } from '../mailings/host-mails.ts';
-import type { MailingKind } from '../mailings/notice.ts';
+import { dayMonthOf, noteMail } from '../mailings/host-mails.ts';
+import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
 import { numberWords } from '../moderation/words.ts';
 import type { HostRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
@@ -38,7 +38,7 @@ export function complaintNote(
   now: Temporal.Instant,
 ): NewServiceMail {
   const { complaints, audience, outcome } = told;
-  const mail = `${mailWords[told.kind]} for ${dayMonthOf(told)}`;
+  const mail = `${kindsOfMailing[told.kind].words} for ${dayMonthOf(told)}`;
   const who = complaints === 1 ? 'one reader' : `${numberWords(complaints)} readers`;
   const share = `That is ${complaints} of ${audience} who got it. We took them off the list at once; who they are is not said, to you neither.`;
   const more: Readonly<Record<Complained['outcome'], string>> = {

@@ -1,7 +1,7 @@
 /** Mailings in words for a terminal of 80 columns. Pure. */
 import type { MailingActOutcome } from '../mailings/handle-mailing-act.ts';
-import { mailWords } from '../mailings/host-mails.ts';
 import type { MailingAct } from '../mailings/mailing-act.ts';
+import { kindsOfMailing } from '../mailings/mailing-kinds.ts';
 import { type MailingState, mailingState } from '../mailings/mailing-state.ts';
 import type { Mailing } from '../mailings/notice.ts';
 import type { Books } from '../store/deliveries-control.ts';
@@ -25,7 +25,7 @@ export function mailingRow(mailing: Mailing, now: Temporal.Instant, zone: string
     String(mailing.id),
     stateWords[mailingState(mailing, now)],
     shortMoment(mailing.frozenAt ?? mailing.goesAt, zone),
-    mailWords[mailing.kind],
+    kindsOfMailing[mailing.kind].words,
     `talk of ${facts.date}${facts.speaker === null ? '' : `, ${visible(facts.speaker)}`}`,
   ];
 }
@@ -45,7 +45,7 @@ export function mailingTitle(mailing: Mailing, now: Temporal.Instant, zone: stri
       ? `goes ${shortMoment(mailing.goesAt, zone)}`
       : `left ${shortMoment(mailing.frozenAt, zone)}`;
   return [
-    `Mailing ${mailing.id}: ${mailWords[mailing.kind]} of the talk of ${facts.date}, ${facts.start}`,
+    `Mailing ${mailing.id}: ${kindsOfMailing[mailing.kind].words} of the talk of ${facts.date}, ${facts.start}`,
     wrapped(visible(facts.title ?? 'Title to be announced'), '  '),
     wrapped(visible([facts.speaker, facts.affiliation].filter((text) => text !== null).join(', ')), '  '),
     wrapped(

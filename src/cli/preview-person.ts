@@ -87,7 +87,7 @@ async function sampleScene(
   const subscriber = await loadSubscriber(tx, id);
   const needsTalk = ['proof', 'held', 'report', 'stopped', 'note'].includes(kind);
   const talks = needsTalk ? await loadTalks(tx, colloquium.id) : [];
-  const talk = needsTalk ? pickTalk(talks, kind, talkId, colloquium.zone, now) : null;
+  const talk = needsTalk ? pickTalk(talks, 'announcement', talkId, colloquium.zone, now) : null;
   const mailing = talk === null ? null : await sampleMailing(context, tx, colloquium, talk.id, now);
   return { colloquium, host, request, subscriber: subscriber!, talk, mailing, now };
 }

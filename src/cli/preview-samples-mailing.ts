@@ -2,7 +2,7 @@
 import { complaintNote } from '../bounces/complaints.ts';
 import { heldMail, proofMail, reportMail, stoppedMail } from '../mailings/host-mails.ts';
 import type { MailingFacts } from '../mailings/list-view.ts';
-import type { MailingKind } from '../mailings/notice.ts';
+import type { MailingKind } from '../mailings/mailing-kinds.ts';
 import { receiversRefuse } from '../mailings/stop-words.ts';
 import type { MailKind } from '../mailings/view.ts';
 import { dayMonthWords } from '../moderation/words.ts';

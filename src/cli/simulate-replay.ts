@@ -8,7 +8,8 @@ import type { UsualTimes } from '../calendar/diff-merge.ts';
 import type { Reading } from '../calendar/reading.ts';
 import { endOf, type Talk } from '../calendar/talk.ts';
 import { isForHosts, obstaclesInWords, obstaclesOf } from '../mailings/announceable.ts';
-import type { MailingKind, NoticeRule } from '../mailings/notice.ts';
+import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
+import type { NoticeRule } from '../mailings/notice.ts';
 import { due } from '../mailings/planner.ts';
 import type { PlannerAction, PlannerSettings, PlannerState } from '../mailings/planner-actions.ts';
 import { applyActions } from '../mailings/planner-apply.ts';
@@ -28,11 +29,7 @@ export interface SimulatedColloquium extends UsualTimes {
 }
 
 export type EventKind =
-  | 'announcement'
-  | 'reminder'
-  | 'update'
-  | 'cancellation'
-  | 'recording'
+  | (typeof kindsOfMailing)[MailingKind]['simulatedAs']
   | 'held'
   | 'missed'
   | 'asked-hosts';
@@ -136,15 +133,6 @@ function notePossible(
   }
 }
 
-const sentAs: Readonly<Record<MailingKind, EventKind>> = {
-  announcement: 'announcement',
-  reminder: 'reminder',
-  'starting-soon': 'reminder',
-  moved: 'update',
-  cancelled: 'cancellation',
-  recording: 'recording',
-};
-
 function eventOf(action: PlannerAction, at: Instant): readonly SimulatedEvent[] {
   const { date, start, title, speaker } = action.talk;
   const event = (kind: EventKind, reason: string | null): readonly SimulatedEvent[] => [
@@ -152,7 +140,7 @@ function eventOf(action: PlannerAction, at: Instant): readonly SimulatedEvent[] 
   ];
   switch (action.act) {
     case 'freeze':
-      return event(sentAs[action.mailing.kind], whySent(action));
+      return event(kindsOfMailing[action.mailing.kind].simulatedAs, whySent(action));
     case 'hold':
       return event('held', obstaclesInWords(action.obstacles.filter(isForHosts)));
     case 'miss':

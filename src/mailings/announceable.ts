@@ -1,6 +1,7 @@
 /** Promise 10: only true things are announced. What stands in the way of a talk, as values and in a host's words. */
 import type { Problem, TalkStatus } from '../calendar/reading.ts';
 import { startOf, type Talk, type TalkFacts } from '../calendar/talk.ts';
+import { isAfterwards } from './mailing-kinds.ts';
 import type { NoticeRule, TalkPiece } from './notice.ts';
 
 type Instant = Temporal.Instant;
@@ -33,7 +34,7 @@ export function obstaclesOf(
   const found: Obstacle[] = missingPieces(talk, rule.needs).map((piece) => ({ what: 'missing', piece }));
   found.push(...factObstacles(talk, at, settings));
   const isStarted = Temporal.Instant.compare(startOf(talk, settings.zone), at) <= 0;
-  if (rule.kind !== 'recording' && isStarted) found.push({ what: 'started' });
+  if (!isAfterwards(rule.kind) && isStarted) found.push({ what: 'started' });
   const isAssumed = talk.problems.some((problem) => problem.kind === 'time-assumed');
   if (rule.lastCall === true && isAssumed) found.push({ what: 'time-assumed', start: talk.start });
   // Nobody named yet is a missing speaker, which is said above where the rule asks for one.

@@ -20,6 +20,7 @@ import {
   type Window,
   windowOf,
 } from './due-window.ts';
+import { isAfterwards } from './mailing-kinds.ts';
 import { isOpen } from './mailing-state.ts';
 import type { Mailing, NoticeRule } from './notice.ts';
 import { factsOnly, type Look, type PlannerAction, toldOf } from './planner-actions.ts';
@@ -69,7 +70,7 @@ function dueMailing(look: Look, mailing: Mailing, rule: NoticeRule): readonly Pl
     return [refresh(look, mailing, rule, window)];
   if (compare(to, mailing.goesAt) < 0) return [];
   // The correction goes first: a reminder of a day that subscribers do not know would puzzle them.
-  const mayPrecede = rule.kind === 'announcement' || rule.kind === 'recording';
+  const mayPrecede = rule.kind === 'announcement' || isAfterwards(rule.kind);
   if (!mayPrecede && changeSinceTold(talk).what !== 'none') return [];
   if (!isApart(rule, look.mailings, to, settings.zone, mailing))
     return [drop(look, mailing, 'another mail about the talk has just gone')];

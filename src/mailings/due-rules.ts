@@ -11,6 +11,7 @@ import {
 } from './announceable.ts';
 import { changeSinceTold, isAnnounced } from './changes.ts';
 import { goesAtOf, plus, usableSlots, windowOf } from './due-window.ts';
+import { isAfterwards } from './mailing-kinds.ts';
 import { isOpen, lastMailAt } from './mailing-state.ts';
 import type { Mailing, NoticeRule } from './notice.ts';
 import { factsOnly, type Look, type PlannerAction } from './planner-actions.ts';
@@ -37,7 +38,7 @@ export function isWanted(
   const own = mailings.filter((mailing) => mailing.talkId === talk.id && mailing.rule === rule.name);
   if (own.some((mailing) => isOpen(mailing) || isSpent(mailing, rule, { talk }))) return false;
   // When a talk is over, it no longer matters that the page tidied its hours.
-  if (rule.kind === 'recording') return isAnnounced(talk);
+  if (isAfterwards(rule.kind)) return isAnnounced(talk);
   if (rule.kind !== 'announcement') return isAnnounced(talk) && changeSinceTold(talk).what === 'none';
   const announcing = new Set(
     rules.filter((other) => other.kind === 'announcement').map((other) => other.name),
@@ -56,7 +57,7 @@ function isSkipped(mailing: Mailing): boolean {
 function isSpent(mailing: Mailing, rule: NoticeRule, { talk }: Pick<Look, 'talk'>): boolean {
   if (mailing.cancelledBy === 'rule') return false;
   if (mailing.frozenAt === null) return mailing.facts.date === talk.date;
-  if (rule.kind === 'recording') return true;
+  if (isAfterwards(rule.kind)) return true;
   const isBeforeCallOff = talk.calledOffAt !== null && compare(mailing.frozenAt, talk.calledOffAt) <= 0;
   return mailing.facts.date === talk.date && !isBeforeCallOff;
 }

@@ -27,9 +27,9 @@ import { countReachable } from '../store/subscribers.ts';
 import { loadSource, loadTalks, markTold } from '../store/talks.ts';
 import { heldMail, pageWords, proofMail } from './host-mails.ts';
 import type { MailingFacts } from './list-view.ts';
+import { isAfterwards, type MailingKind } from './mailing-kinds.ts';
 import { surroundingsOf } from './mailing-parts.ts';
 import { noteWords } from './note-words.ts';
-import type { MailingKind } from './notice.ts';
 import { due } from './planner.ts';
 import type { PlannerAction, PlannerSettings } from './planner-actions.ts';
 import { restoredMail } from './restored-mail.ts';
@@ -156,7 +156,7 @@ async function freeze(scene: Scene, action: Extract<PlannerAction, { act: 'freez
   if (!(await updateOpenMailing(tx, mailing.id, { facts: JSON.stringify(facts) }))) return;
   const outcome = await freezeAudience(tx, mailing.id, now);
   if (outcome.kind !== 'frozen' || !outcome.now) return;
-  if (mailing.kind !== 'recording')
+  if (!isAfterwards(mailing.kind))
     await markTold(tx, talk.id, told, sequence, mailing.kind === 'cancelled', now);
   if (outcome.complete) events.frozen({ mailingId: mailing.id, audience: outcome.audience });
 }

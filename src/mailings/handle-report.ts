@@ -12,8 +12,8 @@ import type { MailingRow } from '../store/schema.ts';
 import { deliveryOf, insertServiceMail } from '../store/service-mails.ts';
 import { type LedgerLines, reportMail, sentence, stoppedMail } from './host-mails.ts';
 import type { MailingFacts } from './list-view.ts';
+import type { MailingKind } from './mailing-kinds.ts';
 import { colloquiumOf } from './mailing-parts.ts';
-import type { MailingKind } from './notice.ts';
 
 export interface ReportDeps {
   readonly store: Store;

@@ -9,18 +9,13 @@ import type { HostRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
 import { isForHosts, type Obstacle, obstacleWords } from './announceable.ts';
 import type { MailingFacts } from './list-view.ts';
-import type { MailingKind } from './notice.ts';
+import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
 import { stopWords } from './stop-words.ts';
 
-/** How a kind of mail is called in a sentence. */
-export const mailWords: Readonly<Record<MailingKind, string>> = {
-  announcement: 'announcement',
-  reminder: 'reminder',
-  'starting-soon': 'last reminder',
-  moved: 'change',
-  cancelled: 'cancellation',
-  recording: 'recording',
-};
+function audienceWordsOf(kind: MailingKind): string {
+  const { choice, words } = kindsOfMailing[kind];
+  return choice === null ? 'subscribers who were told of the talk' : `subscribers who want ${words}s`;
+}
 
 export function dayMonthOf(facts: Pick<TalkFacts, 'date'>): string {
   return dayWords(Temporal.PlainDate.from(facts.date)).dayMonth;
@@ -55,7 +50,7 @@ export function proofMail(
       goes: goesWords(mailing.goesAt, now, zone),
       when: `${momentWords(mailing.goesAt, zone)} ${short}`,
       audience: mailing.audience,
-      audienceWords: `subscribers who want ${mailWords[mailing.kind]}s`,
+      audienceWords: audienceWordsOf(mailing.kind),
       page: mailing.page,
       answers: mailing.answers,
       mailingFacts: mailing.facts,
@@ -178,7 +173,7 @@ export function reportMail(
     mailingId: report.mailingId,
     threadId: report.threadId,
     facts: {
-      mailWord: mailWords[report.kind],
+      mailWord: kindsOfMailing[report.kind].words,
       dayMonth: dayMonthOf(report.facts),
       title: report.facts.title ?? 'Title to be announced',
       books: {
@@ -217,7 +212,7 @@ export function stoppedMail(
     talkId: stop.talkId,
     mailingId: stop.mailingId,
     facts: {
-      mailWord: mailWords[stop.kind],
+      mailWord: kindsOfMailing[stop.kind].words,
       dayMonth: dayMonthOf(stop.facts),
       title: stop.facts.title ?? 'Title to be announced',
       books: {

@@ -3,9 +3,9 @@ import { dayWords } from '../calendar/format-date.ts';
 import { endOf, startOf, type Talk, type TalkFacts, type ToldFacts } from '../calendar/talk.ts';
 import type { CalendarPerson, Invitation, Method } from '../mail/ical.ts';
 import { isToldOtherwise } from './changes.ts';
-import type { MailingKind } from './notice.ts';
-import type { ColloquiumView, LinksView } from './view.ts';
-import type { ListViews } from './view-list.ts';
+import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
+import type { ColloquiumView, LinksView, NextTalkView } from './view.ts';
+import type { ListMail, ListViews, TellingMore } from './view-list.ts';
 import { linkView, nextTalkView, paragraphsOf, talkView, whenView } from './view-talk.ts';
 
 /** What is frozen with a mailing: the talk, and for a change what had been told before. */
@@ -49,43 +49,51 @@ export interface ListSetting {
   readonly photoCid?: string | null;
 }
 
-/** The kinds that bring a calendar entry, a change of it, or its withdrawal (RFC 5546 §3.2.2, §3.2.5). */
-export function calendarMethod(kind: MailingKind): Method | null {
-  if (kind === 'announcement' || kind === 'moved') return 'REQUEST';
-  return kind === 'cancelled' ? 'CANCEL' : null;
+interface Telling {
+  readonly mail: ListMail;
+  readonly facts: MailingFacts;
+  readonly setting: ListSetting;
+  readonly next: NextTalkView | null;
 }
+
+/** What some kinds tell beside the talk itself. */
+const tellers: { readonly [Kind in keyof TellingMore]: (telling: Telling) => TellingMore[Kind] } = {
+  reminder: ({ mail, facts, setting }) => ({
+    ...mail,
+    ahead: aheadOf(facts, setting),
+    announcedOn: announcedOn(setting),
+  }),
+  moved: ({ mail, facts, setting }) => ({
+    ...mail,
+    was: wasView(facts, setting.zone),
+    reason: paragraphsOf(facts.reason ?? null),
+  }),
+  cancelled: ({ mail, facts, next }) => ({ ...mail, reason: paragraphsOf(facts.reason ?? null), next }),
+  recording: ({ mail, facts, setting, next }) => ({
+    ...mail,
+    recording: recordingLink(facts, setting.pageUrl),
+    note: null,
+    slides: null,
+    next,
+  }),
+};
 
 export function listView<Kind extends MailingKind>(
   kind: Kind,
   facts: MailingFacts,
   setting: ListSetting,
 ): ListViews[Kind] {
-  return viewOf(kind, facts, setting) as ListViews[Kind];
-}
-
-function viewOf(kind: MailingKind, facts: MailingFacts, setting: ListSetting): ListViews[MailingKind] {
   const { colloquium, links, zone, pageUrl } = setting;
   const talk = talkView(facts, {
     zone,
     pageUrl,
     photoCid: setting.photoCid ?? null,
-    calendarNote: calendarMethod(kind) !== null,
+    calendarNote: kindsOfMailing[kind].method !== null,
   });
-  const mail = { colloquium, links, talk };
   const next = setting.next === null ? null : nextTalkView(setting.next, zone);
-  switch (kind) {
-    case 'announcement':
-    case 'starting-soon':
-      return mail;
-    case 'reminder':
-      return { ...mail, ahead: aheadOf(facts, setting), announcedOn: announcedOn(setting) };
-    case 'moved':
-      return { ...mail, was: wasView(facts, zone), reason: paragraphsOf(facts.reason ?? null) };
-    case 'cancelled':
-      return { ...mail, reason: paragraphsOf(facts.reason ?? null), next };
-    case 'recording':
-      return { ...mail, recording: recordingLink(facts, pageUrl), note: null, slides: null, next };
-  }
+  const mail = { colloquium, links, talk };
+  const teller = (tellers as Partial<Record<MailingKind, (telling: Telling) => ListMail>>)[kind];
+  return (teller?.({ mail, facts, setting, next }) ?? mail) as ListViews[Kind];
 }
 
 function aheadOf(facts: TalkFacts, { goesAt, zone }: ListSetting): 'today' | 'tomorrow' | null {

@@ -15,15 +15,8 @@ import type { MailingRow } from '../store/schema.ts';
 import { loadTalk, loadTalks } from '../store/talks.ts';
 import { colloquiumView } from './colloquium-view.ts';
 import { composeMailing, type MailingParts } from './compose-mailing.ts';
-import {
-  calendarMethod,
-  invitationFor,
-  listView,
-  type MailingFacts,
-  type Surroundings,
-  talkAfter,
-} from './list-view.ts';
-import type { MailingKind } from './notice.ts';
+import { invitationFor, listView, type MailingFacts, type Surroundings, talkAfter } from './list-view.ts';
+import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
 import { factsOnly } from './planner-actions.ts';
 import type { Renderer } from './render.ts';
 import type { StampTemplate } from './stamp.ts';
@@ -146,7 +139,7 @@ interface Scene {
 /** Everything of the message that is not its words. */
 function partsOf(scene: Scene): Omit<MailingParts, 'subject' | 'text' | 'html' | 'photo'> {
   const { config, slots, colloquium, mailing, at, links, isThreaded } = scene;
-  const method = calendarMethod(scene.kind);
+  const method = kindsOfMailing[scene.kind].method;
   return {
     from: { name: colloquium.name, address: colloquium.address },
     replyTo: null,

@@ -1,16 +1,6 @@
 /** The nouns of the planner: notice rules (configuration) and mailings (what became of them). */
 import type { TalkFacts } from '../calendar/talk.ts';
-
-/** Every kind of mail that goes to a list. Adding one: a template folder, a line here, a rule in the configuration. */
-export const mailingKinds = [
-  'announcement',
-  'reminder',
-  'starting-soon',
-  'moved',
-  'cancelled',
-  'recording',
-] as const;
-export type MailingKind = (typeof mailingKinds)[number];
+import type { MailingKind, RuleKind } from './mailing-kinds.ts';
 
 /** The pieces of a talk that a rule can ask for. */
 export type TalkPiece = 'title' | 'speaker' | 'affiliation' | 'abstract' | 'place' | 'watch';
@@ -19,7 +9,7 @@ export type TalkPiece = 'title' | 'speaker' | 'affiliation' | 'abstract' | 'plac
 export interface NoticeRule {
   /** Unique within the colloquium; part of a mailing's identity (promise 5). */
   readonly name: string;
-  readonly kind: 'announcement' | 'reminder' | 'starting-soon' | 'recording';
+  readonly kind: RuleKind;
   /** Cron expression in the colloquium's zone: the minutes at which such a mail may go out. */
   readonly cron: string;
   /** The window, as durations before the start (negative: after it). Opens first, closes later. */

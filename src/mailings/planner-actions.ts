@@ -1,7 +1,8 @@
 /** What the planner knows, and what it can decide. */
 import type { Talk, TalkFacts, ToldFacts } from '../calendar/talk.ts';
 import type { Obstacle } from './announceable.ts';
-import type { Mailing, MailingKind, NoticeRule, TalkPiece } from './notice.ts';
+import type { MailingKind } from './mailing-kinds.ts';
+import type { Mailing, NoticeRule, TalkPiece } from './notice.ts';
 
 type Instant = Temporal.Instant;
 

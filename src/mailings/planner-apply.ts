@@ -1,5 +1,6 @@
 /** What the planner's state is after its actions: the step that handlers take in SQL, for simulator and property tests. */
 import type { Talk } from '../calendar/talk.ts';
+import { isAfterwards } from './mailing-kinds.ts';
 import type { Mailing } from './notice.ts';
 import type { HostNote, MailingDraft, PlannerAction, PlannerState } from './planner-actions.ts';
 
@@ -93,7 +94,7 @@ function freeze(
     toldAt: isCallOff ? talk.toldAt : now,
     calledOffAt: isCallOff ? now : talk.calledOffAt,
   });
-  const isTold = mailing.kind !== 'recording';
+  const isTold = !isAfterwards(mailing.kind);
   const talks = state.talks.map((talk) => (talk.id === mailing.talkId && isTold ? after(talk) : talk));
   return change({ ...state, talks }, mailing, { frozenAt: now });
 }

@@ -5,8 +5,9 @@ import { changeSinceTold, isAnnounced } from './changes.ts';
 import { slotsBetween } from './cron-slots.ts';
 import { isWanted } from './due-rules.ts';
 import { earliest, goesAtOf, latest, plus, type Window, windowOf } from './due-window.ts';
+import type { MailingKind } from './mailing-kinds.ts';
 import { isOpen, lastMailAt, type MailingState, mailingState } from './mailing-state.ts';
-import type { Mailing, MailingKind, NoticeRule, TalkPiece } from './notice.ts';
+import type { Mailing, NoticeRule, TalkPiece } from './notice.ts';
 import { type PlannerSettings, type PlannerState, toldOf } from './planner-actions.ts';
 
 type Instant = Temporal.Instant;

@@ -8,8 +8,8 @@ import { fromWire } from '../mail/mime-wire.ts';
 import type { MailingRow } from '../store/schema.ts';
 import { findSubscriber } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
+import { isAfterwards, type MailingKind } from './mailing-kinds.ts';
 import { type ComposeDeps, mailingParts } from './mailing-parts.ts';
-import { type MailingKind, mailingKinds } from './notice.ts';
 import { factsOnly } from './planner-actions.ts';
 import { stamp } from './stamp.ts';
 import { recipientTokens } from './stamp-tokens.ts';
@@ -55,10 +55,6 @@ export async function previewCopy(
   return { to: address.text, raw: fromWire(wire), wire };
 }
 
-export function isMailingKind(kind: string): kind is MailingKind {
-  return (mailingKinds as readonly string[]).includes(kind);
-}
-
 /** A mailing as it would be planned now about a talk: the named one, the next, or for a recording the last. */
 export async function imaginedMailing(
   { store }: ComposeDeps,
@@ -99,7 +95,7 @@ export async function imaginedMailing(
 
 export function pickTalk(
   talks: readonly Talk[],
-  kind: string,
+  kind: MailingKind,
   talkId: number | null,
   zone: string,
   now: Temporal.Instant,
@@ -113,7 +109,7 @@ export function pickTalk(
   const isAhead = (talk: Talk) => Temporal.Instant.compare(startOf(talk, zone), now) > 0;
   const next = talks.find((talk) => isAhead(talk) && talk.withdrawnAt === null);
   const last = talks.findLast((talk) => !isAhead(talk) && talk.withdrawnAt === null);
-  const picked = kind === 'recording' ? (last ?? next) : (next ?? last);
+  const picked = isAfterwards(kind) ? (last ?? next) : (next ?? last);
   if (picked === undefined)
     throw new OperatorError('No talk is known yet. Run ./convoke calendar sync first.');
   return picked;

@@ -1,13 +1,16 @@
 /**
- * Joins a mail's template with the pieces it shares, before anything is compiled. Two marks exist:
+ * Joins a mail's template with the pieces it shares, before anything is compiled. These marks exist:
  *
  *     {% part 'foot-list' %}          the file layout/foot-list.mjml (or .txt), in this place
  *     {% part 'news', h1: 'h2' %}     the same, with a word that the part prints as [[h1]]
+ *     {% part 'news-*' of kind %}      `layout/news-announcement`, `layout/news-reminder` …: the one that the value names
  *     [[thanks]]                      a sentence from the words file of the mail's language
  *
  * The result keeps, for each line, where it came from: faults are reported where a person can mend them.
  * Pure; reading files is the caller's.
  */
+
+import { mailingKinds } from './mailing-kinds.ts';
 
 export interface Line {
   readonly file: string;
@@ -36,7 +39,8 @@ export interface Joined {
   readonly faults: readonly Fault[];
 }
 
-const PART = /^\s*\{%-?\s*part\s+'([a-z0-9-]+)'((?:\s*,\s*[a-z0-9]+:\s*(?:'[^']*'|"[^"]*"))*)\s*-?%\}\s*$/;
+const PART =
+  /^\s*\{%-?\s*part\s+'([a-z0-9-]+\*?)'(?:\s+of\s+([a-z.]+))?((?:\s*,\s*[a-z0-9]+:\s*(?:'[^']*'|"[^"]*"))*)\s*-?%\}\s*$/;
 const WORD = /\[\[([a-z0-9_]+)\]\]/g;
 
 /** Parts may contain parts; deeper than this is a circle. */
@@ -76,11 +80,33 @@ function expand(
       const here = { file, line: index + 1 };
       const part = PART.exec(raw);
       if (part !== null) {
-        const inner = paramsOf(part[2] ?? '', pieces, params, here, faults);
-        return expand(`layout/${part[1]}.${pieces.form}`, pieces, inner, depth + 1, faults, here);
+        const [, name = '', value, given = ''] = part;
+        const inner = paramsOf(given, pieces, params, here, faults);
+        return partsOf(name, value).flatMap(({ name, before, after }) => [
+          ...before.map((text) => ({ ...here, text })),
+          ...expand(`layout/${name}.${pieces.form}`, pieces, inner, depth + 1, faults, here),
+          ...after.map((text) => ({ ...here, text })),
+        ]);
       }
       return [{ ...here, text: withWords(raw, pieces, params, here, faults) }];
     });
+}
+
+interface PartCalled {
+  readonly name: string;
+  /** The lines of Liquid around it. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** One part; or that of each kind of mail to the list, of which Liquid draws the one that `value` names. */
+function partsOf(name: string, value: string | undefined): readonly PartCalled[] {
+  if (!name.endsWith('*') || value === undefined) return [{ name, before: [], after: [] }];
+  return mailingKinds.map((kind) => ({
+    name: name.replace('*', kind),
+    before: [`{% if ${value} == '${kind}' %}`],
+    after: ['{% endif %}'],
+  }));
 }
 
 /** Parameters of a part, together with those it was itself called with. */

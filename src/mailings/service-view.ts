@@ -23,10 +23,9 @@ import type { ServiceMailRow } from '../store/schema.ts';
 import { loadSubscriber } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
 import { colloquiumView, hostView } from './colloquium-view.ts';
-import { mailWords } from './host-mails.ts';
 import { invitationFor } from './list-view.ts';
+import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
 import { type ComposeDeps, mailingParts } from './mailing-parts.ts';
-import type { MailingKind } from './notice.ts';
 import { talkView } from './view-talk.ts';
 
 export interface FilledMail {
@@ -247,8 +246,9 @@ async function proofLinks(deps: ComposeDeps, mail: Mail): Promise<Extra> {
   const colloquium = config.colloquia.find((each) => each.id === row.colloquium);
   return {
     view: {
-      mail: { kind, ...shown },
-      mailWord: mailWords[kind],
+      ...shown,
+      kind,
+      mailWord: kindsOfMailing[kind].words,
       subjectOfMail: rendered.subject,
       holdUrl: `${url}?do=hold`,
       sendUrl: `${url}?do=send`,

@@ -119,12 +119,13 @@ export interface QuestionForwardedView extends HostMail {
 }
 
 /** The mail shown inside a proof: its kind and its view, without the two links. */
-export type ProofOf = {
+type ProofOf = {
   [K in keyof ListViews]: { readonly kind: K } & Omit<ListViews[K], 'links' | 'colloquium'>;
 }[keyof ListViews];
 
-export interface ProofView extends HostMail {
-  readonly mail: ProofOf;
+export type ProofView = AboutProof & ProofOf;
+
+interface AboutProof extends HostMail {
   /** `announcement`, `reminder`: the kind as a sentence calls it. */
   readonly mailWord: string;
   /** `tomorrow at 10:00`, `today at 16:00`, `on Monday 23 November at 10:00`: completes `goes out …`. */

@@ -1,7 +1,8 @@
 /** Views of the mails that go to the whole list. They greet nobody by name: only the two links differ per recipient. */
+import type { MailingKind } from './mailing-kinds.ts';
 import type { ColloquiumView, LinksView, LinkView, NextTalkView, TalkView } from './view.ts';
 
-interface ListMail {
+export interface ListMail {
   readonly colloquium: ColloquiumView;
   readonly links: LinksView;
   readonly talk: TalkView;
@@ -43,11 +44,14 @@ export interface RecordingView extends ListMail {
   readonly next: NextTalkView | null;
 }
 
-export interface ListViews {
-  readonly announcement: ListMail;
+/** A kind that is not named here tells of the talk and no more. */
+export interface TellingMore {
   readonly reminder: ReminderView;
-  readonly 'starting-soon': ListMail;
   readonly moved: MovedView;
   readonly cancelled: CancelledView;
   readonly recording: RecordingView;
 }
+
+export type ListViews = {
+  readonly [Kind in MailingKind]: Kind extends keyof TellingMore ? TellingMore[Kind] : ListMail;
+};

@@ -6,6 +6,7 @@
  * stripped of control characters and shortened by the renderer, so a view may carry strangers' words as they came.
  * Names ending in `Url` and the field `url` must be https addresses.
  */
+import { mailingKinds } from './mailing-kinds.ts';
 import type { HostViews } from './view-host.ts';
 import type { ListViews } from './view-list.ts';
 import type { PersonViews } from './view-person.ts';
@@ -16,13 +17,8 @@ export type Views = ListViews & PersonViews & HostViews;
 export type MailKind = keyof Views;
 
 /** In the order in which a list, its members and its hosts meet them. */
-export const mailKinds = [
-  'announcement',
-  'reminder',
-  'starting-soon',
-  'moved',
-  'cancelled',
-  'recording',
+export const mailKinds: readonly MailKind[] = [
+  ...mailingKinds,
   'acknowledged',
   'details-wanted',
   'confirm-address',
@@ -44,7 +40,7 @@ export const mailKinds = [
   'calendar-problem',
   'note',
   'sign-in',
-] as const satisfies readonly MailKind[];
+];
 
 /** Who writes. Once per colloquium, from its configuration. */
 export interface ColloquiumView {

@@ -1,9 +1,9 @@
 /** What is neither a request nor an answer goes to the hosts, with what we know about its sender. */
 import { type Answered, findAnswered } from '../intake/answered.ts';
 import { type ClassHandler, fromKey } from '../intake/read-mail.ts';
-import { dayMonthOf, mailWords } from '../mailings/host-mails.ts';
+import { dayMonthOf } from '../mailings/host-mails.ts';
 import type { MailingFacts } from '../mailings/list-view.ts';
-import type { MailingKind } from '../mailings/notice.ts';
+import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Db } from '../store/open-store.ts';
@@ -53,5 +53,5 @@ async function mailAnswered(tx: Db, { mailingId }: Answered): Promise<string | n
   if (mailing === null) return null;
   const facts = mailing.facts as MailingFacts;
   const title = facts.title === null ? '' : `, “${facts.title}”`;
-  return `the ${mailWords[mailing.kind as MailingKind]} for ${dayMonthOf(facts)}${title}`;
+  return `the ${kindsOfMailing[mailing.kind as MailingKind].words} for ${dayMonthOf(facts)}${title}`;
 }

@@ -6,9 +6,9 @@ import type { TalkFacts } from '../calendar/talk.ts';
 import { fromKey, type Handled, isProvenSender, type ReadMail } from '../intake/read-mail.ts';
 import type { Message } from '../mail/message.ts';
 import { actInside, type MailingActOutcome } from '../mailings/handle-mailing-act.ts';
-import { dayMonthOf, mailWords } from '../mailings/host-mails.ts';
+import { dayMonthOf } from '../mailings/host-mails.ts';
 import type { MailingAct } from '../mailings/mailing-act.ts';
-import type { MailingKind } from '../mailings/notice.ts';
+import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
 import { findHost } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Db } from '../store/open-store.ts';
@@ -90,7 +90,7 @@ async function echo(
     ...said,
     words: words || '(nothing)',
     mailingId: mailing.id,
-    name: `the ${mailWords[mailing.kind as MailingKind]} for ${dayMonthOf(mailing.facts as TalkFacts)}`,
+    name: `the ${kindsOfMailing[mailing.kind as MailingKind].words} for ${dayMonthOf(mailing.facts as TalkFacts)}`,
     inboundId: mail.row.id,
     threadId: message.messageId,
   };

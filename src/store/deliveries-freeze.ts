@@ -5,6 +5,7 @@
  * part (promise 7), and a killed process leaves the rest to the next (promise 6).
  */
 import { type Kysely, sql } from 'kysely';
+import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
 import type { Database, MailingRow } from './schema.ts';
 
 /** Why somebody on the list does not get a mailing. */
@@ -122,14 +123,15 @@ async function analyze(tx: Kysely<Database>): Promise<void> {
  */
 function partStatement(mailing: MailingRow, at: Temporal.Instant, people: number) {
   const { id, colloquium, talk_id, kind } = mailing;
-  const isChange = kind === 'moved' || kind === 'cancelled';
+  const { choice } = kindsOfMailing[kind as MailingKind];
+  const isChange = choice === null;
   return sql<Part>`
     with judged as materialized (
       select s.id, case
         when s.erased_at is not null then 'erased'
         when s.unsubscribed_at is not null then 'unsubscribed'
         when s.suppressed_at is not null then 'suppressed'
-        when (s.paused_until > ${at} or ${kind} = any (s.declined_kinds)) and not (
+        when (s.paused_until > ${at} or ${choice}::text = any (s.declined_kinds)) and not (
           ${isChange} and exists (
             select from delivery told join mailing earlier on earlier.id = told.mailing_id
             where told.subscriber_id = s.id and earlier.talk_id = ${talk_id} and told.state in ('submitted', 'uncertain')

@@ -6,6 +6,7 @@
  *                               └─> skipped, suppressed      └── expireLeases ──> uncertain, due at once
  */
 import { type Kysely, sql } from 'kysely';
+import { kindsOfMailing, kindsWithoutEnd, mailingKinds } from '../mailings/mailing-kinds.ts';
 import type { Database, DeliveryState } from './schema.ts';
 
 type Db = Kysely<Database>;
@@ -55,13 +56,18 @@ export async function claimBatch(db: Db, claim: Claim): Promise<ClaimedBatch> {
   return { claimed, settled };
 }
 
+/** Which choice of a subscriber covers which kind; kinds that no choice covers are left out. */
+const choices = JSON.stringify(
+  Object.fromEntries(mailingKinds.map((kind) => [kind, kindsOfMailing[kind].choice ?? undefined])),
+);
+
 function claimStatement(claim: Claim) {
   return sql<ClaimedDelivery & { state: DeliveryState }>`
     with open_mailing as materialized (
-      select m.id, m.kind, m.goes_at,
+      select m.id, m.goes_at, ${choices}::jsonb ->> m.kind as choice,
         least(
           m.frozen_at + make_interval(secs => ${claim.giveUpSeconds}),
-          case when m.kind in ('recording', 'cancelled') then 'infinity' else t.ends_at end
+          case when m.kind = any (${[...kindsWithoutEnd]}::text[]) then 'infinity' else t.ends_at end
         ) as give_up_at,
         (
           select a.id from mailing a
@@ -91,9 +97,9 @@ function claimStatement(claim: Claim) {
           when s.erased_at is not null then 'erased'
           when s.unsubscribed_at is not null then 'unsubscribed'
           when s.suppressed_at is not null then 'suppressed'
-          when o.kind in ('moved', 'cancelled') then null
+          when o.choice is null then null
           when s.paused_until > ${claim.now} then 'paused'
-          when o.kind = any (s.declined_kinds) then 'declined'
+          when o.choice = any (s.declined_kinds) then 'declined'
         end as reason
       from (select * from service union all select * from listed) as lot
       left join open_mailing o on o.id = lot.mailing_id

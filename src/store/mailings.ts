@@ -1,7 +1,8 @@
 /** Mailings and the planner's memory. Rows become the noun `Mailing` here and nowhere else. */
 import { sql, type Updateable } from 'kysely';
 import type { TalkFacts } from '../calendar/talk.ts';
-import type { Mailing, MailingKind } from '../mailings/notice.ts';
+import type { MailingKind } from '../mailings/mailing-kinds.ts';
+import type { Mailing } from '../mailings/notice.ts';
 import type { HostNote, MailingDraft } from '../mailings/planner-actions.ts';
 import type { Db } from './open-store.ts';
 import type { MailingRow, MailingTable } from './schema.ts';

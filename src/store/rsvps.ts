@@ -1,6 +1,7 @@
 /** Answers to invitations: one per talk and subscriber, the newest. */
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Attendance } from '../calendar/attendance.ts';
+import { kindsWithoutEnd } from '../mailings/mailing-kinds.ts';
 import type { Db } from './open-store.ts';
 import type { RsvpTable } from './schema.ts';
 
@@ -26,7 +27,7 @@ export async function attendanceOf(
   const { rows } = await sql<Attendance>`
     select
       (select count(distinct d.subscriber_id) from delivery d join mailing m on m.id = d.mailing_id
-        where m.talk_id = ${talk.id} and m.kind not in ('recording', 'cancelled') and d.state in ('submitted', 'uncertain')
+        where m.talk_id = ${talk.id} and m.kind <> all (${[...kindsWithoutEnd]}::text[]) and d.state in ('submitted', 'uncertain')
       )::int as invited,
       (count(*) filter (where answer = 'accepted'))::int as accepted,
       (count(*) filter (where answer = 'tentative'))::int as tentative,

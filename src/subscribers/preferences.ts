@@ -1,9 +1,12 @@
 /** What a subscriber may choose, and what follows: one pure function for page, mail, console and command. */
+import { kindsOfMailing, type MailChoice, mailingKinds } from '../mailings/mailing-kinds.ts';
 import type { SubscriberRow } from '../store/schema.ts';
 
 /** Kinds a person can do without. Moves and cancellations of what they were invited to always reach them. */
-export const choosableKinds = ['announcement', 'reminder', 'recording'] as const;
-export type ChoosableKind = (typeof choosableKinds)[number];
+export const choosableKinds: readonly ChoosableKind[] = [
+  ...new Set(mailingKinds.map((kind) => kindsOfMailing[kind].choice).filter((choice) => choice !== null)),
+];
+export type ChoosableKind = MailChoice;
 
 export type SubscriberAct =
   | { readonly kind: 'leave' }
@@ -111,7 +114,7 @@ function decideWriteAgain(row: SubscriberRow): SubscriberDecision {
 
 function decideKinds(row: SubscriberRow, wanted: readonly ChoosableKind[]): SubscriberDecision {
   // What is chosen elsewhere (a kind this page does not offer) stays as it is.
-  const others = row.declined_kinds.filter((kind) => !choosableKinds.includes(kind as ChoosableKind));
+  const others = row.declined_kinds.filter((kind) => !(choosableKinds as readonly string[]).includes(kind));
   const declined = [...others, ...choosableKinds.filter((kind) => !wanted.includes(kind))];
   const isSame =
     declined.length === row.declined_kinds.length &&

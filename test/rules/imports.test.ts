@@ -224,6 +224,7 @@ function isNounFile(target: string): boolean {
     'src/delivery/quota.ts',
     'src/calendar/talk.ts',
     'src/mailings/notice.ts',
+    'src/mailings/mailing-kinds.ts',
     'src/mailings/view.ts',
     'src/calendar/reading.ts',
   ].includes(target);

@@ -45,9 +45,7 @@ suite('the ledger of deliveries', () => {
     await set('email like $$member-3@%$$', 'paused_until', now.add({ hours: 24 }));
     await set('email like $$member-4@%$$', 'erased_at', now);
     await set('email like $$member-5@%$$', 'paused_until', now.subtract({ hours: 24 }));
-    await sql`update subscriber set declined_kinds = '{announcement}' where email like 'member-6@%'`.execute(
-      db(),
-    );
+    await decline('announcement', 'member-6@%');
     const mailingId = await insertMailing(database.store, talkId);
     const frozen = await freezeAudience(db(), mailingId, now);
     assert.deepEqual(frozen, {
@@ -58,6 +56,17 @@ suite('the ledger of deliveries', () => {
       complete: true,
     });
     assert.equal((await books(db(), mailingId))?.balance, 0);
+  });
+
+  test('who wants no reminders gets none under another name, before the freeze or after it; a change still comes', async () => {
+    await decline('reminder', 'member-6@%');
+    const mailingId = await frozenMailing('starting-soon');
+    assert.equal((await books(db(), mailingId))?.audience, 19);
+    await decline('reminder', 'member-7@%');
+    assert.equal((await claim('me', 100)).length, 18);
+    assert.equal((await books(db(), mailingId))?.balance, 0);
+    await frozenMailing('moved');
+    assert.equal((await claim('me', 100)).length, 20);
   });
 
   test('a long list is frozen part by part: the books balance after each, and everybody is in once (promises 6 and 7)', async () => {
@@ -224,6 +233,10 @@ suite('the ledger of deliveries', () => {
     assert.deepEqual(next, { kind: 'granted', messages: 10 });
   });
 });
+
+async function decline(choice: string, who: string) {
+  await sql`update subscriber set declined_kinds = array[${choice}] where email like ${who}`.execute(db());
+}
 
 function db() {
   return database.store.db;

@@ -2,7 +2,8 @@
 
 import { previewPersonMail } from '../../src/cli/preview-person.ts';
 import type { Context } from '../../src/context.ts';
-import { imaginedMailing, isMailingKind, previewCopy } from '../../src/mailings/preview-copy.ts';
+import { isMailingKind } from '../../src/mailings/mailing-kinds.ts';
+import { imaginedMailing, previewCopy } from '../../src/mailings/preview-copy.ts';
 import { languagesOf, templateReader } from '../../src/mailings/render-files.ts';
 import { type MailKind, mailKinds } from '../../src/mailings/view.ts';
 

@@ -1,5 +1,6 @@
 /** One view of every kind of mail: invented people who tell one story, from the first announcement to a farewell. */
 
+import type { MailingKind } from '../../src/mailings/mailing-kinds.ts';
 import type { MailKind, TalkView, Views } from '../../src/mailings/view.ts';
 import { talkView, whenView } from '../../src/mailings/view-talk.ts';
 import { hostViews } from './sample-views-host.ts';
@@ -32,10 +33,7 @@ const symmetryTalk: TalkView = talkView(
 
 const listMail = { colloquium, links, talk: glacierTalk };
 
-const listViews: Pick<
-  Views,
-  'announcement' | 'reminder' | 'starting-soon' | 'moved' | 'cancelled' | 'recording'
-> = {
+const listViews: Pick<Views, MailingKind> = {
   announcement: listMail,
   reminder: {
     ...listMail,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Language } from '../../src/calendar/format-date.ts';
+import { mailingKinds } from '../../src/mailings/mailing-kinds.ts';
 import { openRenderer } from '../../src/mailings/render.ts';
 import { languagesOf, templateReader } from '../../src/mailings/render-files.ts';
 import { type MailKind, mailKinds } from '../../src/mailings/view.ts';
@@ -133,17 +134,10 @@ describe('a change of a talk is told by what has changed', () => {
 });
 
 describe('a proof shows each mail to the list', () => {
-  for (const kind of [
-    'announcement',
-    'reminder',
-    'starting-soon',
-    'moved',
-    'cancelled',
-    'recording',
-  ] as const) {
+  for (const kind of mailingKinds) {
     it(kind, async () => {
       const { links: _links, colloquium: _colloquium, ...mail } = sampleViews[kind];
-      const view = { ...sampleViews.proof, mail: { kind, ...mail } } as (typeof sampleViews)['proof'];
+      const view = { ...sampleViews.proof, ...mail, kind } as (typeof sampleViews)['proof'];
       const { text, html } = await renderer.render('proof', view);
       assert.deepEqual(bagOfWords(text), bagOfWords(visibleText(html)));
       const own = await renderer.render(kind, sampleViews[kind]);

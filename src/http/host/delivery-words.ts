@@ -1,13 +1,8 @@
 /** Mails and deliveries in a host's words, and the shape of a state. Pure. */
+import { isMailingKind, kindsOfMailing } from '../../mailings/mailing-kinds.ts';
 import type { DeliveryState } from '../../store/schema.ts';
 
 const names: Readonly<Record<string, string>> = {
-  announcement: 'Announcement',
-  reminder: 'Reminder',
-  'starting-soon': 'Last reminder',
-  moved: 'Change',
-  cancelled: 'Cancellation',
-  recording: 'Recording',
   acknowledged: 'Request received',
   'details-wanted': 'Details wanted',
   'confirm-address': 'Is this you?',
@@ -32,7 +27,9 @@ const names: Readonly<Record<string, string>> = {
 };
 
 export function mailName(kind: string): string {
-  return names[kind] ?? kind;
+  if (!isMailingKind(kind)) return names[kind] ?? kind;
+  const { words } = kindsOfMailing[kind];
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 export function deliveryShape(state: DeliveryState) {

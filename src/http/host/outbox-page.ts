@@ -1,6 +1,6 @@
 /** The season: every mail, past and to come, with what needs a person first. */
 import { startOf } from '../../calendar/talk.ts';
-import type { MailingKind } from '../../mailings/notice.ts';
+import type { MailingKind } from '../../mailings/mailing-kinds.ts';
 import { numberWords } from '../../moderation/words.ts';
 import { type Html, html } from '../hono.ts';
 import { figure, monthName, shortDay, shortMoment, weekdayName, zoneShort } from '../page-time.ts';

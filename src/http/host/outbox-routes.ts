@@ -1,6 +1,6 @@
 /** The outbox of the season. */
 import { plannerSettings } from '../../mailings/handle-plan.ts';
-import { mailingKinds } from '../../mailings/notice.ts';
+import { mailingKinds } from '../../mailings/mailing-kinds.ts';
 import { forecast } from '../../mailings/planner-forecast.ts';
 import { loadMailings, loadNotes } from '../../store/mailings.ts';
 import { type TallyCache, tallyMailings } from '../../store/pages-outbox.ts';

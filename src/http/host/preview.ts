@@ -3,7 +3,7 @@ import type { Colloquium } from '../../../config/schema.ts';
 import { talkUrl } from '../../links.ts';
 import { colloquiumView } from '../../mailings/colloquium-view.ts';
 import { listView } from '../../mailings/list-view.ts';
-import { type MailingKind, mailingKinds } from '../../mailings/notice.ts';
+import { isMailingKind, type MailingKind } from '../../mailings/mailing-kinds.ts';
 import type { Rendered } from '../../mailings/render.ts';
 import { serviceView } from '../../mailings/service-view.ts';
 import type { MailKind, Views } from '../../mailings/view.ts';
@@ -22,9 +22,8 @@ export async function previewOf(
   kind: MailKind,
   talkId: number,
 ): Promise<Preview> {
-  const isList = mailingKinds.includes(kind as MailingKind);
-  return isList
-    ? previewList(scene, colloquium, kind as MailingKind, talkId)
+  return isMailingKind(kind)
+    ? previewList(scene, colloquium, kind, talkId)
     : previewPerson(scene, colloquium, kind);
 }
 

@@ -1,8 +1,9 @@
 /** The season as a value: every talk with every mail about it, past and to come. Pure. */
 import { endOf, type Talk } from '../../calendar/talk.ts';
 import { isForHosts, obstacleWords } from '../../mailings/announceable.ts';
+import { isAfterwards, type MailingKind } from '../../mailings/mailing-kinds.ts';
 import { isOpen, mailingState } from '../../mailings/mailing-state.ts';
-import type { Mailing, MailingKind } from '../../mailings/notice.ts';
+import type { Mailing } from '../../mailings/notice.ts';
 import type { PlannedMail } from '../../mailings/planner-forecast.ts';
 import type { MailingTally } from '../../store/pages-outbox.ts';
 
@@ -94,7 +95,7 @@ function comingShape(mail: PlannedMail, now: Temporal.Instant, isHindered: boole
   // What only follows an announcement that waits is planned like that one, and nobody's worry of its own.
   if (!isHindered) return 'planned';
   // A recording is missing until there is one: that is no fault before the talk.
-  return isNear && mail.kind !== 'recording' ? 'held' : 'open';
+  return isNear && !isAfterwards(mail.kind) ? 'held' : 'open';
 }
 
 /** The columns of the score: some talks behind, the rest ahead. */

@@ -3,7 +3,7 @@ import { conflictsOf, factName, type HostWord, wordsOf } from '../../calendar/ho
 import { type FactName, startOf, type Talk } from '../../calendar/talk.ts';
 import { givenFields } from '../../calendar/talk-given.ts';
 import { isAnnounced } from '../../mailings/changes.ts';
-import { mailWords } from '../../mailings/host-mails.ts';
+import { kindsOfMailing } from '../../mailings/mailing-kinds.ts';
 import type { Mailing } from '../../mailings/notice.ts';
 import type { Deed } from '../../store/audit.ts';
 import { type Html, html } from '../hono.ts';
@@ -88,7 +88,7 @@ function mails({ open, audience, desk }: TalkView): Html | null {
     const when = isHeld
       ? `is held by ${mailing.heldBy ?? 'a host'}`
       : `goes ${sentenceMoment(mailing.goesAt, desk.now, zone)}`;
-    return html`<li><p>The ${mailWords[mailing.kind]} ${when} to ${aboutPeople(audience)}.</p><div class="acts"><a href="${action}">Look at it</a>${deskPress(desk, action, 'Send it now', { do: 'send' })}${isHeld ? null : deskPress(desk, action, 'Hold it', { do: 'hold' })}</div></li>`;
+    return html`<li><p>The ${kindsOfMailing[mailing.kind].words} ${when} to ${aboutPeople(audience)}.</p><div class="acts"><a href="${action}">Look at it</a>${deskPress(desk, action, 'Send it now', { do: 'send' })}${isHeld ? null : deskPress(desk, action, 'Hold it', { do: 'hold' })}</div></li>`;
   };
   return row('mails', 'Mail about it', 'Before it leaves', html`<ul class="plain">${open.map(one)}</ul>`);
 }

@@ -1,7 +1,7 @@
 /** What people get: a mail on a desktop, on a phone, in the dark, as text. */
 import type { Talk } from '../../calendar/talk.ts';
 import type { TestResult } from '../../mailings/handle-test.ts';
-import { type MailingKind, mailingKinds } from '../../mailings/notice.ts';
+import { isMailingKind } from '../../mailings/mailing-kinds.ts';
 import { type MailKind, mailKinds } from '../../mailings/view.ts';
 import { type Html, html } from '../hono.ts';
 import { shortDay } from '../page-time.ts';
@@ -29,7 +29,7 @@ const gmailCuts = 102_000;
 export function templatesBody(view: TemplatesView): Html {
   const { kind, talk, talks, preview, desk, tested } = view;
   const about = talk?.speaker == null ? '' : `, as the audience of ${line(talk.speaker, 80)} gets it`;
-  const isList = mailingKinds.includes(kind as MailingKind);
+  const isList = isMailingKind(kind);
   const option = (value: string | number, label: string, isChosen: boolean) =>
     html`<option value="${value}"${isChosen ? html` selected` : null}>${label}</option>`;
   return html`${tested === null ? null : testBanner(tested)}${lede(

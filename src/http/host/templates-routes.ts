@@ -3,7 +3,8 @@
 import { startOf } from '../../calendar/talk.ts';
 import { parseAddress } from '../../mail/address.ts';
 import { sendTest, type TestResult } from '../../mailings/handle-test.ts';
-import { imaginedMailing, isMailingKind } from '../../mailings/preview-copy.ts';
+import { isMailingKind } from '../../mailings/mailing-kinds.ts';
+import { imaginedMailing } from '../../mailings/preview-copy.ts';
 import type { MailKind } from '../../mailings/view.ts';
 import { loadTalk, loadTalks } from '../../store/talks.ts';
 import { framedPolicy, framingPolicy } from '../headers.ts';

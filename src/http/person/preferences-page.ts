@@ -1,5 +1,6 @@
 /** Self-service: what you get, a break, leaving, what is known about you. */
 import type { Colloquium } from '../../../config/schema.ts';
+import { isMailingKind, kindsOfMailing } from '../../mailings/mailing-kinds.ts';
 import type { AnswerOfPerson, MailToPerson } from '../../store/pages-person.ts';
 import type { SubscriberRow } from '../../store/schema.ts';
 import type { ChoosableKind, SubscriberState } from '../../subscribers/preferences.ts';
@@ -159,19 +160,19 @@ ${view.answers.length === 0 ? null : html`<dt>Your answers</dt><dd>${view.answer
 }
 
 const mailNames: Readonly<Record<string, string>> = {
-  announcement: 'invitation',
-  moved: 'change of a talk',
-  cancelled: 'cancellation',
-  'starting-soon': 'last reminder',
   acknowledged: 'answer to your request',
   'details-wanted': 'question to you',
   'confirm-address': 'question whether the address is yours',
   'address-change': 'question about your new address',
 };
 
+function nameOfMail(kind: string): string {
+  return isMailingKind(kind) ? kindsOfMailing[kind].memberWords : (mailNames[kind] ?? kind);
+}
+
 function mailWords(mails: readonly MailToPerson[]): string {
   const handed = mails.filter((mail) => mail.state === 'submitted');
   if (handed.length === 0) return 'none yet';
-  const byKind = Map.groupBy(handed, (mail) => mailNames[mail.kind] ?? mail.kind);
+  const byKind = Map.groupBy(handed, (mail) => nameOfMail(mail.kind));
   return [...byKind].map(([name, list]) => counted(list.length, name)).join(', ');
 }
