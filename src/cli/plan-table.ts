@@ -5,8 +5,12 @@ import type { EventKind, Replay, SimulatedEvent } from './simulate-replay.ts';
 
 const columns = 80;
 
-/** What will be sent: one line per mail, and under it what is missing. `counts`: recipients by kind, where known. */
-export function formatPlan(mails: readonly PlannedMail[], zone: string): string {
+/** What will be sent: one line per mail, and under it what is missing, and what `pace` says of it. */
+export function formatPlan<Mail extends PlannedMail>(
+  mails: readonly Mail[],
+  zone: string,
+  pace: (mail: Mail) => string | null = () => null,
+): string {
   if (mails.length === 0) return 'Nothing is planned: no talk is coming, or nothing is due about it.\n';
   const lines = mails.flatMap((mail) => {
     const head = [
@@ -15,10 +19,9 @@ export function formatPlan(mails: readonly PlannedMail[], zone: string): string 
       mail.state.padEnd(9),
       titleOf(mail.talk),
     ].join('  ');
-    const why = obstaclesInWords(mail.obstacles);
-    return why === ''
-      ? [cut(head)]
-      : [cut(head), ...wrap(why, columns - 20).map((line) => `${' '.repeat(20)}${line}`)];
+    const below = [obstaclesInWords(mail.obstacles), pace(mail) ?? ''].filter((text) => text !== '');
+    const lines = below.flatMap((text) => wrap(text, columns - 20));
+    return [cut(head), ...lines.map((line) => `${' '.repeat(20)}${line}`)];
   });
   return `${['leaves'.padEnd(16), 'mail'.padEnd(13), 'state'.padEnd(9), 'talk'].join('  ')}\n${lines.join('\n')}\n`;
 }

@@ -2,9 +2,11 @@
 import { formatFaults, loadColloquium } from '../../config/load-config.ts';
 import type { Colloquium } from '../../config/schema.ts';
 import { usualMinutes } from '../calendar/usual-times.ts';
+import { quotaLimits } from '../delivery/quota.ts';
 import { OperatorError } from '../errors.ts';
 import { plannerSettings } from '../mailings/handle-plan.ts';
 import { forecast } from '../mailings/planner-forecast.ts';
+import { sendingTime, sendingWords } from '../mailings/sending-time.ts';
 import { loadMailings, loadNotes } from '../store/mailings.ts';
 import { countReachable } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
@@ -36,16 +38,17 @@ export async function planCommand(args: string[], io: Io): Promise<number> {
     };
     const mails = forecast(state, from, weeks, colloquium.notices, plannerSettings(colloquium));
     const audience = await countReachable(store.db, colloquium.id, from);
-    if (values.json)
-      io.out(
-        JSON.stringify(
-          mails.map((mail) => ({ ...mail, audience })),
-          null,
-          2,
-        ),
-      );
+    const limits = quotaLimits(config.service.delivery);
+    const planned = mails.map((mail) => ({
+      ...mail,
+      audience,
+      ...sendingTime(mail, audience, limits, colloquium.zone),
+    }));
+    if (values.json) io.out(JSON.stringify(planned, null, 2));
     else {
-      io.out(formatPlan(mails, colloquium.zone));
+      const pace = (mail: (typeof planned)[number]) =>
+        sendingWords(mail, mail.goesAt, audience, limits, colloquium.zone);
+      io.out(formatPlan(planned, colloquium.zone, pace));
       io.out(
         `Each goes to about ${audience} ${audience === 1 ? 'person' : 'people'}, less those who declined its kind.`,
       );

@@ -50,6 +50,7 @@ export function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail 
           facts: mailing.facts as MailingFacts,
           audience: sampleBooks.audience,
           page: 'Read a minute ago, unchanged for five hours, no problems',
+          pace: null,
           answers: '24 expected: 22 come, 4 perhaps, 7 do not; 379 have not answered',
         },
         now,

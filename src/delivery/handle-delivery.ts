@@ -22,6 +22,7 @@ import type { Store } from '../store/open-store.ts';
 import { type DeliverDeps, defaultSettings, deliverDue, type Refusal, type Summary } from './deliver-due.ts';
 import type { Signer } from './dkim-sign.ts';
 import { sendHostNotes } from './handle-host-notes.ts';
+import { quotaLimits } from './quota.ts';
 import type { Transport } from './transport.ts';
 
 export interface DeliveryDeps {
@@ -79,7 +80,7 @@ function engineDeps(deps: DeliveryDeps): DeliverDeps {
     settings: {
       ...defaultSettings,
       giveUpSeconds: delivery.give_up.total('seconds'),
-      quotas: { perSecond: delivery.per_second, perHour: delivery.per_hour, perDay: delivery.per_day },
+      quotas: quotaLimits(delivery),
     },
     journalFolder: join(config.dataDir, 'journal'),
     ...(deps.signal === undefined ? {} : { signal: deps.signal }),

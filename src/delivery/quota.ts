@@ -12,6 +12,15 @@ export type QuotaSpan = 'second' | 'hour' | 'day';
 /** What was handed over in the second, hour and day that end now. */
 export type QuotaUse = Readonly<Record<QuotaSpan, number>>;
 
+/** The limits as the configuration names them. */
+export function quotaLimits(delivery: {
+  readonly per_second: number;
+  readonly per_hour: number;
+  readonly per_day: number;
+}): QuotaLimits {
+  return { perSecond: delivery.per_second, perHour: delivery.per_hour, perDay: delivery.per_day };
+}
+
 export function hasQuota(limits: QuotaLimits): boolean {
   return limits.perSecond > 0 || limits.perHour > 0 || limits.perDay > 0;
 }
@@ -32,4 +41,45 @@ export function decideGrant(limits: QuotaLimits, use: QuotaUse, wanted: number):
   ];
   for (const [span, rest] of left) if (rest <= 0) return { kind: 'exhausted', span, waitMs: waits[span] };
   return { kind: 'granted', messages: Math.min(wanted, ...left.map(([, rest]) => rest)) };
+}
+
+/** How long a message counts: its span, and the bucket it is counted in, which ends later (`store/quotas.ts`). */
+const windowMs: Readonly<Record<QuotaSpan, number>> = {
+  second: 1_000,
+  hour: 61 * 60_000,
+  day: 1_470 * 60_000,
+};
+
+/** How many milliseconds after the first of `messages` the last may leave, where nothing else is sent and the relay keeps up. */
+export function sendingMs(limits: QuotaLimits, messages: number): number {
+  let rest = Math.max(messages, 1) - 1;
+  let ms = 0;
+  for (const [span, limit] of widestFirst(limits)) {
+    ms += Math.floor(rest / limit) * windowMs[span];
+    rest %= limit;
+  }
+  return ms;
+}
+
+/** How many messages may have left `ms` milliseconds after the first; the inverse of `sendingMs`. */
+export function sentWithin(limits: QuotaLimits, ms: number): number {
+  return ms < 0 ? 0 : fitting(widestFirst(limits), ms);
+}
+
+function fitting([first, ...narrower]: readonly Limit[], ms: number): number {
+  if (first === undefined) return Number.POSITIVE_INFINITY;
+  const [span, limit] = first;
+  const full = Math.floor(ms / windowMs[span]);
+  return full * limit + Math.min(limit, fitting(narrower, ms - full * windowMs[span]));
+}
+
+type Limit = readonly [QuotaSpan, number];
+
+function widestFirst({ perDay, perHour, perSecond }: QuotaLimits): readonly Limit[] {
+  const all = [
+    ['day', perDay],
+    ['hour', perHour],
+    ['second', perSecond],
+  ] as const;
+  return all.filter(([, limit]) => limit > 0);
 }

@@ -4,6 +4,7 @@ import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
 import { attendanceWords } from '../calendar/attendance.ts';
 import type { Talk } from '../calendar/talk.ts';
 import { type Clock, mostDriftMs } from '../clock.ts';
+import { type QuotaLimits, quotaLimits } from '../delivery/quota.ts';
 import type { Events } from '../events.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
 import { freezeAudience } from '../store/deliveries-freeze.ts';
@@ -33,6 +34,7 @@ import { noteWords } from './note-words.ts';
 import { due } from './planner.ts';
 import type { PlannerAction, PlannerSettings } from './planner-actions.ts';
 import { restoredMail } from './restored-mail.ts';
+import { sendingTime, sendingWords } from './sending-time.ts';
 
 export interface PlanDeps {
   readonly store: Store;
@@ -69,6 +71,7 @@ export async function planColloquium(
     const found = due(state, from, now, colloquium.notices, plannerSettings(colloquium));
     const scene: Scene = {
       tx,
+      limits: quotaLimits(deps.config.service.delivery),
       colloquium,
       hosts: await activeHosts(tx, colloquium.id),
       now,
@@ -96,6 +99,7 @@ async function isClockBelieved(deps: PlanDeps, { id }: Colloquium, now: Temporal
 
 interface Scene {
   readonly tx: Db;
+  readonly limits: QuotaLimits;
   readonly colloquium: Colloquium;
   readonly hosts: readonly HostRow[];
   readonly now: Temporal.Instant;
@@ -168,15 +172,17 @@ async function sendProofs(
   mailing: { readonly kind: MailingKind; readonly goesAt: Temporal.Instant; readonly facts: MailingFacts },
   talk: Parameters<typeof pageWords>[0] & Pick<Talk, 'id' | 'told' | 'reason' | 'sequence'>,
 ): Promise<void> {
-  const { tx, colloquium, hosts, now } = scene;
+  const { tx, colloquium, hosts, limits, now } = scene;
   if (Temporal.Instant.compare(mailing.goesAt, now) <= 0) return;
   const audience = await countReachable(tx, colloquium.id, now);
   const source = await loadSource(tx, colloquium.id);
   const page = pageWords(talk, source?.read_at ?? null, now, colloquium.zone);
   const facts = { ...mailing.facts, was: talk.told, reason: talk.reason };
   const answers = talk.told === null ? null : attendanceWords(await attendanceOf(tx, talk));
+  const time = sendingTime({ ...mailing, talk: mailing.facts }, audience, limits, colloquium.zone);
+  const pace = sendingWords(time, mailing.goesAt, audience, limits, colloquium.zone);
   for (const host of hosts) {
-    const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page, answers };
+    const proof = { ...mailing, id: mailingId, talkId: talk.id, facts, audience, page, pace, answers };
     await insertServiceMail(tx, proofMail(host, colloquium, proof, now), now);
   }
 }

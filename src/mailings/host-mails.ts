@@ -33,6 +33,8 @@ export function proofMail(
     readonly audience: number;
     /** `Read today at 15:58, unchanged for five hours, no problems`. */
     readonly page: string;
+    /** How quotas stretch the sending; null where they do not. */
+    readonly pace: string | null;
     /** Who is expected, where people were invited already; null otherwise. */
     readonly answers: string | null;
   },
@@ -52,6 +54,7 @@ export function proofMail(
       audience: mailing.audience,
       audienceWords: audienceWordsOf(mailing.kind),
       page: mailing.page,
+      pace: mailing.pace,
       answers: mailing.answers,
       mailingFacts: mailing.facts,
     },

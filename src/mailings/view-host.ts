@@ -130,7 +130,7 @@ interface AboutProof extends HostMail {
   readonly mailWord: string;
   /** `tomorrow at 10:00`, `today at 16:00`, `on Monday 23 November at 10:00`: completes `goes out …`. */
   readonly goes: string;
-  /** `Thursday 19 November 2026, 10:00 CET; done by about 10:04`. */
+  /** `Thursday 19 November 2026, 10:00 CET`. */
   readonly when: string;
   readonly audience: number;
   /** `subscribers who want announcements`. */
@@ -139,6 +139,8 @@ interface AboutProof extends HostMail {
   readonly subjectOfMail: string;
   /** `Read today at 15:58, unchanged for five hours, no problems`. */
   readonly page: string;
+  /** `The last of 1,200 leaves on Thursday …: 500 a day may go.` Null where quotas change nothing. */
+  readonly pace: string | null;
   /** `24 expected: 22 come, 4 perhaps, 7 do not; 379 have not answered`; null before anybody was invited. */
   readonly answers: string | null;
   readonly holdUrl: string;
