@@ -199,8 +199,14 @@ export const colloquiumSchema = z.strictObject({
   list_id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'write a name with dots: colloquium.lab.example'),
   authserv: z.string().nullable().default(null),
   hosts: z
-    .array(z.strictObject({ name: z.string().min(1), email: address }))
-    .min(1, 'name at least one host'),
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        email: address,
+        role: z.enum(['host', 'observer']).default('host'),
+      }),
+    )
+    .refine((people) => people.some((each) => each.role === 'host'), 'name at least one host'),
   zone,
   usual: z.strictObject({
     start: wallTime,

@@ -146,8 +146,8 @@ function signerOf(config: Config): Context['sign'] {
 /** The configuration's hosts are taken over once; one who was removed by command stays removed. */
 async function takeOverHosts(store: Store, config: Config, now: Temporal.Instant): Promise<void> {
   for (const colloquium of config.colloquia) {
-    for (const { name, email } of colloquium.hosts) {
-      const host = { colloquium: colloquium.id, name, email, emailKey: addressKey(email) };
+    for (const { name, email, role } of colloquium.hosts) {
+      const host = { colloquium: colloquium.id, name, email, role, emailKey: addressKey(email) };
       await insertHost(store.db, host, now, false);
     }
   }

@@ -4,15 +4,15 @@ import { addressKey, parseAddress } from '../mail/address.ts';
 import { isAway } from '../moderation/duty.ts';
 import { goAway } from '../moderation/handle-away.ts';
 import { writeAudit } from '../store/audit.ts';
-import { activeHosts, findHost, insertHost, removeHost } from '../store/hosts.ts';
+import { findAtDesk, findHost, insertHost, peopleAtDesk, removeHost } from '../store/hosts.ts';
 import type { HostRow } from '../store/schema.ts';
 import { atDesk, chosenColloquium } from './desk.ts';
 import { type Io, shortMoment, table, UsageError } from './io.ts';
 import { common, dayArgument, readWords } from './words.ts';
 
 const help = {
-  list: './convoke hosts list [--colloquium ID] [--json]\n\nWho decides, with numbers.',
-  add: './convoke hosts add ADDRESS --name "Full Name" [--colloquium ID]\n\nMakes somebody a host; one who was removed comes back.',
+  list: './convoke hosts list [--colloquium ID] [--json]\n\nWho decides, and who looks on, with numbers.',
+  add: './convoke hosts add ADDRESS --name "Full Name" [--observer] [--colloquium ID]\n\nMakes somebody a host; one who was removed comes back. With --observer: somebody who signs in, sees\neverything, and can change nothing.',
   remove:
     './convoke hosts remove ADDRESS [--colloquium ID]\n\nEnds the links, answers and sessions in that name at once.',
   away: './convoke hosts away ADDRESS --until DAY [--colloquium ID]\n\nNo mails about requests before that day (2026-09-01, on the colloquium\u2019s clock), while another host\nis there. Whoever is away can still decide. With --back instead of --until it ends now.',
@@ -24,7 +24,7 @@ export async function hostsList(args: string[], io: Io): Promise<number> {
   const { values } = words;
   return atDesk(async ({ config, store, clock }) => {
     const colloquium = chosenColloquium(config, values.colloquium);
-    const hosts = await activeHosts(store.db, colloquium.id);
+    const hosts = await peopleAtDesk(store.db, colloquium.id);
     io.out(
       values.json
         ? JSON.stringify(hosts, null, 2)
@@ -33,7 +33,7 @@ export async function hostsList(args: string[], io: Io): Promise<number> {
               String(host.id),
               host.name,
               host.email,
-              awayWord(host, clock.now(), colloquium.zone),
+              host.role === 'observer' ? 'looks on' : awayWord(host, clock.now(), colloquium.zone),
             ]),
           ),
     );
@@ -42,7 +42,7 @@ export async function hostsList(args: string[], io: Io): Promise<number> {
 }
 
 export async function hostsAdd(args: string[], io: Io): Promise<number> {
-  const options = { ...common, name: { type: 'string' } } as const;
+  const options = { ...common, name: { type: 'string' }, observer: { type: 'boolean' } } as const;
   const words = readWords(args, io, { help: help.add, options, mostNames: 1 });
   if (words === null) return 0;
   const { values, names } = words;
@@ -51,6 +51,7 @@ export async function hostsAdd(args: string[], io: Io): Promise<number> {
   return atDesk(async ({ config, store, clock }) => {
     const colloquium = chosenColloquium(config, values.colloquium);
     const now = clock.now();
+    const role = values.observer === true ? 'observer' : 'host';
     await store.transaction(async (tx) => {
       await insertHost(
         tx,
@@ -59,11 +60,12 @@ export async function hostsAdd(args: string[], io: Io): Promise<number> {
           name: values.name ?? '',
           email: address.text,
           emailKey: addressKey(address),
+          role,
         },
         now,
         true,
       );
-      const host = await findHost(tx, colloquium.id, addressKey(address));
+      const host = await findAtDesk(tx, colloquium.id, addressKey(address));
       await writeAudit(tx, {
         at: now,
         colloquium: colloquium.id,
@@ -71,9 +73,10 @@ export async function hostsAdd(args: string[], io: Io): Promise<number> {
         way: 'command',
         what: 'host.added',
         subject: `host:${host?.id}`,
+        detail: { role },
       });
     });
-    io.out(`${values.name} is a host of the ${colloquium.name}.`);
+    io.out(`${values.name} is ${role === 'host' ? 'a host' : 'an observer'} of the ${colloquium.name}.`);
     return 0;
   });
 }
@@ -87,7 +90,7 @@ export async function hostsRemove(args: string[], io: Io): Promise<number> {
     const colloquium = chosenColloquium(config, values.colloquium);
     const now = clock.now();
     const removed = await store.transaction(async (tx) => {
-      const host = await findHost(tx, colloquium.id, addressKey(email));
+      const host = await findAtDesk(tx, colloquium.id, addressKey(email));
       if (host === null) return null;
       await removeHost(tx, host.id, now);
       await writeAudit(tx, {

@@ -13,7 +13,7 @@ import {
 } from '../intake/read-mail.ts';
 import { addressKey } from '../mail/address.ts';
 import type { Message } from '../mail/message.ts';
-import { loadHost } from '../store/hosts.ts';
+import { loadHost, mayAct } from '../store/hosts.ts';
 import type { Db } from '../store/open-store.ts';
 import { findDecisionLink, grantDecisionLink, loadDecisionLink, loadRequest } from '../store/requests.ts';
 import type { HostRow, RequestRow } from '../store/schema.ts';
@@ -78,7 +78,7 @@ async function findQuestion(tx: Db, answered: Answered): Promise<Question | null
 
 /** Null when the answer may decide. */
 function whyRefused(mail: ReadMail, host: HostRow, question: Question): string | null {
-  if (host.removed_at !== null || question.isRevoked) return 'this host’s right to decide has ended';
+  if (!mayAct(host) || question.isRevoked) return 'this host’s right to decide has ended';
   if (Temporal.Instant.compare(question.expiresAt, mail.now) <= 0)
     return 'the mail it answers is older than 14 days';
   if (fromKey(mail) !== addressKey(host.email)) return 'it does not come from the host’s own address';

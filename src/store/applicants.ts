@@ -23,7 +23,7 @@ export async function loadStanding(
   const { rows } = await sql<Standing>`
     select
       exists (
-        select from host where colloquium = ${colloquium} and email_key = ${emailKey} and removed_at is null
+        select from host where colloquium = ${colloquium} and email_key = ${emailKey} and removed_at is null and role = 'host'
       ) as "isHost",
       (
         select id from subscriber

@@ -2,7 +2,14 @@
 import type { Db } from './open-store.ts';
 import type { HostRow } from './schema.ts';
 
+/** Who decides, and gets the mails for hosts. Observers are not among them. */
 export async function activeHosts(db: Db, colloquium: string): Promise<HostRow[]> {
+  const all = await peopleAtDesk(db, colloquium);
+  return all.filter(mayAct);
+}
+
+/** Who can sign in: hosts and observers. */
+export async function peopleAtDesk(db: Db, colloquium: string): Promise<HostRow[]> {
   return db
     .selectFrom('host')
     .selectAll()
@@ -12,12 +19,24 @@ export async function activeHosts(db: Db, colloquium: string): Promise<HostRow[]
     .execute();
 }
 
+/** Whether this person still decides. */
+export function mayAct(host: Pick<HostRow, 'removed_at' | 'role'>): boolean {
+  return host.removed_at === null && host.role === 'host';
+}
+
 export async function loadHost(db: Db, id: number): Promise<HostRow | null> {
   const row = await db.selectFrom('host').selectAll().where('id', '=', id).executeTakeFirst();
   return row ?? null;
 }
 
+/** The host under an address; null for an observer, who is no host. */
 export async function findHost(db: Db, colloquium: string, emailKey: string): Promise<HostRow | null> {
+  const found = await findAtDesk(db, colloquium, emailKey);
+  return found !== null && mayAct(found) ? found : null;
+}
+
+/** A host or an observer. */
+export async function findAtDesk(db: Db, colloquium: string, emailKey: string): Promise<HostRow | null> {
   const row = await db
     .selectFrom('host')
     .selectAll()
@@ -33,9 +52,14 @@ export interface NewHost {
   readonly name: string;
   readonly email: string;
   readonly emailKey: string;
+  /** An observer sees the console and acts on nothing. */
+  readonly role: HostRow['role'];
 }
 
-/** Adds a host; one who was removed comes back only by command (`again`), never by the configuration. */
+/**
+ * Adds a host or an observer. Only by command (`again`), never by the configuration, does one who was removed come back or
+ * the role change.
+ */
 export async function insertHost(
   db: Db,
   host: NewHost,
@@ -48,19 +72,22 @@ export async function insertHost(
     email: host.email,
     email_key: host.emailKey,
     added_at: now,
+    role: host.role,
   };
   await db
     .insertInto('host')
     .values(row)
     .onConflict((conflict) =>
       again
-        ? conflict.columns(['colloquium', 'email_key']).doUpdateSet({ name: host.name, removed_at: null })
+        ? conflict
+            .columns(['colloquium', 'email_key'])
+            .doUpdateSet({ name: host.name, removed_at: null, role: host.role })
         : conflict.columns(['colloquium', 'email_key']).doNothing(),
     )
     .execute();
 }
 
-/** Removes a host and ends everything that acts in the host's name (threat 24). False: there is no such host. */
+/** Removes a host or an observer and ends everything that acts in the host's name (threat 24). False: there is no such host. */
 export async function removeHost(db: Db, id: number, now: Temporal.Instant): Promise<boolean> {
   const removed = await db
     .updateTable('host')

@@ -65,6 +65,7 @@ export interface HostTable {
   added_at: Instant;
   removed_at: Instant | null;
   away_until: Instant | null;
+  role: Generated<'host' | 'observer'>;
 }
 
 export interface SubscriberTable {

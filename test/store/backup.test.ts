@@ -115,6 +115,7 @@ test('a backup of an earlier version is brought to this one', async () => {
     await insertAudience(from.store, 2);
     // Columns that came later.
     await sql`alter table mailing drop column frozen_upto`.execute(from.store.db);
+    await sql`alter table host drop column role`.execute(from.store.db);
     await sql`alter table talk drop column host_words, drop column added_by, drop column reason`.execute(
       from.store.db,
     );

@@ -67,7 +67,13 @@ export async function openTestWeb(
   const { store } = database;
   const colloquium = config.colloquia[0]!;
   for (const host of colloquium.hosts) {
-    const entry = { colloquium: colloquium.id, name: host.name, email: host.email, emailKey: host.email };
+    const entry = {
+      colloquium: colloquium.id,
+      name: host.name,
+      email: host.email,
+      role: host.role,
+      emailKey: host.email,
+    };
     await insertHost(store.db, entry, storyTime, false);
   }
   const sink = await openSmtpSink();

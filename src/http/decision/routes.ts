@@ -9,7 +9,7 @@ import { actOnRequest } from '../../moderation/handle-decision.ts';
 import { renewDecisionLink } from '../../moderation/handle-renew-link.ts';
 import { loadOriginal } from '../../requests/advance.ts';
 import { missingPieces } from '../../requests/next-step.ts';
-import { loadHost } from '../../store/hosts.ts';
+import { loadHost, mayAct } from '../../store/hosts.ts';
 import { countInDomain, countWaiting, markLinkUsed } from '../../store/pages-requests.ts';
 import { type DecisionLink, earlierRequests, loadDecisionLink, loadRequest } from '../../store/requests.ts';
 import type { HostRow, RequestRow } from '../../store/schema.ts';
@@ -53,7 +53,7 @@ async function findCase(scene: Scene, context: Context): Promise<Case | null> {
 
 /** `ended`: the host may not decide any more (threat 24). `old`: the link has expired. */
 function standingOf({ link, host, now }: Case): 'live' | 'ended' | 'old' {
-  if (host.removed_at !== null || link.revoked_at !== null) return 'ended';
+  if (!mayAct(host) || link.revoked_at !== null) return 'ended';
   return Temporal.Instant.compare(link.expires_at, now) <= 0 ? 'old' : 'live';
 }
 

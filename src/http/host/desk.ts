@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Colloquium } from '../../../config/schema.ts';
 import { readToken, signToken } from '../../signed-token.ts';
+import { mayAct } from '../../store/hosts.ts';
 import { type DeskCounts, deskCounts } from '../../store/pages-desk.ts';
 import type { HostRow } from '../../store/schema.ts';
 import { loadSession, touchSession } from '../../store/sessions.ts';
@@ -9,6 +10,7 @@ import { type Context, getCookie, setCookie } from '../hono.ts';
 import { type Form, readForm } from '../read-form.ts';
 import { findColloquium, type Scene } from '../scene.ts';
 import { provenance, refuseForeign } from '../token-page.ts';
+import { onlooker } from './missing.ts';
 
 export interface Desk {
   readonly host: HostRow;
@@ -51,8 +53,17 @@ export function page(scene: Scene, show: (context: Context, desk: Desk) => Answe
   };
 }
 
-/** A form of the console: from our own page, with this session's form token, or nothing happens. */
-export function act(scene: Scene, run: (context: Context, desk: Desk, form: Form) => Answer) {
+/** A form by which a host acts; whoever only looks on is told so. */
+export function act(scene: Scene, run: Run) {
+  return ownAct(scene, (context, desk, form) =>
+    mayAct(desk.host) ? run(context, desk, form) : onlooker(scene, context, desk),
+  );
+}
+
+type Run = (context: Context, desk: Desk, form: Form) => Answer;
+
+/** A form about one's own visit. From our own page, with this session's form token, or nothing happens. */
+export function ownAct(scene: Scene, run: Run) {
   return async (context: Context): Promise<Response> => {
     if (provenance(scene, context) !== 'own') return refuseForeign(scene, context);
     const desk = await findDesk(scene, context);

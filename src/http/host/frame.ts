@@ -1,5 +1,6 @@
 /** The frame of the console: its six places, how much waits in each, who is signed in. */
 import { firstName } from '../../moderation/words.ts';
+import { mayAct } from '../../store/hosts.ts';
 import { type Html, html } from '../hono.ts';
 import { layout } from '../parts/layout.ts';
 import { hidden } from '../parts/small.ts';
@@ -24,7 +25,7 @@ export function deskPage(scene: Scene, desk: Desk, shown: DeskPage): Html {
     title: shown.title,
     live: shown.live ?? null,
     masthead: masthead(desk, shown.place),
-    body: html`<div class="frame">${shown.body}</div>`,
+    body: html`<div class="${mayAct(desk.host) ? 'frame' : 'frame looking-on'}">${shown.body}</div>`,
     foot: foot(scene, desk),
   });
 }
@@ -38,7 +39,7 @@ function masthead({ host, counts, formToken }: Desk, here: Place): Html {
         : html` <span class="count attend">${count}<span class="vh"> to look at</span></span>`;
     return html`<li><a href="/host/${name}"${current}>${label}${waits}</a></li>`;
   };
-  return html`<div class="who"><a class="plain" href="/host/sessions"><bdi>${firstName(host.name)}</bdi></a><form method="post" action="/host/sign-out">${hidden({ token: formToken })}<button type="submit" class="link">Sign out</button></form></div>
+  return html`<div class="who"><a class="plain" href="/host/sessions"><bdi>${firstName(host.name)}</bdi></a>${mayAct(host) ? null : html` <span class="hush">looks on</span>`}<form method="post" action="/host/sign-out">${hidden({ token: formToken })}<button type="submit" class="link">Sign out</button></form></div>
 <nav aria-label="Console"><ul>
 ${place('requests', 'Requests', counts.requests)}
 ${place('subscribers', 'Subscribers')}
@@ -61,13 +62,24 @@ ${others.map((each) => html`<form method="post" action="/host/colloquium">${hidd
 </nav></footer>`;
 }
 
-/** A button of the console. */
+/** A button of the console; whoever looks on has none. */
 export function deskPress(
   desk: Desk,
   action: string,
   label: Html | string,
   fields: Readonly<Record<string, string>>,
   look = '',
+): Html | null {
+  return mayAct(desk.host) ? ownPress(desk, action, label, fields, look) : null;
+}
+
+/** A button about one's own visit, which whoever looks on has, too. */
+export function ownPress(
+  desk: Desk,
+  action: string,
+  label: Html | string,
+  fields: Readonly<Record<string, string>>,
+  look = '',
 ): Html {
-  return html`<form method="post" action="${action}">${hidden({ token: desk.formToken, ...fields })}<button type="submit"${look === '' ? null : html` class="${look}"`}>${label}</button></form>`;
+  return html`<form method="post" action="${action}" class="own">${hidden({ token: desk.formToken, ...fields })}<button type="submit"${look === '' ? null : html` class="${look}"`}>${label}</button></form>`;
 }

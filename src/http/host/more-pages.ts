@@ -9,7 +9,7 @@ import { awayRow } from './away-form.ts';
 import { deedLog } from './deed-log.ts';
 import { deliveryShape, mailName } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
-import { deskPress } from './frame.ts';
+import { ownPress } from './frame.ts';
 
 const hostMails: readonly (readonly [string, string])[] = [
   ['Decision', 'When somebody asks to join. Answer with “yes” or “no”, or press a button in it.'],
@@ -55,7 +55,7 @@ export function sessionsBody(desk: Desk, sessions: readonly SessionLine[]): Html
       ? 'You are signed in here, and nowhere else.'
       : `You are signed in on ${sessions.length} devices.`;
   return html`${lede('Sessions', count)}
-<section class="row broad" aria-label="Sessions"><ol class="log">${sessions.map((session) => html`<li><time>${shortMoment(session.seen_at, desk.now, desk.colloquium.zone)}</time><p><bdi>${session.device}</bdi>${session.id === desk.sessionId ? html` <span class="hush">this one</span>` : null}<span class="sub">since ${longDay(session.made_at, desk.colloquium.zone)}</span></p>${session.id === desk.sessionId ? null : deskPress(desk, '/host/sessions', html`End it<span class="vh">: ${session.device}</span>`, { id: String(session.id) }, 'link danger')}</li>`)}</ol></section>`;
+<section class="row broad" aria-label="Sessions"><ol class="log">${sessions.map((session) => html`<li><time>${shortMoment(session.seen_at, desk.now, desk.colloquium.zone)}</time><p><bdi>${session.device}</bdi>${session.id === desk.sessionId ? html` <span class="hush">this one</span>` : null}<span class="sub">since ${longDay(session.made_at, desk.colloquium.zone)}</span></p>${session.id === desk.sessionId ? null : ownPress(desk, '/host/sessions', html`End it<span class="vh">: ${session.device}</span>`, { id: String(session.id) }, 'link danger')}</li>`)}</ol></section>`;
 }
 
 export function auditBody(

@@ -2,6 +2,7 @@
 import type { OriginalMail } from '../../moderation/host-mails.ts';
 import { firstName } from '../../moderation/words.ts';
 import type { Deed } from '../../store/audit.ts';
+import { mayAct } from '../../store/hosts.ts';
 import type { RequestRow } from '../../store/schema.ts';
 import { decisionForm } from '../decision/decision-form.ts';
 import { affiliationLine, motivationQuote, nameOf, requestFacts } from '../decision/decision-page.ts';
@@ -51,6 +52,8 @@ function decision(view: RequestView): Html {
       html`<p class="read">Closed ${sentenceMoment(request.closed_at, desk.now, desk.colloquium.zone)}: ${request.closed_why}.</p>`,
     );
   }
+  if (!mayAct(desk.host))
+    return row('decide', 'Decision', null, html`<p class="read">It waits for a host.</p>`);
   const minutes = Math.round(desk.colloquium.requests.undo.total('minutes'));
   return row(
     'decide',

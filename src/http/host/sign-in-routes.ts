@@ -8,7 +8,7 @@ import { openRateLimit } from '../rate-limit.ts';
 import { readForm } from '../read-form.ts';
 import { findColloquium, frameOf, type Scene } from '../scene.ts';
 import { clientIp, isForeign, refuseForeign, tokenId, unknownLink } from '../token-page.ts';
-import { act, giveCookie, placeAfterSignIn, takeCookie } from './desk.ts';
+import { giveCookie, ownAct, placeAfterSignIn, takeCookie } from './desk.ts';
 import { deviceOf } from './device.ts';
 import { askPage, enterPage, sentPage, usedPage } from './sign-in-pages.ts';
 
@@ -31,7 +31,7 @@ export function signInRoutes(scene: Scene): Hono {
   routes.post('/host/sign-in/:token', (context) => takeLink(scene, context));
   routes.post(
     '/host/sign-out',
-    act(scene, async (context, desk) => {
+    ownAct(scene, async (context, desk) => {
       await revokeSession(scene.store.db, desk.host.id, desk.sessionId, desk.now);
       takeCookie(scene, context);
       return context.redirect('/host/sign-in', 303);
@@ -39,14 +39,14 @@ export function signInRoutes(scene: Scene): Hono {
   );
   routes.post(
     '/host/sessions',
-    act(scene, async (context, desk, form) => {
+    ownAct(scene, async (context, desk, form) => {
       await revokeSession(scene.store.db, desk.host.id, Number(form.text('id')) || 0, desk.now);
       return context.redirect('/host/sessions', 303);
     }),
   );
   routes.post(
     '/host/colloquium',
-    act(scene, async (context, desk, form) => {
+    ownAct(scene, async (context, desk, form) => {
       const hosts = await hostsByEmail(scene.store.db, desk.host.email_key);
       const wanted = hosts.find((host) => host.colloquium === form.text('id'));
       if (wanted === undefined) return context.redirect('/host/outbox', 303);
