@@ -1,7 +1,7 @@
 /** A mail's reading for a person: a short card, at most 80 columns. */
 import type { MailReading } from './intake-read-shape.ts';
+import { facts } from './words.ts';
 
-const WIDTH = 80;
 const LABEL = 13;
 
 /** The card of one mail, ending in a line end. */
@@ -36,27 +36,5 @@ export function formatCard(reading: MailReading): string {
 }
 
 function row(label: string, value: string | null): string[] {
-  const shown = value === null ? '–' : visible(value);
-  const lines = wrap(shown, WIDTH - LABEL - 2);
-  return lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(LABEL)}${line}`);
-}
-
-/** Without control, bidirectional and zero-width characters, which could fake what a terminal shows. */
-function visible(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '·');
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    for (let rest = word; rest !== ''; rest = rest.slice(width)) {
-      const piece = rest.slice(0, width);
-      if (line !== '' && line.length + 1 + piece.length > width) {
-        lines.push(line);
-        line = piece;
-      } else line = line === '' ? piece : `${line} ${piece}`;
-    }
-  }
-  return line === '' ? lines : [...lines, line];
+  return facts([[`  ${label}`.padEnd(LABEL), value ?? '–']]).split('\n');
 }

@@ -2,6 +2,7 @@
 import { obstaclesInWords } from '../mailings/announceable.ts';
 import type { PlannedMail } from '../mailings/planner-forecast.ts';
 import type { EventKind, Replay, SimulatedEvent } from './simulate-replay.ts';
+import { visible, wrapped } from './words.ts';
 
 const columns = 80;
 
@@ -20,8 +21,7 @@ export function formatPlan<Mail extends PlannedMail>(
       titleOf(mail.talk),
     ].join('  ');
     const below = [obstaclesInWords(mail.obstacles), pace(mail) ?? ''].filter((text) => text !== '');
-    const lines = below.flatMap((text) => wrap(text, columns - 20));
-    return [cut(head), ...lines.map((line) => `${' '.repeat(20)}${line}`)];
+    return [cut(head), ...below.map((text) => wrapped(visible(text), ' '.repeat(20), columns))];
   });
   return `${['leaves'.padEnd(16), 'mail'.padEnd(13), 'state'.padEnd(9), 'talk'].join('  ')}\n${lines.join('\n')}\n`;
 }
@@ -89,14 +89,4 @@ function titleOf({ date, speaker, title }: PlannedMail['talk']): string {
 
 function cut(text: string, width = columns): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-}
-
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines;
 }

@@ -15,7 +15,7 @@ import type { RequestRow } from '../store/schema.ts';
 import { atDesk, chosenColloquium, idArgument } from './desk.ts';
 import { type Io, shortMoment, table, UsageError } from './io.ts';
 import { markedOriginal } from './marked-original.ts';
-import { common, readWords } from './words.ts';
+import { common, facts, readWords, visible } from './words.ts';
 
 const options = {
   ...common,
@@ -53,8 +53,8 @@ export async function requestsList(args: string[], io: Io): Promise<number> {
             String(request.id),
             stateWord(request),
             spanWords(request.asked_at, now),
-            personName(request),
-            request.affiliation ?? 'no affiliation',
+            visible(personName(request)),
+            visible(request.affiliation ?? 'no affiliation'),
           ]),
         ),
       );
@@ -85,25 +85,20 @@ export async function requestsShow(args: string[], io: Io): Promise<number> {
       io.out(JSON.stringify({ ...request, original, deeds }, null, 2));
       return 0;
     }
+    const { zone } = colloquium;
     io.out(
-      table(
-        [
-          [
-            'Request',
-            `${id}, ${stateWord(request)}, asked ${shortMoment(request.asked_at, colloquium.zone)}`,
-          ],
-          ['Name', request.name ?? 'missing'],
-          ['Address', request.email],
-          ['From', request.affiliation ?? 'missing'],
-          ['Why', request.motivation ?? 'missing'],
-          ['Sender', senderSentence(request.sender)],
-          ...deeds.map((deed) => [
-            shortMoment(deed.at, colloquium.zone),
-            `${deed.what.replace('request.', '')} by ${deed.who} (${deed.way})`,
-          ]),
-        ],
-        200,
-      ),
+      facts([
+        ['Request', `${id}, ${stateWord(request)}, asked ${shortMoment(request.asked_at, zone)}`],
+        ['Name', request.name ?? 'missing'],
+        ['Address', request.email],
+        ['From', request.affiliation ?? 'missing'],
+        ['Why', request.motivation ?? 'missing'],
+        ['Sender', senderSentence(request.sender)],
+        ...deeds.map(({ at, what, who, way }): [string, string] => [
+          shortMoment(at, zone),
+          `${what.replace('request.', '')} by ${who} (${way})`,
+        ]),
+      ]),
     );
     io.out(
       `\n${original === null ? 'The mail itself is no longer kept.' : markedOriginal(original.text, request.evidence)}`,

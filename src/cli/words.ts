@@ -51,11 +51,12 @@ function readArgs(args: readonly string[], options: Spec, usage: string) {
   }
 }
 
-/** The words in rows of at most `width` characters, for a terminal. */
+/** The words in rows of at most `width` characters, for a terminal; a word that is longer is cut. */
 export function wrapped(text: string, indent = '', width = 80): string {
   const rows: string[] = [];
   let row = indent;
-  for (const word of text.split(/\s+/)) {
+  const room = new RegExp(`.{1,${width - indent.length}}`, 'gsu');
+  for (const word of text.split(/\s+/).flatMap((each) => each.match(room) ?? [''])) {
     if (row.trim() !== '' && row.length + word.length + 1 > width) {
       rows.push(row);
       row = indent;
@@ -63,6 +64,14 @@ export function wrapped(text: string, indent = '', width = 80): string {
     row += row.trim() === '' ? word : ` ${word}`;
   }
   return [...rows, row].join('\n');
+}
+
+/** Names with what belongs to them beside, folded below itself; what strangers wrote moves no cursor. */
+export function facts(rows: readonly (readonly [name: string, value: string])[]): string {
+  const indent = ' '.repeat(Math.max(...rows.map(([name]) => name.length)) + 2);
+  return rows
+    .map(([name, value]) => `${name}${wrapped(visible(value), indent).slice(name.length)}`)
+    .join('\n');
 }
 
 /** `one line`, `12 lines`, `no lines`. */

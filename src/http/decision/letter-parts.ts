@@ -1,11 +1,6 @@
 /** The original mail in parts: the writer's own lines with the evidence marked, and what was quoted. Pure. */
 import { type BodyLine, readLines } from '../../mail/quotes.ts';
-
-export interface Mark {
-  readonly field: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { type Mark, marksOf } from '../../moderation/evidence-marks.ts';
 
 /** A run of text; `field` where a value was read in it. */
 export interface Run {
@@ -35,24 +30,6 @@ export function letterParts(text: string, evidence: Readonly<Record<string, unkn
     }
   }
   return parts;
-}
-
-/** The spans that still say what was read there; overlapping ones give way to the first. */
-export function marksOf(text: string, evidence: Readonly<Record<string, unknown>>): Mark[] {
-  const marks: Mark[] = [];
-  for (const [field, value] of Object.entries(evidence)) {
-    const { source, start, end, text: read } = (value ?? {}) as Partial<Record<string, unknown>>;
-    if (source !== 'text' || typeof start !== 'number' || typeof end !== 'number') continue;
-    if (start < 0 || end <= start || end > text.length) continue;
-    const isThere = collapse(text.slice(start, end)) === collapse(String(read ?? ''));
-    if (isThere) marks.push({ field, start, end });
-  }
-  marks.sort((a, b) => a.start - b.start);
-  return marks.filter((mark, index) => index === 0 || mark.start >= (marks[index - 1]?.end ?? 0));
-}
-
-function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 function isOthers(line: BodyLine): boolean {
