@@ -20,7 +20,7 @@ import {
   type Window,
   windowOf,
 } from './due-window.ts';
-import { isAfterwards } from './mailing-kinds.ts';
+import { isAfterwards, isChange } from './mailing-kinds.ts';
 import { isOpen } from './mailing-state.ts';
 import type { Mailing, NoticeRule } from './notice.ts';
 import { factsOnly, type Look, type PlannerAction, toldOf } from './planner-actions.ts';
@@ -31,7 +31,7 @@ const compare = Temporal.Instant.compare;
 export function dueMailings(look: Look): readonly PlannerAction[] {
   const actions: PlannerAction[] = [];
   for (const mailing of look.mailings) {
-    if (!isOpen(mailing) || mailing.kind === 'moved' || mailing.kind === 'cancelled') continue;
+    if (!isOpen(mailing) || isChange(mailing.kind)) continue;
     const rule = look.rules.find((candidate) => candidate.name === mailing.rule);
     const isSecond = mailing.kind === 'announcement' && actions.some((action) => action.act === 'freeze');
     if (rule === undefined) actions.push(drop(look, mailing, 'its rule is no longer configured'));

@@ -9,12 +9,13 @@ import type { HostRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
 import { isForHosts, type Obstacle, obstacleWords } from './announceable.ts';
 import type { MailingFacts } from './list-view.ts';
-import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
+import { isChange, kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
 import { stopWords } from './stop-words.ts';
 
 function audienceWordsOf(kind: MailingKind): string {
-  const { choice, words } = kindsOfMailing[kind];
-  return choice === null ? 'subscribers who were told of the talk' : `subscribers who want ${words}s`;
+  return isChange(kind)
+    ? 'subscribers who were told of the talk or want announcements'
+    : `subscribers who want ${kindsOfMailing[kind].words}s`;
 }
 
 export function dayMonthOf(facts: Pick<TalkFacts, 'date'>): string {

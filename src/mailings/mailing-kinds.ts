@@ -14,8 +14,8 @@ interface KindOfMailing {
   readonly memberWords: string;
   /** What it does to the reader's calendar (RFC 5546 §3.2.2, §3.2.5); null: it brings no calendar part. */
   readonly method: 'REQUEST' | 'CANCEL' | null;
-  /** The choice of a subscriber that covers it; null: it reaches everybody who was told of the talk. */
-  readonly choice: MailChoice | null;
+  /** The choice of a subscriber that covers it. A change also reaches whoever was told of the talk, whatever they chose since. */
+  readonly choice: MailChoice;
   /** Its name in the output of `simulate`, which is fixed. */
   readonly simulatedAs: 'announcement' | 'reminder' | 'update' | 'cancellation' | 'recording';
 }
@@ -50,7 +50,7 @@ const kinds = {
     words: 'change',
     memberWords: 'change of a talk',
     method: 'REQUEST',
-    choice: null,
+    choice: 'announcement',
     simulatedAs: 'update',
   },
   cancelled: {
@@ -58,7 +58,7 @@ const kinds = {
     words: 'cancellation',
     memberWords: 'cancellation',
     method: 'CANCEL',
-    choice: null,
+    choice: 'announcement',
     simulatedAs: 'cancellation',
   },
   recording: {
@@ -83,13 +83,16 @@ export const kindsOfMailing: Readonly<Record<MailingKind, KindOfMailing>> = kind
 /** In the order in which a list meets them. */
 export const mailingKinds = Object.keys(kinds) as readonly MailingKind[];
 
-export const ruleKinds = mailingKinds.filter(
-  (kind): kind is RuleKind => kindsOfMailing[kind].comes !== 'on a change',
-);
+export const ruleKinds = mailingKinds.filter((kind): kind is RuleKind => !isChange(kind));
 
 /** Whether it is sent when the talk is over; what a page then tidies no longer matters to it. */
 export function isAfterwards(kind: MailingKind): boolean {
   return kindsOfMailing[kind].comes === 'after the talk';
+}
+
+/** Whether it follows a change of what people were told (promise 11). */
+export function isChange(kind: MailingKind): boolean {
+  return kindsOfMailing[kind].comes === 'on a change';
 }
 
 /** Kinds that are still true and worth sending when the talk is over; none of them invites. */

@@ -5,7 +5,7 @@
  * part (promise 7), and a killed process leaves the rest to the next (promise 6).
  */
 import { type Kysely, sql } from 'kysely';
-import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
+import { isChange, kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
 import type { Database, MailingRow } from './schema.ts';
 
 /** Why somebody on the list does not get a mailing. */
@@ -118,21 +118,20 @@ async function analyze(tx: Kysely<Database>): Promise<void> {
 }
 
 /**
- * A change (moved, cancelled) also reaches people who paused or declined such mail after they were told of the talk:
+ * A change (moved, cancelled) also reaches people who paused or declined announcements after they were told of the talk:
  * it stands in their calendar (promise 11).
  */
 function partStatement(mailing: MailingRow, at: Temporal.Instant, people: number) {
   const { id, colloquium, talk_id, kind } = mailing;
   const { choice } = kindsOfMailing[kind as MailingKind];
-  const isChange = choice === null;
   return sql<Part>`
     with judged as materialized (
       select s.id, case
         when s.erased_at is not null then 'erased'
         when s.unsubscribed_at is not null then 'unsubscribed'
         when s.suppressed_at is not null then 'suppressed'
-        when (s.paused_until > ${at} or ${choice}::text = any (s.declined_kinds)) and not (
-          ${isChange} and exists (
+        when (s.paused_until > ${at} or ${choice} = any (s.declined_kinds)) and not (
+          ${isChange(kind as MailingKind)} and exists (
             select from delivery told join mailing earlier on earlier.id = told.mailing_id
             where told.subscriber_id = s.id and earlier.talk_id = ${talk_id} and told.state in ('submitted', 'uncertain')
           )

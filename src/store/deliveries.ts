@@ -6,7 +6,7 @@
  *                               └─> skipped, suppressed      └── expireLeases ──> uncertain, due at once
  */
 import { type Kysely, sql } from 'kysely';
-import { kindsOfMailing, kindsWithoutEnd, mailingKinds } from '../mailings/mailing-kinds.ts';
+import { isChange, kindsOfMailing, kindsWithoutEnd, mailingKinds } from '../mailings/mailing-kinds.ts';
 import type { Database, DeliveryState } from './schema.ts';
 
 type Db = Kysely<Database>;
@@ -56,9 +56,11 @@ export async function claimBatch(db: Db, claim: Claim): Promise<ClaimedBatch> {
   return { claimed, settled };
 }
 
-/** Which choice of a subscriber covers which kind; kinds that no choice covers are left out. */
+/** Which choice of a subscriber covers which kind. Whoever is in the audience of a change gets it, whatever they choose meanwhile. */
 const choices = JSON.stringify(
-  Object.fromEntries(mailingKinds.map((kind) => [kind, kindsOfMailing[kind].choice ?? undefined])),
+  Object.fromEntries(
+    mailingKinds.filter((kind) => !isChange(kind)).map((kind) => [kind, kindsOfMailing[kind].choice]),
+  ),
 );
 
 function claimStatement(claim: Claim) {

@@ -4,7 +4,7 @@ import type { SubscriberRow } from '../store/schema.ts';
 
 /** Kinds a person can do without. Moves and cancellations of what they were invited to always reach them. */
 export const choosableKinds: readonly ChoosableKind[] = [
-  ...new Set(mailingKinds.map((kind) => kindsOfMailing[kind].choice).filter((choice) => choice !== null)),
+  ...new Set(mailingKinds.map((kind) => kindsOfMailing[kind].choice)),
 ];
 export type ChoosableKind = MailChoice;
 

@@ -69,6 +69,16 @@ suite('the ledger of deliveries', () => {
     assert.equal((await claim('me', 100)).length, 20);
   });
 
+  test('who wants no announcements hears of a change only if they were told of the talk', async () => {
+    await decline('announcement', 'member-6@%');
+    await frozenMailing();
+    await recordOutcomes(db(), 'me', (await claim('me', 100)).map(submitted), now);
+    await decline('announcement', 'member-7@%');
+    const mailingId = await frozenMailing('moved');
+    assert.equal((await books(db(), mailingId))?.audience, 19, 'all but member 6');
+    assert.equal((await claim('me', 100)).length, 19);
+  });
+
   test('a long list is frozen part by part: the books balance after each, and everybody is in once (promises 6 and 7)', async () => {
     await set('email like $$member-2@%$$', 'unsubscribed_at', now);
     const mailingId = await insertMailing(database.store, talkId);
