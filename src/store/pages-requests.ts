@@ -23,7 +23,7 @@ export async function countInDomain(db: Db, colloquium: string, emailKey: string
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
       select 1 from subscriber where colloquium = ${colloquium} and unsubscribed_at is null and suppressed_at is null
-        and erased_at is null and email_key like ${`%@${domain.replace(/[%_\\]/g, '\\$&')}`} limit 1000
+        and erased_at is null and email_key <> ${emailKey} and email_key like ${`%@${domain.replace(/[%_\\]/g, '\\$&')}`} limit 1000
     ) as neighbours`.execute(db);
   return rows[0]?.count ?? 0;
 }

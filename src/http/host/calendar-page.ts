@@ -27,7 +27,7 @@ export function calendarBody(view: CalendarView): Html {
   const open = isWeb
     ? html`<a class="button" href="${address}" rel="noreferrer">${icons.away}Open the page</a>`
     : html`<span class="fine mono">${address}</span>`;
-  return html`${view.banner}${lede('Calendar', sentence(view), html`<div class="acts">${deskPress(desk, '/host/calendar', 'Read it again', { do: 'read' })}${open}<a href="/host/talks/new">Add a talk by hand</a><a href="/host/calendar/versions">Versions read</a></div>${failure(view)}`)}
+  return html`${view.banner}${lede('Calendar', sentence(view), html`<div class="acts">${deskPress(desk, '/host/calendar', version === null ? 'Read it now' : 'Read it again', { do: 'read' })}${open}<a href="/host/talks/new">Add a talk by hand</a><a href="/host/calendar/versions">Versions read</a></div>${failure(view)}`)}
 ${version === null ? null : problemList(version)}
 ${row('talks', 'Talks', 'What each one has', talksTable(view.ahead))}`;
 }
@@ -87,7 +87,7 @@ function source(problem: Problem, lines: readonly string[]): Html | null {
 
 function talksTable(talks: readonly Talk[]): Html {
   if (talks.length === 0)
-    return html`<p class="empty">No talk is ahead. Put the next one on your page; it is read every few minutes.</p>`;
+    return html`<p class="empty">No talk is ahead. Put the next one on your page, or <a href="/host/talks/new">add it by hand</a>.</p>`;
   const has = (value: string | null) =>
     value === null
       ? html`<span class="hush">not yet</span>`

@@ -58,12 +58,22 @@ const ways: Readonly<Record<string, string>> = {
   service: 'by itself',
 };
 
-export function deedLog(list: readonly Deed[], names: ReadonlyMap<string, string>, desk: Desk): Html {
-  if (list.length === 0) return html`<p class="hush">Nothing has been done yet.</p>`;
-  return html`<ol class="log">${list.map((deed) => deedLine(deed, names, desk))}</ol>`;
+export function wayWords(way: string): string {
+  return ways[way] ?? line(way, 60);
 }
 
-function deedLine(deed: Deed, names: ReadonlyMap<string, string>, desk: Desk): Html {
+/** `here`: what the page is about, which needs no link to itself. */
+export function deedLog(
+  list: readonly Deed[],
+  names: ReadonlyMap<string, string>,
+  desk: Desk,
+  here: string | null = null,
+): Html {
+  if (list.length === 0) return html`<p class="hush">Nothing has been done yet.</p>`;
+  return html`<ol class="log">${list.map((deed) => deedLine(deed, names, desk, here))}</ol>`;
+}
+
+function deedLine(deed: Deed, names: ReadonlyMap<string, string>, desk: Desk, here: string | null): Html {
   const who = deed.who === `host:${desk.host.id}` ? 'you' : (names.get(deed.who) ?? whoWords(deed.who));
   const [kind, id] = deed.subject.split(':');
   const paths: Record<string, string> = {
@@ -72,9 +82,9 @@ function deedLine(deed: Deed, names: ReadonlyMap<string, string>, desk: Desk): H
     mailing: 'mailings',
     talk: 'talks',
   };
-  const path = kind === undefined ? undefined : paths[kind];
+  const path = kind === undefined || deed.subject === here ? undefined : paths[kind];
   const link = path === undefined ? null : html`<a href="/host/${path}/${id}">${kind} ${id}</a>`;
-  return html`<li><time>${shortMoment(deed.at, desk.now, desk.colloquium.zone)}</time><p>${deeds[deed.what] ?? deed.what.replace(/[.-]/g, ' ')}. ${link}${said(deed)}</p><span class="by"><bdi>${line(who, 80)}</bdi>, ${ways[deed.way] ?? deed.way}</span></li>`;
+  return html`<li><time>${shortMoment(deed.at, desk.now, desk.colloquium.zone)}</time><p>${deeds[deed.what] ?? deed.what.replace(/[.-]/g, ' ')}. ${link}${said(deed)}</p><span class="by"><bdi>${line(who, 80)}</bdi>, ${wayWords(deed.way)}</span></li>`;
 }
 
 function said({ detail }: Deed): Html | null {

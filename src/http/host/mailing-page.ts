@@ -57,7 +57,7 @@ ${progress === null ? null : row('ledger', 'The books', 'Every person is in exac
 ${troubles(view)}
 ${domains(view)}
 ${answers(view)}
-${view.deeds.length === 0 ? null : row('history', 'History', null, deedLog(view.deeds, view.names, view.desk))}
+${view.deeds.length === 0 ? null : row('history', 'History', null, deedLog(view.deeds, view.names, view.desk, `mailing:${mailing.id}`))}
 ${cancel(view)}`;
 }
 

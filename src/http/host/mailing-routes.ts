@@ -14,7 +14,7 @@ import { attendanceOf } from '../../store/rsvps.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
 import { type Context, Hono, type Html, streamSSE } from '../hono.ts';
-import { done } from '../parts/small.ts';
+import { done, notDone } from '../parts/small.ts';
 import type { Form } from '../read-form.ts';
 import type { Scene } from '../scene.ts';
 import { actorsOf } from './deed-log.ts';
@@ -187,5 +187,6 @@ const doneWords: Readonly<Record<string, readonly [string, string | null]>> = {
 
 function bannerOf(word: string): Html | null {
   const words = Object.hasOwn(doneWords, word) ? doneWords[word] : undefined;
-  return words === undefined ? null : done(words[0], words[1]);
+  if (words === undefined) return null;
+  return words[0].startsWith('Nothing') ? notDone(words[0], words[1]) : done(words[0], words[1]);
 }

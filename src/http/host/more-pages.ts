@@ -73,7 +73,7 @@ export function settingsBody(desk: Desk): Html {
   const { colloquium } = desk;
   const { usual, requests, calendar } = colloquium;
   const span = (duration: Temporal.Duration) => duration.toLocaleString('en');
-  return html`${lede('Settings', html`They stand in <span class="mono">config/colloquia/${colloquium.id}.yaml</span> and count from the next start.`)}
+  return html`${lede('Settings', 'They are changed in a file and count from the next start.', html`<p class="fine mono">config/colloquia/${colloquium.id}.yaml</p>`)}
 ${row('series', 'The series', null, html`<dl class="facts"><dt>Name</dt><dd>${colloquium.name}</dd><dt>Address</dt><dd>${colloquium.address}</dd><dt>Zone</dt><dd>${colloquium.zone}</dd><dt>Usually</dt><dd>${usual.start} to ${usual.end}, every ${span(usual.every)}</dd></dl>`)}
 ${row('calendar', 'Calendar', null, html`<dl class="facts"><dt>Source</dt><dd class="mono">${calendar.source}</dd><dt>Read every</dt><dd>${span(calendar.every)}</dd><dt>Settles in</dt><dd>${span(calendar.settle)} without a change</dd></dl>`)}
 ${row('requests', 'Requests', null, html`<dl class="facts"><dt>Asked for</dt><dd>${requests.need.join(', ') || 'nothing'}</dd><dt>Confirm first</dt><dd>${requests.confirm}</dd><dt>Undo</dt><dd>${span(requests.undo)}</dd><dt>Expire after</dt><dd>${span(requests.expire)}</dd></dl>`)}

@@ -36,7 +36,7 @@ ${score(view)}
 ${filters(view, needs.length)}
 ${view.show === 'held' ? null : pastTalks(past, view)}
 <p class="now" id="now"><time datetime="${now.toString({ smallestUnit: 'minute' })}">Now, ${shortMoment(now, now, desk.colloquium.zone).replace('today', todayWords(view))}</time></p>
-${shown.length === 0 ? html`<p class="empty">${view.show === 'held' ? 'Nothing needs you.' : 'No talk is ahead.'}</p>` : html`<ol class="season">${shown.map((entry) => talkEntry(entry, view))}</ol>`}
+${shown.length === 0 ? html`<p class="empty">${view.show === 'held' ? 'Nothing needs you.' : html`No talk is ahead. Once the next one is on your page, or <a href="/host/talks/new">added by hand</a>, its mails stand here.`}</p>` : html`<ol class="season">${shown.map((entry) => talkEntry(entry, view))}</ol>`}
 ${view.show === 'held' ? null : later(ahead.slice(inDetail), view)}
 ${whatIf(view)}`;
 }

@@ -38,7 +38,7 @@ export function requestBody(view: RequestView): Html {
 ${decision(view)}
 ${row('read', 'What was read', 'Each piece links to its place in the mail', html`<div class="stack">${readPieces(view)}${correction(view)}${requestFacts(view)}</div>`)}
 ${row('mail', 'The whole mail', null, letter(view.original, request.evidence))}
-${row('history', 'History', null, deedLog(view.deeds, view.names, desk))}`;
+${row('history', 'History', null, deedLog(view.deeds, view.names, desk, `request:${request.id}`))}`;
 }
 
 function decision(view: RequestView): Html {

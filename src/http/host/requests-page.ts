@@ -40,7 +40,7 @@ ${lede(
 ${filter('waiting', 'Waiting for you', waiting.length, true)}${filter('asked', 'Waiting for them', asked.length)}${filter('held', 'Not understood', held.length, true)}${filter('decided', 'Decided', null)}
 </ul>`,
 )}
-${show === 'waiting' ? waitingList(view) : null}
+${show === 'waiting' ? (waiting.length === 0 ? howItBegins(view) : waitingList(view)) : null}
 ${show === 'asked' || (show === 'waiting' && asked.length > 0) ? askedList(view) : null}
 ${show === 'held' || (show === 'waiting' && held.length > 0) ? heldList(view) : null}
 ${show === 'decided' || show === 'waiting' ? decidedList(view) : null}`;
@@ -65,8 +65,14 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function waitingList({ waiting, desk }: RequestsView): Html | null {
-  if (waiting.length === 0) return null;
+/** Until the first request, where requests come from. */
+function howItBegins({ asked, held, decided, desk }: RequestsView): Html | null {
+  if (asked.length + held.length + decided.length > 0) return null;
+  const { address } = desk.colloquium;
+  return html`<p class="empty">Whoever writes to <a href="mailto:${address}">${address}</a> and asks to join stands here, and you get a mail about it. <a href="/host/subscribers/add">Add people</a> whom you have already.</p>`;
+}
+
+function waitingList({ waiting, desk }: RequestsView): Html {
   return html`<section aria-labelledby="h-waiting"><h2 class="vh" id="h-waiting">Waiting for you</h2>
 <ol class="inbox" data-keys>${waiting.map((request, index) => waitingItem(request, desk, index === 0))}</ol></section>
 <p class="keys"><span><kbd>j</kbd> <kbd>k</kbd> down, up</span><span><kbd>Enter</kbd> open</span><span><kbd>a</kbd> approve</span><span><kbd>d</kbd> decline</span><span><kbd>q</kbd> ask</span></p>`;
@@ -161,7 +167,7 @@ function decidedItem(request: RequestRow, desk: Desk): Html {
     ? deskPress(
         desk,
         `/host/requests/${request.id}`,
-        html`${icons.back} Undo<span class="vh"> the decision about ${name}</span>, until ${clockTime(request.effective_at ?? desk.now, desk.colloquium.zone)}`,
+        html`${icons.back}<span>Undo<span class="vh"> the decision about ${name}</span>, until ${clockTime(request.effective_at ?? desk.now, desk.colloquium.zone)}</span>`,
         { do: 'undo', sure: 'yes' },
         'link',
       )

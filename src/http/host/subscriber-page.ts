@@ -7,7 +7,7 @@ import { type Html, html } from '../hono.ts';
 import { longDay, shortDay, shortMoment } from '../page-time.ts';
 import { hidden, row, state } from '../parts/small.ts';
 import { line } from '../stranger.ts';
-import { deedLog } from './deed-log.ts';
+import { deedLog, wayWords } from './deed-log.ts';
 import { deliveryShape, mailName } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
 import { deskPress } from './frame.ts';
@@ -38,7 +38,7 @@ ${subscriber.affiliation === null ? null : html`<p class="read"><bdi>${line(subs
 <div class="stack">${standing(view)}${isErased ? null : acts(view)}</div></div></header>
 ${isErased ? null : details(view)}
 ${row('mails', 'Mails', 'Newest first', mails(view))}
-${row('history', 'History', null, deedLog(view.deeds, view.names, view.desk))}
+${row('history', 'History', null, deedLog(view.deeds, view.names, view.desk, `subscriber:${subscriber.id}`))}
 ${isErased ? null : erase(view, name)}`;
 }
 
@@ -49,7 +49,7 @@ function standing({ subscriber, desk, requests }: SubscriberView): Html {
   const words: Record<typeof name, Html> = {
     active: html`since ${longDay(subscriber.joined_at, zone)}${by === null ? null : html`, approved by <bdi>${by}</bdi>`}`,
     paused: html`until ${longDay(subscriber.paused_until ?? desk.now, zone)}`,
-    unsubscribed: html`since ${longDay(subscriber.unsubscribed_at ?? desk.now, zone)}, ${line(subscriber.unsubscribed_by, 60)}`,
+    unsubscribed: html`since ${longDay(subscriber.unsubscribed_at ?? desk.now, zone)}, ${wayWords(subscriber.unsubscribed_by ?? '')}`,
     suppressed: html`since ${longDay(subscriber.suppressed_at ?? desk.now, zone)}: ${line(subscriber.suppressed_why, 200)}`,
     erased: html`on ${longDay(subscriber.erased_at ?? desk.now, zone)}. Nothing about the person is kept.`,
   };

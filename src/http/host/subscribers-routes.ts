@@ -8,8 +8,8 @@ import { loadSubscriber } from '../../store/subscribers.ts';
 import { exportSubscriber } from '../../subscribers/handle-export.ts';
 import { actOnSubscriber } from '../../subscribers/handle-subscriber-act.ts';
 import { choosableKinds, type SubscriberAct } from '../../subscribers/preferences.ts';
-import { type Context, Hono, html } from '../hono.ts';
-import { done } from '../parts/small.ts';
+import { type Context, Hono, type Html } from '../hono.ts';
+import { done, notDone } from '../parts/small.ts';
 import { readPreferencesForm } from '../person/preferences-form.ts';
 import type { Form } from '../read-form.ts';
 import type { Scene } from '../scene.ts';
@@ -62,7 +62,7 @@ export function subscribersRoutes(scene: Scene): Hono {
       };
       const outcome = await actOnSubscriber(scene, deed);
       return context.redirect(
-        `/host/subscribers/${row.id}?done=${outcome.kind === 'not-possible' ? 'nothing' : 'saved'}`,
+        `/host/subscribers/${row.id}?done=${outcome.kind === 'not-possible' ? 'nothing' : wish.kind}`,
         303,
       );
     }),
@@ -103,7 +103,6 @@ async function showOne(scene: Scene, context: Context, desk: Desk) {
   if (row === null) return missingDeskPage(scene, context, desk);
   const { db } = scene.store;
   const deeds = (await auditOf(db, `subscriber:${row.id}`)).toReversed();
-  const word = context.req.query('done');
   const body = subscriberBody({
     desk,
     subscriber: row,
@@ -112,18 +111,28 @@ async function showOne(scene: Scene, context: Context, desk: Desk) {
     requests: await requestsOfPerson(db, desk.colloquium.id, row.email_key),
     deeds,
     names: await namesOf(db, desk.colloquium.id, actorsOf(deeds)),
-    banner:
-      word === 'saved'
-        ? done('Saved.', 'It counts from now on.')
-        : word === 'added'
-          ? done('On the list.', 'The next mail to the list goes to them too.')
-          : word === 'nothing'
-            ? html`${done('Nothing has changed.')}`
-            : null,
+    banner: bannerOf(context.req.query('done') ?? ''),
   });
   return context.html(
     deskPage(scene, desk, { title: row.name || `Subscriber ${row.id}`, place: 'subscribers', body }),
   );
+}
+
+const doneWords: Readonly<Record<string, readonly [string, string | null]>> = {
+  added: ['On the list.', 'The next mail to the list goes to them too.'],
+  kinds: ['Saved.', 'It counts from the next mail on.'],
+  pause: ['Paused.', 'It starts again by itself on that day.'],
+  resume: ['The break is over.', 'The next mail to the list goes to them too.'],
+  leave: ['Off the list.', 'No mail from now on, and none to say so.'],
+  'write-again': ['We write there again.', 'If the next mail comes back, we stop once more.'],
+  erase: ['Erased.', null],
+};
+
+function bannerOf(word: string): Html | null {
+  if (word === 'nothing')
+    return notDone('Nothing has changed.', 'Something was missing, or it is so already.');
+  const words = Object.hasOwn(doneWords, word) ? doneWords[word] : undefined;
+  return words === undefined ? null : done(words[0], words[1]);
 }
 
 /** The same form as the person's own page, and taking somebody off the list. */

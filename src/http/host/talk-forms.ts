@@ -65,13 +65,17 @@ function input(field: keyof GivenFacts, value: string, isWrong: boolean): Html {
     kind === 'long'
       ? html`<textarea id="f-${field}" name="${field}" rows="8"${wrong}>${value}</textarea>`
       : html`<input id="f-${field}" name="${field}" type="${kind}" value="${value}"${field === 'date' ? html` required` : null}${wrong}>`;
-  return html`<div class="field"><label for="f-${field}">${name.charAt(0).toUpperCase()}${name.slice(1)}${hint === undefined ? null : html` <span class="hint">${hint}</span>`}</label>${box}</div>`;
+  return html`<div class="field"><label for="f-${field}">${capital(name)}${hint === undefined ? null : html` <span class="hint">${hint}</span>`}</label>${box}</div>`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 export function cancelBody(desk: Desk, talk: Talk, audience: number, complaint: string | null): Html {
   const minutes = desk.colloquium.changes.proof.total('minutes');
   const then = isAnnounced(talk)
-    ? html`${aboutPeople(audience)} were told. They get a mail in ${minutes} minutes, and the entry leaves their calendars. Until then you can take it back.`
+    ? html`${capital(aboutPeople(audience))} were told. They get a mail in ${minutes} minutes, and the entry leaves their calendars. Until then you can take it back.`
     : html`Nobody has been told of it, so nobody gets a mail.`;
   const choice = (value: string, text: string) =>
     html`<label class="tick"><input type="radio" name="ready" value="${value}">${text}</label>`;

@@ -1,4 +1,6 @@
 /** One talk in the console: what it says, where a host and the calendar differ, what can be done. */
+
+import { dayWords } from '../../calendar/format-date.ts';
 import { conflictsOf, factName, type HostWord, wordsOf } from '../../calendar/host-word.ts';
 import { type FactName, startOf, type Talk } from '../../calendar/talk.ts';
 import { givenFields } from '../../calendar/talk-given.ts';
@@ -28,13 +30,13 @@ export interface TalkView extends AnswersView {
 
 export function talkBody(view: TalkView): Html {
   const { talk, banner } = view;
-  return html`${banner}${lede(line(headingOf(talk).text, 120), sentence(view), html`${acts(view)}`)}
+  return html`${banner}${lede(html`<a class="crumb" href="/host/calendar">Calendar</a>${line(headingOf(talk).text, 120)}`, sentence(view), html`${acts(view)}`)}
 ${conflicts(view)}
 ${mails(view)}
 ${answersPart(view)}
 ${row('facts', 'What it says', null, facts(talk))}
 ${problems(talk)}
-${row('log', 'What was done', null, deedLog(view.deeds, view.names, view.desk))}`;
+${row('log', 'What was done', null, deedLog(view.deeds, view.names, view.desk, `talk:${talk.id}`))}`;
 }
 
 function sentence({ talk, audience, desk }: TalkView): Html {
@@ -90,7 +92,7 @@ function mails({ open, audience, desk }: TalkView): Html | null {
       : `goes ${sentenceMoment(mailing.goesAt, desk.now, zone)}`;
     return html`<li><p>The ${kindsOfMailing[mailing.kind].words} ${when} to ${aboutPeople(audience)}.</p><div class="acts"><a href="${action}">Look at it</a>${deskPress(desk, action, 'Send it now', { do: 'send' })}${isHeld ? null : deskPress(desk, action, 'Hold it', { do: 'hold' })}</div></li>`;
   };
-  return row('mails', 'Mail about it', 'Before it leaves', html`<ul class="plain">${open.map(one)}</ul>`);
+  return row('mails', 'Mail about it', 'Before it leaves', html`<ul class="stack">${open.map(one)}</ul>`);
 }
 
 function facts(talk: Talk): Html {
@@ -104,11 +106,11 @@ function facts(talk: Talk): Html {
         ? html`<span class="hush">not yet</span>`
         : isLong
           ? prose(value)
-          : html`<bdi>${line(value, 400)}</bdi>`;
+          : html`<bdi>${field === 'date' ? dayWords(Temporal.PlainDate.from(value)).weekdayDayMonth : line(value, 400)}</bdi>`;
     const said =
-      word === undefined
+      word === undefined || word.said === word.page || word.page === null
         ? null
-        : html`<span class="sub">said here by <bdi>${line(word.by, 60)}</bdi>; your page says ${word.page === null ? 'nothing' : html`“<bdi>${line(word.page, 120)}</bdi>”`}</span>`;
+        : html`<span class="sub">said here by <bdi>${line(word.by, 60)}</bdi>; your page says “<bdi>${line(word.page, 120)}</bdi>”</span>`;
     return html`<dt>${label(factName(field))}</dt><dd>${shown}${said}</dd>`;
   })}</dl>`;
 }
@@ -123,6 +125,6 @@ function problems(talk: Talk): Html | null {
     'problems',
     'To look at',
     null,
-    html`<ul class="plain">${talk.problems.map((problem) => html`<li>${problem.blocking ? state('held', 'Holds a mail') : state('planned', 'Worth a look', true)} ${line(problem.text, 400)}</li>`)}</ul>`,
+    html`<ul class="stack">${talk.problems.map((problem) => html`<li>${problem.blocking ? state('held', 'Holds a mail') : state('planned', 'Worth a look', true)} ${line(problem.text, 400)}</li>`)}</ul>`,
   );
 }

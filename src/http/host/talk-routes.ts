@@ -10,7 +10,7 @@ import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
 import { type Context, Hono, type Html } from '../hono.ts';
 import { clockTime } from '../page-time.ts';
-import { done } from '../parts/small.ts';
+import { done, notDone } from '../parts/small.ts';
 import type { Form } from '../read-form.ts';
 import type { Scene } from '../scene.ts';
 import { actorsOf } from './deed-log.ts';
@@ -158,5 +158,6 @@ function bannerOf(word: string, talk: Talk, desk: Desk): Html | null {
     nothing: ['Nothing has changed.', null],
   };
   const found = Object.hasOwn(words, word) ? words[word] : undefined;
-  return found === undefined ? null : done(found[0], found[1]);
+  if (found === undefined) return null;
+  return found[0].startsWith('Nothing') ? notDone(found[0], found[1]) : done(found[0], found[1]);
 }

@@ -44,7 +44,7 @@ export function templatesBody(view: TemplatesView): Html {
         : null
     }`,
   )}
-${preview.kind === 'nothing' ? html`<p class="empty">${isList ? 'There is no talk to show it with.' : 'No mail of this kind has been written yet.'}</p>` : shown(view, preview)}`;
+${preview.kind === 'nothing' ? html`<p class="empty">${isList ? html`There is no talk to show it with. <a href="/host/talks/new">Add one by hand</a>, or look what <a href="/host/calendar">your page</a> says.` : 'No mail of this kind has been written yet. The newest one stands here once there is one.'}</p>` : shown(view, preview)}`;
 }
 
 function testBanner({ to, outcome, reply }: TestResult): Html {

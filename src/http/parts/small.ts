@@ -46,6 +46,11 @@ export function done(
   return html`<div class="done" role="status">${icons.tick}<p><strong>${first}</strong>${then === null ? null : html` ${then}`}</p>${acts}</div>`;
 }
 
+/** What was asked for and did not happen, and why. */
+export function notDone(first: Html | string, then: Html | string | null = null): Html {
+  return html`<div class="note held refused" role="alert"><strong>${first}</strong>${then === null ? null : html`<p>${then}</p>`}</div>`;
+}
+
 /** A button in a form of its own. `fields` are hidden. */
 export function press(
   action: string,

@@ -74,8 +74,8 @@ export function moveForm(here: string, fields: Html, colloquium: Colloquium): Ht
     'Another address',
     'We write to both, and both must agree',
     html`<form method="post" action="${here}" class="field">${fields}
-<label for="address">Send the mail to</label>
-<div class="search"><div><input id="address" name="address" type="email" autocomplete="email" required maxlength="254" aria-describedby="address-hint"></div><button type="submit">Change</button></div>
+<label for="new-address">Send the mail to</label>
+<div class="search"><div><input id="new-address" name="address" type="email" autocomplete="email" required maxlength="254" aria-describedby="address-hint"></div><button type="submit">Change</button></div>
 <p class="hint" id="address-hint">If you cannot read your old mail any more, or one of our two mails does not come, write to <a href="mailto:${colloquium.address}">${colloquium.address}</a>.</p></form>`,
   );
 }

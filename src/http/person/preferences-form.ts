@@ -2,8 +2,8 @@
 import type { SubscriberRow } from '../../store/schema.ts';
 import type { ChoosableKind, SubscriberAct } from '../../subscribers/preferences.ts';
 import { choosableKinds } from '../../subscribers/preferences.ts';
-import { type Html, html } from '../hono.ts';
-import { done } from '../parts/small.ts';
+import type { Html } from '../hono.ts';
+import { done, notDone } from '../parts/small.ts';
 import type { Form } from '../read-form.ts';
 
 /** Null where nothing valid was asked: nothing happens then. */
@@ -63,6 +63,7 @@ export type DoneWord =
   | 'nothing'
   | 'not-possible';
 
+const unchanged = 'Nothing has changed.';
 const doneWords: Readonly<Record<DoneWord, readonly [string, string | null]>> = {
   kinds: ['Saved.', 'It counts from the next mail on.'],
   pause: ['Saved.', 'We start again by ourselves on that day.'],
@@ -74,17 +75,18 @@ const doneWords: Readonly<Record<DoneWord, readonly [string, string | null]>> = 
     'We wrote to both addresses.',
     'Open the link in each of the two mails within a week. Until both have agreed, nothing changes.',
   ],
-  'bad-address': ['Nothing has changed.', 'That is not an address we can write to.'],
-  'same-address': ['Nothing has changed.', 'Your mail goes there already.'],
-  'too-often': ['Nothing has changed.', 'You asked several times today. Try again tomorrow.'],
-  nothing: ['Nothing has changed.', 'Something was missing in what you sent.'],
+  'bad-address': [unchanged, 'That is not an address we can write to.'],
+  'same-address': [unchanged, 'Your mail goes there already.'],
+  'too-often': [unchanged, 'You asked several times today. Try again tomorrow.'],
+  nothing: [unchanged, 'Something was missing in what you sent.'],
   'not-possible': [
-    'Nothing has changed.',
+    unchanged,
     'Choose a day from tomorrow on, at most a year ahead. Who left long ago joins again by mail.',
   ],
 };
 
 export function bannerOf(word: DoneWord): Html | null {
   const words = Object.hasOwn(doneWords, word) ? doneWords[word] : undefined;
-  return words === undefined ? null : html`${done(words[0], words[1])}`;
+  if (words === undefined) return null;
+  return words[0] === unchanged ? notDone(words[0], words[1]) : done(words[0], words[1]);
 }
