@@ -1,10 +1,10 @@
 /** A host puts people on the list from the console; nothing happens before it was shown. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { auditOf } from '../../src/store/audit.ts';
 import { findSubscriber } from '../../src/store/subscribers.ts';
-import { judge, looks, noBrowser, openBrowser, openWindow, takeShot } from '../support/browser.ts';
+import { judge, loadJudge, looks, noBrowser, openBrowser, openWindow, takeShot } from '../support/browser.ts';
 import { openTestWeb, type TestWeb } from '../support/web.ts';
 import { tellStory, type WebStory } from '../support/web-story.ts';
 
@@ -25,12 +25,15 @@ describe('adding people in a browser', { skip: noBrowser }, () => {
   beforeEach(async () => {
     web = await openTestWeb();
     story = await tellStory(web, 8);
-    browser = await openBrowser();
   });
   afterEach(async () => {
-    await browser?.close();
+    for (const window of browser.contexts()) await window.close();
     await web?.close();
   });
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser?.close());
 
   async function openPage(javaScriptEnabled: boolean): Promise<Page> {
     const look = { ...phone, javaScriptEnabled };
@@ -104,6 +107,7 @@ describe('adding people in a browser', { skip: noBrowser }, () => {
       await page.getByLabel('Or the addresses themselves').fill(list);
       await page.getByRole('button', { name: 'Look at it first' }).click();
       await page.getByText('2 people would be put on the list.').waitFor();
+      await loadJudge(page);
       const { violations, width } = await judge(page, look);
       assert.deepEqual(violations, []);
       assert.ok(width <= look.width);

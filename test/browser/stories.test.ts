@@ -1,6 +1,6 @@
 /** What a person does with a keyboard, without script, and what a scanner with scripts does not do (threat 4). */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { loadRequest } from '../../src/store/requests.ts';
@@ -19,12 +19,15 @@ describe('stories in a browser', { skip: noBrowser }, () => {
   beforeEach(async () => {
     web = await openTestWeb();
     story = await tellStory(web, 40);
-    browser = await openBrowser();
   });
   afterEach(async () => {
-    await browser?.close();
+    for (const window of browser.contexts()) await window.close();
     await web?.close();
   });
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser?.close());
 
   const decisionUrl = () => `${web.url}/requests/${web.sign('decision-link', story.linkId)}?do=approve`;
   const decision = async () => (await loadRequest(web.store.db, story.requestId))?.decision ?? null;

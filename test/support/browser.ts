@@ -44,12 +44,17 @@ export async function openWindow(
     colorScheme,
     javaScriptEnabled,
   });
+  await window.addInitScript(tellViolations);
   if (cookie !== undefined) {
     const [name, value] = cookie.split('=') as [string, string];
     await window.addCookies([{ name, value, url: web.url }]);
   }
   return window;
 }
+
+/** What the policy of a page refused is said on the console of the page, which the tests read. */
+const tellViolations = `addEventListener('securitypolicyviolation', (event) =>
+  console.error('Content Security Policy: ' + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));`;
 
 /** What a page does that it should not: dialogs, script faults, refused policies, requests to elsewhere. */
 export function watchPage(page: Page, web: { readonly url: string }): string[] {
@@ -69,21 +74,35 @@ export function watchPage(page: Page, web: { readonly url: string }): string[] {
   return trouble;
 }
 
-/** What axe finds, and how wide the page is. At night only the colours are other ones. */
+/** Once a page; it stays until the page goes elsewhere. */
+export async function loadJudge(page: Page): Promise<void> {
+  await page.evaluate(`${axe};1`);
+}
+
+/** What axe finds, and how wide the page is, after `loadJudge`. At night only the colours are other ones. */
 export async function judge(page: Page, look: Look): Promise<{ violations: string[]; width: number }> {
-  const options = look.colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
+  const options = {
+    resultTypes: ['violations'],
+    // A mail in a frame is judged by itself.
+    iframes: false,
+    ...(look.colorScheme === 'dark' && { runOnly: ['color-contrast'] }),
+  };
   return page.evaluate(`(async () => {
-    ${axe};
     const { violations } = await axe.run(document, ${JSON.stringify(options)});
     const told = violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' | ').slice(0, 300));
     return { violations: told, width: document.documentElement.scrollWidth };
   })()`) as Promise<{ violations: string[]; width: number }>;
 }
 
+/** Gives a page that is open already another window and another time of day. */
+export async function dress(page: Page, { width, colorScheme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 844 });
+  await page.emulateMedia({ colorScheme });
+}
+
+/** Full pages as JPEG: half the time of PNG, and good enough to look at. */
 export async function takeShot(page: Page, name: string, look: Look): Promise<void> {
   mkdirSync(shots, { recursive: true });
-  await page.screenshot({
-    path: join(shots, `${name}-${look.width}-${look.colorScheme}.png`),
-    fullPage: true,
-  });
+  const path = join(shots, `${name}-${look.width}-${look.colorScheme}.jpg`);
+  await page.screenshot({ path, type: 'jpeg', quality: 80, fullPage: true });
 }
