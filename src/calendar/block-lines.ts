@@ -1,12 +1,13 @@
 /** What single lines mean inside a written-out talk. */
-import { isPersonLike, takeEntry } from './entry-text.ts';
+import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
+import { isPersonLike } from './person-words.ts';
 import { isFooter } from './prose.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
-import { leadingPlace, leadingTime } from './when-line.ts';
+import { isOnlyPlace, leadingPlace, leadingTime } from './when-line.ts';
 
 /** Inside an abstract `Topic: …` is prose; a label that cannot be, or one that stands apart, ends it. */
 export function endsProse(label: LabelledText, raw: string, prose: readonly string[]): boolean {
@@ -20,6 +21,14 @@ export function endsProse(label: LabelledText, raw: string, prose: readonly stri
 export function isNumbered(text: string): boolean {
   return /^(?:seminar|talk|colloquium|session|lecture|week|meeting|event|speaker)?\s*(?:no\.?|nr\.?|#)?\s*\d{1,4}[.:]?$/i.test(
     text,
+  );
+}
+
+/** `1. Glass that flows`, `Talk 2: Glass that flows` without the count. */
+export function withoutCount(text: string): string {
+  return text.replace(
+    /^\s*(?:(?:talk|session|lecture|part)\s*)?#?\d{1,2}(?:[.):]|\s[–—-])\s+(?=[\p{L}“"*_[])/iu,
+    '',
   );
 }
 
@@ -44,6 +53,7 @@ export function takeBehindDate(
   references: ReadonlyMap<string, string>,
 ): void {
   const untimed = behind.slice(leadingTime(behind));
+  if (isOnlyPlace(untimed)) return;
   const room = leadingPlace(untimed);
   draft.place = room?.place ?? draft.place;
   const rest = untimed.slice(room?.to ?? 0);
@@ -68,9 +78,13 @@ export function takeAffiliation(draft: TalkDraft, text: string, line: number): b
 export function nameIn(raw: string, hasTitle: boolean): string | undefined {
   const near = raw.slice(0, 250);
   return (
-    /^\s*(?:by\s+)?(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)/.exec(near)?.[1] ??
+    /^\s*(?:[-+•]\s+)?(?:by\s+)?(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)/.exec(near)?.[1] ??
     /^\s*by\s+(\p{Lu}[^,(]{3,60})/u.exec(near)?.[1] ??
-    (hasTitle ? /^\s*[*_]?([^*_,(]{3,60})[,(][^*]{2,140}[*_]?\s*$/.exec(near)?.[1] : undefined)
+    (hasTitle
+      ? /^\s*(?:[-+•]\s+)?[*_]{0,2}([^*_,(|·]{3,60}?)(?:[,(|·]|\s[–—-]\s)[^*]{2,140}[*_]{0,2}\s*$/.exec(
+          near,
+        )?.[1]
+      : undefined)
   );
 }
 
@@ -84,7 +98,9 @@ export function isBoldLine(raw: string): boolean {
 const IMPLIED_ABSTRACT_CHARS = 70;
 
 /** A paragraph without a label, once day and person (or title) are known. */
-export function mayBeAbstract({ date, speaker, title, lines }: TalkDraft, text: string): boolean {
-  const isKnown = date !== null && (speaker !== null || title !== null);
-  return isKnown && lines.abstract === undefined && text.length >= IMPLIED_ABSTRACT_CHARS && !isFooter(text);
+export function mayBeAbstract({ date, start, speaker, title, lines }: TalkDraft, text: string): boolean {
+  const known = [date ?? start, speaker, title].filter((fact) => fact !== null).length;
+  return (
+    known >= 2 && lines.abstract === undefined && text.length >= IMPLIED_ABSTRACT_CHARS && !isFooter(text)
+  );
 }

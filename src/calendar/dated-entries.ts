@@ -5,21 +5,21 @@
 import { findDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
+import { takeLabelled } from './labelled-line.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
-import { findLinks, findWatch } from './page-links.ts';
+import { findWatch } from './page-links.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
+import { closeDraft, emptyDraft, type FoundTalk, type TalkDraft, takeWhen } from './talk-draft.ts';
+import { calledOff, isBreakNotice, isNoMeeting, withoutCallOff } from './talk-state.ts';
 import {
-  closeDraft,
-  emptyDraft,
-  type FoundTalk,
-  type TalkDraft,
-  takeSpeaker,
-  takeTitle,
-  takeWhen,
-} from './talk-draft.ts';
-import { calledOff, isBreakNotice, isNoMeeting, known, withoutCallOff } from './talk-state.ts';
-import { leadingTime, readWhen, type When, withoutStruck } from './when-line.ts';
+  leadingPlace,
+  leadingTime,
+  readWhen,
+  type When,
+  withoutOldDate,
+  withoutStruck,
+} from './when-line.ts';
 
 const BULLET =
   /^\s*(?:>\s*)?(?:[-+•–](?!-)|\*(?!\*|[^*\s][^*]{0,200}\*)|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
@@ -63,8 +63,8 @@ function entryStart(line: number, page: PageContext, bare: boolean): EntryStart 
   const bullet = BULLET.exec(raw);
   if (bullet === null && (!bare || /^\s*(?:#|<t[drh]|\|)/i.test(raw))) return null;
   const markup = raw.slice(bullet?.[0].length ?? 0).trim();
-  const clean = withoutStruck(markup);
   const order = page.senseAt(line).order;
+  const clean = withoutOldDate(withoutStruck(markup), order);
   const struck = findDate(clean, order) === null;
   const seen = struck ? markup : clean;
   const date = findDate(seen, order);
@@ -129,7 +129,10 @@ function readEntry(
   const head = `${start.markup.slice(0, date?.to ?? 0)} ${behind.slice(0, leadingTime(behind))}`;
   takeWhen(draft, readWhen(head, sense), line);
   delete draft.lines.date;
-  const words: string[] = [behind.slice(leadingTime(behind))];
+  const untimed = behind.slice(leadingTime(behind));
+  const room = leadingPlace(untimed);
+  draft.place ??= room?.place ?? null;
+  const words: string[] = [untimed.slice(room?.to ?? 0)];
   const prose: string[] = [];
   for (const number of more) takeMore(draft, number, page, words, prose);
   const isWrittenOut = draft.lines.title !== undefined || draft.lines.speaker !== undefined;
@@ -165,34 +168,10 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
     else words.push(raw.replace(BULLET, ' '));
     return;
   }
-  switch (label.field) {
-    case 'date':
-    case 'time':
-      takeWhen(draft, readWhen(label.value, page.senseAt(line)), line);
-      return;
-    case 'title':
-      draft.lines.title = line;
-      takeTitle(draft, label.value);
-      return;
-    case 'speaker':
-      draft.lines.speaker = line;
-      takeSpeaker(draft, label.value, line);
-      return;
-    case 'abstract':
-      draft.lines.abstract = line;
-      prose.push(label.value);
-      return;
-    case 'affiliation':
-    case 'place':
-      draft.lines[label.field] = line;
-      draft[label.field] ??= known(plainText(label.value));
-      return;
-    case 'watch':
-      draft.lines.watch = line;
-      draft.watch ??= findWatch(raw, page.references) ?? findLinks(raw, page.references)[0]?.url ?? null;
-      return;
-    default:
-  }
+  if (label.field === 'abstract') {
+    draft.lines.abstract = line;
+    prose.push(label.value);
+  } else takeLabelled(draft, label, raw, line, page);
 }
 
 /** False where the line announces no talk: "no colloquium", a holiday. */

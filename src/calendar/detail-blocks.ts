@@ -5,16 +5,21 @@
 import { findDate } from './date-words.ts';
 import { readLabel } from './field-label.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
-import { sectionKind } from './page-outline.ts';
+import { plainText } from './plain-text.ts';
+import { sectionKind } from './section-words.ts';
 import { BlockReader } from './talk-block.ts';
 import type { FoundTalk } from './talk-draft.ts';
+import { leadingTime } from './when-line.ts';
 
 export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const talks: FoundTalk[] = [];
   const taken: number[] = [];
   let block = new BlockReader(stretch.section, page);
+  let day: { readonly markup: string; readonly line: number } | null = null;
+  let hasTitles = false;
   const close = (): void => {
     const { heading } = stretch.source;
+    if (day !== null) block.takeSectionDate(day.markup, day.line);
     if (heading !== null) block.takeSectionDate(heading.markup, heading.line);
     const found = block.close();
     if (found !== null) talks.push(found);
@@ -25,7 +30,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     const raw = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
     const label = readLabel(raw);
     const heading = label === null ? headings.get(line) : undefined;
-    if (heading !== undefined && sectionKind(heading.text) !== 'other' && !block.isOpen()) continue;
+    if (heading !== undefined && sectionKind(heading.text, true) !== 'other' && !block.isOpen()) continue;
     if (block.endsBefore(label, heading !== undefined, raw)) {
       close();
       block = new BlockReader(stretch.section, page);
@@ -33,6 +38,9 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     if (label !== null) block.takeLabel(label, raw, line);
     else if (heading !== undefined) takeHeading(block, heading.markup, line, page);
     else block.takeLine(raw, line);
+    hasTitles ||= heading !== undefined || label?.field === 'title';
+    // A day before the first title holds for every talk of the section: `Date: 8 April`, then two talks with their times.
+    if (!hasTitles && block.isDated()) day ??= { markup: raw, line };
   }
   close();
   return { talks, taken };
@@ -41,6 +49,8 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
 /** `### 22 June 2021: Ana Bell` carries a date; any other heading inside a section is a title. */
 function takeHeading(block: BlockReader, markup: string, line: number, page: PageContext): void {
   const date = findDate(markup, page.senseAt(line).order);
+  const time = date === null ? leadingTime(plainText(markup)) : 0;
   if (date !== null && date.from < 30) block.takeDatedHeading(markup, line);
+  else if (time > 0) block.takeTimedHeading(plainText(markup), time, line);
   else block.takeTitleHeading(markup, line);
 }

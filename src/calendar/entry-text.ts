@@ -2,11 +2,15 @@
  * Speaker, affiliation and title from one line of a schedule, once the date is cut off:
  * `**Ana Bell**`, `Ana Bell (MIT): Title`, `[Title](…) by [Ana Bell](…)`, `Ana Bell, MIT – “Title”`.
  */
+import { readParts, titleBehind } from './entry-parts.ts';
+import { withoutRemarks } from './entry-remarks.ts';
 import { findLinks, joinAmong, watchAmong } from './page-links.ts';
+import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
-import { divide } from './speaker-line.ts';
+import { divide, isUnclosed } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
-import { isUnknown } from './talk-state.ts';
+import { isUnknown, known } from './talk-state.ts';
+import { isOnlyPlace } from './when-line.ts';
 
 const QUOTED = /["“„«]([^"“”„«»]{4,300})["”“»]/;
 const ITALIC =
@@ -14,13 +18,16 @@ const ITALIC =
 const BY = /\s(?:by|von|door|par)\s+(?=[[*_<]|(?:Dr|Prof)|\p{Lu})/u;
 const ASIDE =
   /[([]\s*(?:(?:slides?|video|recording|folien|pdf|abstract|watch(?: back| here)?|link|zoom|notes|poster|paper)\s*[,/&]?\s*)+[)\]]/giu;
-const SEPARATORS = /^[\s:;,.|–—−•·-]+|[\s:;,|–—−•·-]+$/g;
-const EVENT_WORDS =
-  /\b(?:talks?|series|workshop|lectures?|seminar|session|day|meeting|symposium|discussion|panel|tutorial|school|social|opening|kick-?off|conference|retreat|introduction|learning|models?|networks?|theory|for|of|with|on|in|and the|to|the)\b/iu;
+const SEPARATORS = /^[\s:;,.|/–—−•·-]+|[\s:;,|/–—−•·-]+$/g;
 
 /** `Christmas special, Ana Bell (MIT)`: what is special about the day. */
 const OCCASION =
   /^(?:[\p{L}’'-]+\s+){0,3}(?:special|edition|kick-?off|opening|finale)\s*[,:–—-]\s+(?=\p{Lu})/iu;
+/** `Talk by Ana Bell` */
+const KIND_OF_TALK =
+  /^(?:an?\s+|the\s+)?(?:invited\s+|guest\s+|online\s+)?(?:talk|lecture|seminar|presentation|lezing|vortrag|exposé)\s+(?:by|door|von|par|van|de)\s+/iu;
+/** `Ana Bell → Ben Cole`: the one who comes instead. */
+const REPLACED = /^[^→]{3,80}\s*(?:→|[-=]+>)\s*(?=[*_[]{0,3}\p{Lu})/u;
 /** `last one before the summer! Speaker tba`, `Ana Bell (MIT): title follows`. */
 const OPEN_END = /(?:^|[.,;:!–—-]\s*|\s)(speaker|title|spreker|titel)\s*(?:is|:)?\s*(\S.{1,30})$/iu;
 
@@ -43,8 +50,25 @@ export function takeEntry(
   draft.watch ??= watchAmong(links);
   draft.online ??= joinAmong(links);
   if (draft.watch !== null) draft.lines.watch ??= line;
-  const text = withoutOpenEnd(cleaned(markup).replace(OCCASION, ''));
-  if (text === '') return;
+  const said = withoutRemarks(
+    cleaned(markup).replace(OCCASION, '').replace(KIND_OF_TALK, '').replace(REPLACED, ''),
+  );
+  draft.place ??= said.place;
+  const text = withoutOpenEnd(said.text.replace(SEPARATORS, ''));
+  if (text !== '') takeWords(draft, text, line);
+  if (said.title !== null) takeTitle(draft, said.title);
+  takeTitleBehind(draft);
+}
+
+/** `Ana Bell, MIT, Glass that flows` and `Ana Bell (Glass that flows)`: the end of what was taken for the affiliation. */
+function takeTitleBehind(draft: TalkDraft): void {
+  const ending = draft.title === null && draft.affiliation !== null ? titleBehind(draft.affiliation) : null;
+  if (ending === null) return;
+  draft.affiliation = ending.affiliation;
+  takeTitle(draft, ending.title);
+}
+
+function takeWords(draft: TalkDraft, text: string, line: number): void {
   const by = BY.exec(text);
   if (by !== null) {
     takeBoth(draft, text.slice(0, by.index), text.slice(by.index + by[0].length), line);
@@ -57,11 +81,14 @@ export function takeEntry(
     takeBoth(draft, quoted[1] ?? quoted[2] ?? '', around, line);
     return;
   }
+  if (bold !== null && /^\s*[·•|/;—]/.test(text.slice(bold[0].length)) && takeParts(draft, text, line))
+    return;
   if (bold !== null) {
     takeNamed(draft, bold[0], text.slice(bold[0].length), bold[1] ?? '', line);
     return;
   }
-  takePlain(draft, plainText(text), line);
+  if (isUnclosed(text)) takeSpeaker(draft, text, line);
+  else takePlain(draft, plainText(text), line);
 }
 
 /** `Ana Bell, *Deltares*`: one word, or an institution's. */
@@ -69,6 +96,7 @@ function isItalicAffiliation(words: string, before: string): boolean {
   const isShort = !/\s/.test(words.trim()) && /^\p{Lu}/u.test(words.trim());
   return (
     /,\s*$/.test(before) &&
+    !before.replace(/,\s*$/, '').includes(',') &&
     isPersonLike(plainText(before.replace(/,\s*$/, ''))) &&
     (isShort || looksLikeAffiliation(words))
   );
@@ -85,9 +113,14 @@ function italicTitle(text: string): RegExpExecArray | null {
 }
 
 function takeBoth(draft: TalkDraft, title: string, speaker: string, line: number): void {
-  const name = speaker.replace(SEPARATORS, '').replace(/^(?:title|talk)\s*[:：]\s*/i, '');
+  const name = unbracketed(speaker.replace(SEPARATORS, '')).replace(/^(?:title|talk)\s*[:：]\s*/i, '');
   takeTitle(draft, title.replace(SEPARATORS, ''));
   if (plainText(name) !== '') takeSpeaker(draft, name, line);
+}
+
+/** `(Ana Bell, MIT)` */
+function unbracketed(text: string): string {
+  return /^[([]([^()[\]]{3,200})[)\]]$/.exec(text.trim())?.[1] ?? text;
 }
 
 /** A bold name; what follows is its affiliation up to a colon or spaced dash, then the title. A bold title stays one. */
@@ -111,9 +144,21 @@ function takeNamed(draft: TalkDraft, bold: string, rest: string, words: string, 
   if (cut !== null) takeTitle(draft, rest.slice(cut.index + cut[0].length));
 }
 
-/** `Ana Bell (MIT): Title`, `Ana Bell, MIT`, `Title` alone. */
+function takeParts(draft: TalkDraft, text: string, line: number): boolean {
+  const parts = readParts(plainText(text));
+  if (parts === null) return false;
+  takeSpeaker(draft, parts.speaker, line);
+  draft.affiliation ??= known(parts.affiliation);
+  if (parts.title !== null) takeTitle(draft, parts.title);
+  return true;
+}
+
+/** `Ana Bell (MIT): Title`, `Ana Bell (MIT) on glass`, `Ana Bell, MIT`, `Title` alone. */
 function takePlain(draft: TalkDraft, text: string, line: number): void {
-  const cut = /^([^:(]{3,60}(?:\([^()]{1,150}\))?)\s*(?::\s+|\s[-–—|]\s)(.{3,})$/u.exec(text);
+  const cut =
+    /^([^:(]{3,60}(?:\([^()]{1,150}\))?)\s*(?::\s+|(?<=\))\s(?:on|about|over|über)\s|\s(?:talks|speaks|will (?:talk|speak)|spricht|spreekt)\s(?:on|about|over|über)\s)(.{3,})$/u.exec(
+      text,
+    );
   const head = cut?.[1] ?? '';
   if (cut !== null && isPersonLike(divide(head).name)) {
     takeSpeaker(draft, head, line);
@@ -122,30 +167,27 @@ function takePlain(draft: TalkDraft, text: string, line: number): void {
     else takeTitle(draft, rest);
     return;
   }
+  if (takeParts(draft, text, line)) return;
+  const inBrackets = bracketedName(text);
+  if (inBrackets !== null) {
+    takeBoth(draft, inBrackets.title, inBrackets.speaker, line);
+    return;
+  }
   const { name } = divide(text);
   if (isPersonLike(name) || isUnknown(name)) takeSpeaker(draft, text, line);
   else takeTitle(draft, text);
 }
 
-/** Two to five capitalised words, no digits and none of the words that titles have. */
-export function isPersonLike(text: string): boolean {
-  const words = collapse(text)
-    .replace(/^(?:(?:prof|dr|ir|drs|mr|mrs|ms)\.?\s+)+/i, '')
-    .split(' ');
-  if (words.length > 6 || words.length < 1 || /\d/.test(text) || EVENT_WORDS.test(text)) return false;
-  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
-  const particles = words.filter((word) =>
-    /^(?:van|von|de|der|den|del|della|di|da|dos|la|le|ten|ter|el|al|bin|ibn|zu|zur|af|and|&|en|und)$/i.test(
-      word,
-    ),
-  );
-  return capitals.length >= Math.min(2, words.length) && capitals.length + particles.length >= words.length;
-}
-
-function looksLikeAffiliation(text: string): boolean {
-  return /\b(?:universit\w*|institut\w*|college|school|laborator\w*|lab|eth|epfl|mit|cnrs|inria|uva|vu|google|deepmind|microsoft|professor|phd|postdoc\w*|researcher|fellow|dep(?:t|artment))\b/iu.test(
-    text,
-  );
+/** `Glass that flows (Ana Bell, MIT)` */
+function bracketedName(text: string): { readonly title: string; readonly speaker: string } | null {
+  const match = /^([^()]{8,250})\s\(([^()]{5,150})\)$/.exec(text);
+  const [title, speaker] = [match?.[1] ?? '', match?.[2] ?? ''];
+  const { name, rest } = divide(speaker);
+  const isName =
+    name.trim().includes(' ') && isPersonLike(name) && !looksLikeAffiliation(name) && !isOnlyPlace(speaker);
+  return isName && !isPersonLike(divide(title).name) && (rest !== '' || looksLikeTitle(title))
+    ? { title, speaker }
+    : null;
 }
 
 /** Links become their words, asides like "(Video)" and video links go. */

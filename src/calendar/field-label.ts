@@ -26,22 +26,22 @@ export interface LabelledText {
 
 const WORDS: Readonly<Record<Field, string>> = {
   title:
-    'title of (?:the )?talk|talk title|title|titel|titre|título|titolo|topic|onderwerp|thema|subject|vortragstitel|what|wat|was|quoi',
+    'title of (?:the )?(?:talk|lecture|presentation)|(?:talk|lecture|presentation|working|provisional) title|title|titel|titre|título|titolo|topic|onderwerp|thema|subject|vortragstitel|what|wat|was|quoi',
   date: 'date (?:and|&|\\+|/) time|date/time|time (?:and|&|\\+) date|(?:date|time|when)(?:,? time)? (?:and|&|\\+) (?:place|location|venue|where|room)|when|date|datum(?: en tijd| und uhrzeit)?|wanneer|wann|quand|fecha|data|day',
   time: 'time|tijd|uhrzeit|zeit|heure|hora|ora|hours?',
   speaker:
-    'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|lecturer|guest|name',
+    'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|wie|wer|qui|lecturer|guest|name',
   affiliation:
     'affiliations?|institutions?|institutes?|universit(?:y|eit|ät)|affiliatie|organi[sz]ation|company|instelling',
   abstract:
-    'abstract|summary|samenvatting|zusammenfassung|kurzfassung|résumé|resumen|description|talk abstract|about the talk',
+    'abstract|summary|samenvatting|zusammenfassung|kurzfassung|résumé|resumen|description|talk abstract|about the talk|why|waarom|warum|pourquoi|inhoud|inhalt',
   bio: 'short bio(?:graphy)?|speaker bio(?:graphy)?|bio(?:graphy|sketch)?|biographical sketch|biografie|kurzbiografie|about the (?:speakers?|lecturer|guest)|over de spreker|zur person|cv|short cv',
   place:
     'place|location|locatie|plaats|venue|room|zaal|where|waar|wo|ort|raum|lieu|salle|lugar|luogo|building',
   online:
     'zoom(?: link| meeting| url)?|online|livestream|live stream|stream|join(?: link| online| us)?|meeting link|teams(?: link)?|meet link|webex|link',
   watch:
-    'watch(?: back| here| online)?|recordings?|video(?: recording)?|youtube|opname|aufzeichnung|replay|terugkijken',
+    'watch(?: back| here| online)?|recordings?|video(?: recording)?|youtube|opname|aufzeichnung|replay|terugkijken|(?:see |watch |view )?again|missed it\\??|kijk terug|video link|link to (?:the )?(?:recording|video)',
   photo: 'photo|picture|portrait|image|foto',
   ignored:
     'hosts?|chair|organi[sz]ers?|moderator|slides?|paper|papers|language|format|registration|contact|tags|meeting id|passcode|password|website|homepage|email|duration|series|type|folien|code|github|discussion|host(?:ed)? by',
@@ -108,7 +108,22 @@ function wordLabel(line: string): LabelledText | null {
     marked = true;
   }
   const word = /^[\p{L}(][\p{L}()&+/:*\s]{1,39}/u.exec(rest.slice(0, MAX_LABEL))?.[0] ?? '';
-  return colonLabel(rest, word, marked) ?? dotLabel(rest, marked) ?? bareLabel(rest, word, marked);
+  return (
+    remarkedLabel(rest, marked) ??
+    colonLabel(rest, word, marked) ??
+    dotLabel(rest, marked) ??
+    bareLabel(rest, word, marked)
+  );
+}
+
+/** `Samenvatting (in English): …`: what stands in brackets behind the label belongs to neither. */
+function remarkedLabel(rest: string, marked: boolean): LabelledText | null {
+  const match = /^([\p{L} ]{2,30}?)(?:\*\*|__)?\s?\([^()]{2,80}\)\s*(?:\*\*|__)?\s*[:：]/u.exec(
+    rest.slice(0, 130),
+  );
+  const field = match === null ? null : fieldOf(match[1] ?? '');
+  if (match === null || field === null) return null;
+  return { field, value: valueBehind(rest.slice(match[0].length), marked), marked };
 }
 
 /** `Label: value`, `**Label**: value`, `**Label:** value`. */
@@ -181,7 +196,15 @@ export function fieldOf(name: string): Field | null {
   if (/^[Aa]bout (?:(?:prof|dr)\.? )?\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(clean))
     return 'bio';
   if (clean.length < 2 || clean.length > MAX_LABEL) return null;
-  return FIELD_OF.find(([, pattern]) => pattern.test(clean))?.[0] ?? null;
+  return FIELD_OF.find(([, pattern]) => pattern.test(clean))?.[0] ?? inTwoLanguages(clean);
+}
+
+/** `Wie / who`, `Waar | where`: one label in two languages. */
+function inTwoLanguages(name: string): Field | null {
+  const [one, other, ...more] = name.split(/\s?[/|]\s?/);
+  if (one === undefined || other === undefined || more.length > 0) return null;
+  const [field, same] = [fieldOf(one), fieldOf(other)];
+  return field === same ? field : null;
 }
 
 function closesAgain(value: string, mark: string): boolean {

@@ -1,7 +1,8 @@
 /** The headings of a page and the sections they open: Next, Schedule, Previous, and all the rest. */
 
 import { readLabel } from './field-label.ts';
-import { collapse, plainText } from './plain-text.ts';
+import { plainText } from './plain-text.ts';
+import { isUpcoming, type SectionKind, sectionKind } from './section-words.ts';
 import { findSeason, type Season } from './settle-year.ts';
 
 export interface PageHeading {
@@ -15,8 +16,6 @@ export interface PageHeading {
   readonly glued: boolean;
 }
 
-export type SectionKind = 'next' | 'schedule' | 'previous' | 'other';
-
 export interface PageSection {
   readonly kind: SectionKind;
   readonly heading: PageHeading | null;
@@ -24,24 +23,6 @@ export interface PageSection {
   readonly from: number;
   readonly to: number;
 }
-
-const NEXT =
-  /^(?:(?:the|our|de|das|der|le|la)\s+)?(?:next|volgende?|eerstvolgende|nächste[rsn]?|prochaine?s?|próximo|prossimo)\b(?!\s+(?:steps?|year|season|semester|term|page))/iu;
-const COMING =
-  /^(?:(?:the|our)\s+)?(?:coming|this (?:week|month)'?s?|today'?s?|current)\s(?:[\p{L}\d&'’-]+\s){0,3}(?:colloqui\w+|talks?|seminars?|speakers?|sessions?|events?|lectures?|meetings?)$/iu;
-/** `This week: 7 November 2023` */
-const THIS_WEEK =
-  /^(?:this|deze|diese)\s+(?:week|woche|month|maand|tuesday|fortnight)(?:\s*[:,(–-].{0,40})?$/iu;
-const UPCOMING =
-  /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|coming up|forthcoming|aankomende|komende|kommende[rs]?|future|à venir)\b/iu;
-const PLURAL =
-  /\b(?:talks|colloquia|colloquiums|seminars|lectures|speakers|events|sessions|meetings|presentations|dates|lezingen|sprekers|vorträge|termine|exposés|séminaires)$/iu;
-const PREVIOUS =
-  /\b(?:previous(?:ly)?|past|earlier|archived?|former|recordings|watch back|held|vorige|eerdere|afgelopen|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati)\b/iu;
-const SCHEDULE =
-  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions)\b/iu;
-const NOT_A_SECTION =
-  /\b(?:mailing|e-?mail|subscribe|contact|organi[sz]|about|how to|join|committee|news|information|policy|guidelines|propose|suggest|volunteer)\b/iu;
 
 /** `written`: the lines before comments were hidden and tags joined; they tell whether a heading is glued. */
 export function readHeadings(lines: readonly string[], written: readonly string[] = lines): PageHeading[] {
@@ -64,15 +45,6 @@ export function readHeadings(lines: readonly string[], written: readonly string[
   return headings;
 }
 
-export function sectionKind(text: string): SectionKind {
-  const words = collapse(text).replace(/^[^\p{L}]+/u, '');
-  if (words.length > 60 || words.split(' ').length > 9 || NOT_A_SECTION.test(words)) return 'other';
-  if (PREVIOUS.test(words)) return 'previous';
-  if (NEXT.test(words) || COMING.test(words) || THIS_WEEK.test(words)) return 'next';
-  if (UPCOMING.test(words)) return PLURAL.test(words) ? 'schedule' : 'next';
-  return SCHEDULE.test(words) ? 'schedule' : 'other';
-}
-
 /** Sections in page order. A deeper heading that names no section is content of the one it stands in. */
 export function readSections(headings: readonly PageHeading[], lineCount: number): PageSection[] {
   const starts: { kind: SectionKind; heading: PageHeading | null }[] = [{ kind: 'other', heading: null }];
@@ -80,8 +52,8 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
   let kind: SectionKind = 'other';
   for (const heading of headings) {
     if (readLabel(`# ${heading.markup}`) !== null) continue;
-    const named = sectionKind(heading.text);
     const deeper = heading.level > level && kind !== 'other';
+    const named = sectionKind(heading.text, deeper);
     if (deeper && (named === 'other' || named === kind)) continue;
     starts.push({ kind: named, heading });
     level = heading.level;
@@ -100,10 +72,10 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
  * "Upcoming talks" where the talks in it are written out.
  */
 export function settleUpcoming(sections: readonly PageSection[], lines: readonly string[]): PageSection[] {
-  const isUpcoming = (section: PageSection): boolean => UPCOMING.test(section.heading?.text ?? '');
-  const named = sections.some((section) => section.kind === 'next' && !isUpcoming(section));
+  const isOpen = (section: PageSection): boolean => isUpcoming(section.heading?.text ?? '');
+  const named = sections.some((section) => section.kind === 'next' && !isOpen(section));
   return sections.map((section) => {
-    if (!isUpcoming(section) || section.kind === 'other' || section.kind === 'previous') return section;
+    if (!isOpen(section) || section.kind === 'other' || section.kind === 'previous') return section;
     const next = section.kind === 'next' || hasFacts(lines.slice(section.from - 1, section.to));
     return { ...section, kind: next && !named ? 'next' : 'schedule' };
   });
@@ -144,15 +116,15 @@ function atx(line: string): Found | null {
   return markup === '' ? null : { level, markup };
 }
 
-/** `<h2>…</h2>` alone on its line, or the button of an accordion. */
+/** `<h2>…</h2>` alone on its line, the button of an accordion, or the summary of a fold. */
 function html(line: string): Found | null {
   const match =
-    /^\s{0,80}<(h[1-6]|button)\b[^<>]{0,500}>((?:[^<]|<(?!\/(?:h[1-6]|button))){1,500})<\/\1>\s{0,20}$/i.exec(
+    /^\s{0,80}<(h[1-6]|button|summary)\b[^<>]{0,500}>((?:[^<]|<(?!\/(?:h[1-6]|button|summary))){1,500})<\/\1>\s{0,20}$/i.exec(
       line,
     );
   if (match === null) return null;
   const tag = match[1] ?? '';
-  const level = tag.toLowerCase() === 'button' ? 4 : Number(tag[1]);
+  const level = /^h/i.test(tag) ? Number(tag[1]) : 4;
   return { level, markup: match[2] ?? '' };
 }
 
@@ -163,7 +135,7 @@ function bold(line: string): Found | null {
       line,
     );
   const markup = match?.[1]?.replace(/:\s*$/, '') ?? '';
-  return markup !== '' && sectionKind(markup) !== 'other' ? { level: 2, markup } : null;
+  return markup !== '' && sectionKind(markup, true) !== 'other' ? { level: 2, markup } : null;
 }
 
 function setext(line: string, below: string | undefined): Found | null {

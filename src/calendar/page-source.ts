@@ -6,7 +6,10 @@
  * headings, unclosed bold, comments round half a block) and a host means the line, not the tree.
  */
 
+import { joinDefinitions } from './definition-lists.ts';
+import { completeDays } from './month-headings.ts';
 import { decodeEntities } from './plain-text.ts';
+import { joinSpreadMarks } from './spread-marks.ts';
 
 interface LineRange {
   /** 1-based, both inclusive. */
@@ -41,6 +44,8 @@ const SPREAD_TAG =
 const MAX_TAG_LINES = 12;
 /** Left where a tag went on: a zero-width space, so that the line is not empty and ends no paragraph. */
 const CONTINUED = '\u200b';
+/** Kramdown's `{: .teaser}` alone on its line says how the block above it looks. */
+const ATTRIBUTES = /^\{:[^{}]{0,200}\}\s*$/;
 const REFERENCE = /^ {0,3}\[([^\]\n]{1,80})\]:\s*<?([^\s>]{1,2000})>?/;
 
 export function readSource(text: string): PageSource {
@@ -48,8 +53,10 @@ export function readSource(text: string): PageSource {
   const frontMatter = findFrontMatter(clean);
   const body = frontMatter === null ? clean : blankLines(clean, frontMatter.to);
   const { visible, comments } = hideComments(body);
-  const lines = joinSpreadTags(visible.split('\n')).map(unquoted);
-  return { lines, written: clean.split('\n'), frontMatter, comments, references: findReferences(lines) };
+  const read = joinSpreadTags(visible.split('\n')).map(unquoted);
+  const references = findReferences(read);
+  const lines = completeDays(joinDefinitions(joinSpreadMarks(read, CONTINUED)));
+  return { lines, written: clean.split('\n'), frontMatter, comments, references };
 }
 
 /** `---` … `---` (YAML) or `+++` … `+++` (TOML) at the very top. */
@@ -159,6 +166,7 @@ function leaksInRender(text: string, from: number, inside: string): boolean {
 /** Hosts set a whole talk as a quotation, and dashes as entities; what it says is the same. */
 function unquoted(line: string): string {
   const said = line.startsWith('>') || line.startsWith(' ') ? line.replace(/^ {0,3}> ?/, '') : line;
+  if (said.startsWith('{:') && ATTRIBUTES.test(said)) return CONTINUED;
   return said.includes('&') ? said.replace(/&(?:ndash|mdash|nbsp|#8211|#8212|#160);/g, decodeEntities) : said;
 }
 

@@ -1,5 +1,5 @@
 /** What talks on one page say against each other: left-over titles, a Schedule that disagrees, doubles. */
-import { isSharedText, matchNames } from './match-names.ts';
+import { isSharedText, matchNames, type NameMatch, nameWords } from './match-names.ts';
 import { problem } from './problem-kinds.ts';
 import { lineOf, talkName } from './problems-in-talk.ts';
 import type { PageTalk, Problem, ReadOptions } from './reading.ts';
@@ -78,7 +78,7 @@ function againstSchedule(talks: readonly PageTalk[]): Problem[] {
     const own = next.speaker;
     for (const entry of schedule) {
       if (entry.speaker === null || own === null || entry.date === null || next.date === null) continue;
-      const names = matchNames(own, entry.speaker);
+      const names = matchAnyName(own, entry.speaker);
       const sameDay = entry.date === next.date;
       if (names === 'same' && !sameDay && !listsBoth(schedule, next)) problems.push(otherDate(next, entry));
       if (names === 'variant' && sameDay) problems.push(otherSpelling(next, entry));
@@ -86,6 +86,12 @@ function againstSchedule(talks: readonly PageTalk[]): Problem[] {
     }
   }
   return problems;
+}
+
+/** A line of the Schedule may name all who speak on a day. */
+function matchAnyName(own: string, listed: string): NameMatch {
+  const names = listed.split(/,\s+|\s+(?:&|and|en|und)\s+/u);
+  return names.some((name) => matchNames(own, name) === 'same') ? 'same' : matchNames(own, listed);
 }
 
 /** The Schedule has the speaker on the day of Next as well: a second talk, no contradiction. */
@@ -132,7 +138,7 @@ function doubles(talks: readonly PageTalk[]): Problem[] {
   problems.push(...listedTwice(talks));
   for (const talk of talks) {
     if (talk.date === null || talk.speaker === null) continue;
-    const key = `${talk.date} ${talk.speaker.toLowerCase()} ${talk.section === 'schedule'} ${talk.start} ${talk.title === null}`;
+    const key = `${talk.date} ${nameWords(talk.speaker).join(' ') || talk.speaker} ${talk.section === 'schedule'} ${talk.start} ${talk.title === null}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, talk);
     else {
@@ -151,7 +157,9 @@ function doubles(talks: readonly PageTalk[]): Problem[] {
 
 /** One person on two neighbouring days of the Schedule, with nothing to tell the days apart: a line copied and not changed. */
 function listedTwice(talks: readonly PageTalk[]): Problem[] {
-  const lines = talks.filter((talk) => talk.section === 'schedule' && talk.title === null);
+  const lines = talks.filter(
+    (talk) => talk.section === 'schedule' && talk.title === null && talk.status === 'scheduled',
+  );
   return lines.flatMap((talk, at) => {
     const before = lines[at - 1];
     if (before?.speaker == null || talk.speaker === null || before.date === talk.date) return [];

@@ -7,6 +7,7 @@ import { withAbstractsElsewhere } from './abstracts-elsewhere.ts';
 import { guessDateOrder } from './date-words.ts';
 import { datedEntries } from './dated-entries.ts';
 import { detailBlocks } from './detail-blocks.ts';
+import { settleDoubledNext } from './doubled-next.ts';
 import { frontMatterTalk } from './front-matter-talk.ts';
 import type { PageContext, Recogniser, Stretch } from './page-context.ts';
 import { pageHabits, withHabits } from './page-habits.ts';
@@ -18,7 +19,6 @@ import {
   settleUpcoming,
 } from './page-outline.ts';
 import { type PageSource, readSource } from './page-source.ts';
-import { problem } from './problem-kinds.ts';
 import { problemsAcrossTalks } from './problems-across-talks.ts';
 import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
@@ -35,7 +35,7 @@ const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, detailBloc
 export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
   const page = pageContext(source, options);
-  const { sections, doubled } = withDoubledNext(
+  const { sections, doubled } = settleDoubledNext(
     settleUpcoming(readSections(page.headings, page.lines.length), page.lines),
     page,
   );
@@ -126,34 +126,6 @@ function recognise(
 
 function firstLine(talk: PageTalk): number {
   return Math.min(...Object.values(talk.lines));
-}
-
-/** A second Next heading behind Previous is a slip of copying: what stands below it has been held. */
-function withDoubledNext(
-  sections: readonly PageSection[],
-  page: PageContext,
-): { sections: PageSection[]; doubled: Problem[] } {
-  const doubled: Problem[] = [];
-  let first: number | null = null;
-  let afterPrevious = false;
-  const read = sections.map((section) => {
-    if (section.kind === 'previous') afterPrevious = true;
-    if (section.kind !== 'next' || section.heading === null) return section;
-    if (first === null) {
-      first = section.heading.line;
-      return section;
-    }
-    const { line, text } = section.heading;
-    doubled.push(
-      problem(
-        'duplicate-next-heading',
-        [first, line],
-        `Line ${line}: “${text}” stands on the page a second time (first in line ${first}); rename it to Previous Colloquium or remove it.`,
-      ),
-    );
-    return afterPrevious ? { ...section, kind: 'previous' as const } : section;
-  });
-  return { sections: page.lines.length === 0 ? [] : read, doubled };
 }
 
 /** The text before the first talk, where pages say when they meet. */

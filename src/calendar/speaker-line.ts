@@ -27,6 +27,11 @@ const PRONOUNS =
   /\s*[([](?:she|he|they|ze|xe|hij|zij|er|sie)\s*[/|,]\s*\p{L}{2,6}(?:\s*\/\s*\p{L}{2,6})?[)\]]/giu;
 const MAX_VALUE = 2000;
 
+/** `**Ferry Hooft*, CWI` */
+export function isUnclosed(markup: string): boolean {
+  return UNCLOSED.test(markup);
+}
+
 export function readSpeaker(value: string): SpeakerReading {
   const markup = withoutLinks(withoutShortcodes(value.slice(0, MAX_VALUE)))
     .replace(PRONOUNS, ' ')
@@ -82,7 +87,7 @@ function split(name: string, rest: string): Omit<SpeakerReading, 'unclosed'> {
 export function divide(text: string): { name: string; rest: string } {
   const bracket = text.indexOf(' (');
   const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\.?\s*(?:[,(]|$))/i.exec(text)?.index ?? -1;
-  const dash = /\s[-–—|]\s/.exec(text)?.index ?? -1;
+  const dash = /\s[-–—|·•/]\s|\s--\s/.exec(text)?.index ?? -1;
   const from = /\s(?:from|at|of|@)\s(?:the\s)?\p{Lu}/u.exec(text)?.index ?? -1;
   const cuts = [bracket, comma, text.indexOf(';'), dash, from].filter((cut) => cut > 1);
   if (cuts.length === 0) return { name: text, rest: '' };
@@ -92,7 +97,7 @@ export function divide(text: string): { name: string; rest: string } {
 
 function affiliationOf(markup: string): { text: string; quoted: boolean } | null {
   let text = collapse(decodeEntities(plainText(withoutTags(markup))))
-    .replace(/^[\s,;:–—|-]+/, '')
+    .replace(/^[\s,;:–—|·•/-]+/, '')
     .trim();
   const bracketed = /^\(([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?)\)(.*)$/.exec(text);
   if (bracketed !== null) {

@@ -5,24 +5,24 @@ import {
   isBoldLine,
   isNumbered,
   mayBeAbstract,
-  nameIn,
-  takeAffiliation,
   takeBehindDate,
   takeNamedTitle,
+  withoutCount,
 } from './block-lines.ts';
 import { findDate } from './date-words.ts';
-import { isPersonLike } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
+import { takeLabelled, takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
-import { findLinks, findPicture, findWatch, joinAmong } from './page-links.ts';
+import { findPicture, findWatch } from './page-links.ts';
+import { isPersonLike, looksLikeAffiliation } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter, readProse } from './prose.ts';
 import type { TalkPart, TalkSection } from './reading.ts';
+import { divide } from './speaker-line.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
-import { isBreakNotice, isUnknown, known } from './talk-state.ts';
+import { isBreakNotice, isUnknown } from './talk-state.ts';
+import { takeNameLine, takeUnlabelledLine } from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
-
-const MAX_PLACE_CHARS = 200;
 
 export class BlockReader {
   readonly #page: PageContext;
@@ -43,6 +43,10 @@ export class BlockReader {
 
   isOpen(): boolean {
     return this.#lines.length > 0;
+  }
+
+  isDated(): boolean {
+    return this.#draft.date !== null;
   }
 
   linesRead(): readonly number[] {
@@ -89,7 +93,7 @@ export class BlockReader {
   }
 
   takeTitleHeading(markup: string, line: number): void {
-    const text = plainText(markup);
+    const text = withoutCount(plainText(markup));
     if (isBreakNotice(text) && text.length < 60) return;
     this.#read(line);
     this.#prose = null;
@@ -98,10 +102,21 @@ export class BlockReader {
       return;
     }
     if (this.#draft.lines.title === undefined && !isNumbered(text)) {
-      takeTitle(this.#draft, withoutStruck(markup));
+      takeTitle(this.#draft, withoutCount(withoutStruck(markup)));
       this.#titleIsHeading = true;
       this.#draft.lines.title = line;
+      this.#titleMayBeName = this.#draft.speaker === null && isPersonLike(divide(text).name);
     }
+  }
+
+  /** `#### 14:00-14:30 Ana Bell, MIT`: one of several talks of a day that the section's heading tells. */
+  takeTimedHeading(markup: string, time: number, line: number): void {
+    const rest = markup.slice(time).replace(/^[\s|,;:·–—-]+/, '');
+    this.#read(line);
+    this.#prose = null;
+    takeWhen(this.#draft, readWhen(markup.slice(0, time), this.#page.senseAt(line)), line);
+    this.#draft.lines.time ??= line;
+    if (plainText(rest) !== '') this.takeTitleHeading(rest, line);
   }
 
   takeDatedHeading(markup: string, line: number): void {
@@ -157,54 +172,24 @@ export class BlockReader {
     const draft = this.#draft;
     draft.abstract = readProse(this.#texts.abstract);
     draft.bio = readProse(this.#texts.bio);
-    if (draft.speaker === null && this.#titleMayBeName) this.#titleIsName();
+    if (draft.speaker === null && this.#titleMayBeName && this.#mustBeName()) this.#titleIsName();
     const parts = [draft.title, draft.speaker].filter((part) => part !== null).length;
     if (draft.date === null && draft.lines.date === undefined && parts < 2) return null;
     if (draft.date === null && (parts === 0 || draft.section === 'schedule')) return null;
     return closeDraft(draft);
   }
 
+  /** A heading that could be a name stays a title, unless an affiliation follows the name. */
+  #mustBeName(): boolean {
+    const { title, lines } = this.#draft;
+    const heading = this.#page.headingLines.has(lines.title ?? 0);
+    return !heading || looksLikeAffiliation(divide(title ?? '').rest);
+  }
+
   #takeFact(label: LabelledText, raw: string, line: number): void {
-    const draft = this.#draft;
-    switch (label.field) {
-      case 'title':
-        takeTitle(draft, withoutStruck(label.value));
-        draft.lines.title = line;
-        this.#titleIsHeading = false;
-        return;
-      case 'date':
-      case 'time':
-        draft.lines[label.field] ??= line;
-        takeWhen(draft, readWhen(label.value, this.#page.senseAt(line)), line);
-        return;
-      case 'speaker':
-        draft.lines.speaker ??= line;
-        takeSpeaker(draft, label.value, line);
-        return;
-      case 'watch':
-        this.#takeWatch(
-          findWatch(raw, this.#page.references) ?? findLinks(raw, this.#page.references)[0]?.url ?? null,
-          line,
-        );
-        return;
-      case 'photo':
-        draft.photo ??= findPicture(raw) ?? findLinks(raw, this.#page.references)[0]?.url ?? null;
-        draft.lines.photo ??= line;
-        return;
-      case 'online':
-        draft.online ??=
-          joinAmong(findLinks(raw, this.#page.references)) ??
-          findLinks(raw, this.#page.references)[0]?.url ??
-          null;
-        return;
-      case 'affiliation':
-      case 'place':
-        if (label.field === 'place') draft.online ??= joinAmong(findLinks(raw, this.#page.references));
-        draft[label.field] ??= known(plainText(label.value).slice(0, MAX_PLACE_CHARS));
-        draft.lines[label.field] ??= line;
-        return;
-      default:
-    }
+    takeLabelled(this.#draft, label, raw, line, this.#page);
+    if (label.field === 'title') this.#titleIsHeading = false;
+    if (label.field === 'watch') this.#endProse();
   }
 
   #takeWaiting(raw: string, line: number): void {
@@ -221,32 +206,14 @@ export class BlockReader {
     const draft = this.#draft;
     const text = plainText(raw.slice(0, 4000));
     if (text === '' || isUnknown(text)) return;
-    const sense = this.#page.senseAt(line);
-    const date = draft.date === null && text.length < 300 ? findDate(text, sense.order) : null;
-    const near = raw.slice(0, 600);
-    const isMarked = date !== null && /\s[–—-]\s/.test(near) && /[*_"“]/.test(near);
-    if (date !== null && date.from < 12 && (text.length < 140 || isMarked)) {
-      this.#read(line);
-      takeWhen(draft, readWhen(text, sense), line);
-      const written = isMarked && draft.speaker === null ? findDate(near, sense.order) : null;
-      if (written !== null) takeBehindDate(draft, near.slice(written.to), line, this.#page.references);
-      return;
-    }
-    if (takeAffiliation(draft, text, line)) {
+    const written = { raw, text, number: line };
+    if (takeUnlabelledLine(draft, written, this.#page)) {
       this.#read(line);
       return;
     }
-    if (isBoldLine(raw) && draft.speaker === null && this.#takeBold(raw, text, line)) return;
-    const named = nameIn(raw, draft.title !== null);
-    if (
-      draft.speaker === null &&
-      text.length < 200 &&
-      named !== undefined &&
-      isPersonLike(plainText(named))
-    ) {
+    if (isBoldLine(raw) && this.#takeBold(raw, text, line)) return;
+    if (takeNameLine(draft, written)) {
       this.#read(line);
-      draft.lines.speaker = line;
-      takeSpeaker(draft, raw.replace(/^\s*by\s+/, ''), line);
       return;
     }
     if (!this.#hasImpliedAbstract && mayBeAbstract(draft, text)) {
@@ -257,15 +224,15 @@ export class BlockReader {
     }
   }
 
-  /** A bold line may be the title or the name; which of the two, only the other one tells. */
+  /** A bold line, or a heading, may be the title or the name; which of the two, only the other one tells. */
   #takeBold(raw: string, text: string, line: number): boolean {
     const draft = this.#draft;
     if (draft.lines.title === undefined) {
       this.takeTitleHeading(raw.trim(), line);
-      this.#titleMayBeName = isPersonLike(text);
+      this.#titleMayBeName &&= draft.speaker === null;
       return true;
     }
-    if (!this.#titleMayBeName || isPersonLike(text)) return false;
+    if (!this.#titleMayBeName || draft.speaker !== null || isPersonLike(text)) return false;
     this.#titleIsName();
     this.takeTitleHeading(raw.trim(), line);
     return true;
@@ -273,19 +240,18 @@ export class BlockReader {
 
   #titleIsName(): void {
     const draft = this.#draft;
-    draft.speaker = draft.title;
-    if (draft.lines.title !== undefined) draft.lines.speaker = draft.lines.title;
+    const { title, lines } = draft;
     draft.title = null;
+    if (lines.title === undefined || title === null) return;
+    draft.lines.speaker = lines.title;
+    takeSpeaker(draft, title, lines.title);
     delete draft.lines.title;
     this.#titleMayBeName = false;
   }
 
-  #takeWatch(url: string | null, line: number): void {
+  #takeWatch(url: string, line: number): void {
     this.#read(line);
-    if (url !== null && this.#draft.watch === null) {
-      this.#draft.watch = url;
-      this.#draft.lines.watch = line;
-    }
+    takeWatch(this.#draft, url, line);
     this.#endProse();
   }
 

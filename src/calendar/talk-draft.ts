@@ -5,7 +5,7 @@ import { problem } from './problem-kinds.ts';
 import type { PageTalk, Problem, TalkPart, TalkSection, TalkStatus } from './reading.ts';
 import { readSpeaker } from './speaker-line.ts';
 import { calledOff, known, withoutCallOff } from './talk-state.ts';
-import type { When } from './when-line.ts';
+import { type DateSense, readWhen, type When, withoutStruck } from './when-line.ts';
 
 export interface TalkDraft {
   section: TalkSection;
@@ -79,6 +79,19 @@ export function takeWhen(draft: TalkDraft, when: When, line: number): void {
     if (when.malformed !== null) draft.signs.push(malformed(when, line));
   }
   draft.place ??= known(when.place);
+}
+
+/** A labelled `When: ~~3 March~~ POSTPONED, new date follows` has no day any more; the old one tells which talk it is. */
+export function takeWhenLabel(draft: TalkDraft, markup: string, line: number, sense: DateSense): void {
+  const when = readWhen(markup, sense);
+  const off = when.date === null ? calledOff(plainText(withoutStruck(markup))) : calledOffIn(when.rest);
+  if (off === null) {
+    takeWhen(draft, when, line);
+    return;
+  }
+  const { date, start, end, ...rest } = readWhen(markup.replace(/~~|<\/?(?:s|del|strike)>/gi, ' '), sense);
+  takeWhen(draft, { ...rest, date, start, end, place: null }, line);
+  draft.status = off;
 }
 
 /** Reads a title; remarks like "(CANCELLED)" set the status instead. */

@@ -3,17 +3,17 @@
 const WHAT =
   '(?:the\\s+)?(?:title|speaker|abstract|date|time|place|location|room|details|bio|affiliation|topic)';
 const OPEN =
-  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+bepalen|onbekend)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+follow|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced)(?:\\s+yet)?|n\\/a|none|open\\s+slot|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
+  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued|filled(?:\\s+in)?|found|chosen|invited|arranged|advised|published|provided|completed|posted|agreed|set)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+(?:bepalen|bevestigen)|onbekend|in\\s+te\\s+vullen|open)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+(?:follow|come)|(?:more\\s+)?(?:info(?:rmation)?|details)\\s+(?:soon|later|to\\s+follow|follows?|volgt)|pending|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced|confirmed|decided|fixed)(?:\\s+yet)?|(?:is\\s+)?still\\s+(?:open|unknown)|open|n\\/a|none|open\\s+slot|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
 const UNKNOWN = new RegExp(
   `^(?:${WHAT}\\s*(?:is|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
   'iu',
 );
 const CANCELLED =
-  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|abgesagt|entf[äa]llt|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
+  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|(?:komt te )?vervall?(?:t|en)|abgesagt|entf[äa]llt|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
 const POSTPONED =
   /\b(?:postponed|moved to|verplaatst naar|verlegt auf|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
 const NO_MEETING =
-  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
+  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|(?:(?:vervalt|geen|cancel?led|ausfall|entfällt|kein)\W{1,4})?(?:\p{L}*vakantie|meivakantie|\p{L}*ferien|reces|vacances|bank holiday|exam(?:s| week)?|tentamenweek)|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
 const BREAK =
   /\b(?:(?:will\s+)?(?:restart|resume|return|continue|be\s+back|start\s+again)s?\s+(?:in|on|after|next|from|with)\b|(?:summer|winter|christmas|holiday|easter|spring)\s+(?:break|recess|pause|stop|vacation|holidays?)\b|on\s+(?:a\s+)?(?:break|hiatus)\b|zomerstop|zomerpauze|sommerpause|winterpause|pause\s+estivale|no\s+(?:more\s+)?(?:colloqui\w+|talks?|seminars?)\s+(?:planned|scheduled|until|in|this)\b)/iu;
 
@@ -24,12 +24,17 @@ export function isUnknown(text: string): boolean {
   return /^[\s\-–—?.…*_|]*$/.test(near) || UNKNOWN.test(near);
 }
 
+/** `rescheduled from 24 February`: it takes place on the day it stands under. */
+const MOVED_HERE =
+  /\b(?:moved|postponed|rescheduled|verplaatst|uitgesteld|verschoben|verlegt|reporté\w*)\s+(?:from|van|von|vom|du)\b/giu;
+
 /** The text, or null where it only says that it is not known. */
 export function known(text: string | null): string | null {
   return text === null || isUnknown(text) ? null : text;
 }
 
-export function calledOff(text: string): 'cancelled' | 'postponed' | null {
+export function calledOff(written: string): 'cancelled' | 'postponed' | null {
+  const text = written.replace(MOVED_HERE, ' ');
   if (CANCELLED.test(text)) return 'cancelled';
   return POSTPONED.test(text) ? 'postponed' : null;
 }

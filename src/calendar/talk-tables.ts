@@ -1,10 +1,10 @@
 /** Tables with a date per row: which column is what comes from the header, or from what the cells hold. */
 import { readCell } from './cell-text.ts';
 import { findDate } from './date-words.ts';
-import { isPersonLike } from './entry-text.ts';
 import { type Field, fieldOf } from './field-label.ts';
 import type { PageContext, Recognised, Stretch } from './page-context.ts';
 import { findLinks, findPicture, joinAmong, watchAmong } from './page-links.ts';
+import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { htmlTables, type PageTable, pipeTables, type TableCell, type TableRow } from './table-cells.ts';
 import {

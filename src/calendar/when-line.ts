@@ -34,8 +34,22 @@ const PLACE_AFTER =
 const PLACE_WORD =
   /\b(?:room|zaal|hall|building|auditorium|lecture|zoom|online|hybrid|raum|hörsaal|salle|lab)\b|\b[A-Z]{1,3}\d?\.?\d{2,4}\b/iu;
 
+/** A room, a building or "online" and nothing besides: `, Lab42 L1.01 or Zoom`, `zaal D1.162`. */
+const ROOM = String.raw`(?:\p{L}[\p{L}\d.'’-]{0,20}\s){0,3}(?:room|zaal|raum|salle|hall|auditorium|building|theat(?:re|er)|lokaal|hörsaal)(?:\s[\p{Lu}\d][\p{L}\d.-]{0,12}){0,2}`;
+const CODE = String.raw`(?:\p{Lu}[\p{L}\d]{0,12}\s?){0,3}\p{Lu}{0,3}-?\d{1,4}(?:[.-]\d{1,4}){0,2}\p{L}?`;
+const AFAR = String.raw`(?:(?:on|via|by|over)\s)?(?:zoom|teams|webex|google meet|youtube|live\s?stream)|(?:fully\s|purely\s)?online(?:\sonly)?|hybrid|remote`;
+const ONLY_PLACE = new RegExp(
+  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?(?:${ROOM}|${CODE}|${AFAR})(?:\\s*(?:[,;/+&(|·–-]|\\b(?:or|and|en|und)\\b)+\\s*(?:(?:in|at)\\s+)?(?:${ROOM}|${CODE}|${AFAR})\\)?){0,3}$`,
+  'iu',
+);
+
+export function isOnlyPlace(markup: string): boolean {
+  const text = plainText(markup.slice(0, 400)).replace(/^[\s,;:|·(–—-]+|[\s,;.)|]+$/g, '');
+  return text.length <= 80 && text !== '' && ONLY_PLACE.test(text);
+}
+
 export function readWhen(markup: string, sense: DateSense): When {
-  const text = plainText(withoutStruck(markup.slice(0, 2000)));
+  const text = withoutOldDate(plainText(withoutStruck(markup.slice(0, 2000))), sense.order);
   const written = findDate(text, sense.order);
   const date = written === null ? null : settleDate(written, sense.season, sense.today);
   const undated = written === null ? text : cut(text, written.from, written.to);
@@ -52,11 +66,26 @@ export function readWhen(markup: string, sense: DateSense): When {
     start: time?.start ?? null,
     end: time?.end ?? null,
     zoneLabel: zone?.text ?? null,
-    place: placeIn(rest),
+    place: placeIn(withoutAsides(rest)),
     malformed: time?.malformed ?? null,
     wrongWeekday: wrong ? (written?.weekday ?? null) : null,
     rest,
   };
+}
+
+const NOW =
+  /^[\s,;:(–—-]*(?:→|⇒|➔|➜|[-=]+>|(?:has\s+)?(?:been\s+)?(?:moved|rescheduled|postponed|shifted|changed)\s+to|(?:is\s+)?now(?:\s+on)?|new date|verplaatst naar|verzet naar|wordt|verschoben auf|verlegt auf)[\s:,]*(?:the\s+)?/iu;
+
+/** `3 March → 5 March`, `3 March, moved to 5 March`: only the later one holds. */
+export function withoutOldDate(text: string, order: DateOrder): string {
+  const old = findDate(text, order);
+  if (old === null) return text;
+  const behind = text.slice(old.to);
+  const now = NOW.exec(behind);
+  const date = now === null ? null : findDate(behind.slice(now[0].length), order);
+  return date === null || date.from > 0
+    ? text
+    : `${text.slice(0, old.from)}${behind.slice(now?.[0].length ?? 0)}`;
 }
 
 /** How much behind the date is still the time: `, 14:00-15:00 CET – `, ` - 14:00 to 15:00`, ` (Tuesday) at 2 pm`. */
@@ -76,9 +105,14 @@ const BEFORE_TIME =
 
 /** `, Lab42 L1.01 – Maud Ravensbergen`: a room between the time and what follows behind a spaced dash. */
 export function leadingPlace(behind: string): { readonly place: string; readonly to: number } | null {
-  const match = /^[\s,;@]{0,4}((?:(?!\s[–—-]\s)[^*_"“\n]){2,60})(?=\s[–—-]\s)/.exec(behind.slice(0, 120));
-  const place = match?.[1]?.trim() ?? '';
-  return match !== null && PLACE_WORD.test(place) ? { place, to: match[0].length } : null;
+  const match = /^[\s,;@(]{0,4}((?:(?!\s[–—|·-]\s)[^*_"“:\n]){2,60})(?=\s[–—|·-]\s|:\s)/.exec(
+    behind.slice(0, 120),
+  );
+  const place = match?.[1]?.replace(/\)$/, '').trim() ?? '';
+  const isPlace =
+    match !== null &&
+    (isOnlyPlace(place) || (PLACE_WORD.test(place) && !behind.slice(match[0].length).startsWith(':')));
+  return isPlace ? { place, to: match[0].length } : null;
 }
 
 export function withoutStruck(markup: string): string {
@@ -93,6 +127,16 @@ function placeIn(rest: string): string | null {
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
   const part = rest.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
   return part === undefined ? null : part.replace(/^[\s()@]+|[\s()]+$/g, '') || null;
+}
+
+/** `(8:00–9:00 in New York)`, `(moved from Tuesday 3 March)`: the same moment elsewhere or before. */
+function withoutAsides(rest: string): string {
+  return collapse(
+    rest.replace(
+      /\([^()]{0,40}(?:\d{1,2}[:.h]\d{2}|\b(?:moved|was|instead|originally)\b)[^()]{0,60}\)/giu,
+      ' ',
+    ),
+  );
 }
 
 function cut(text: string, from: number, to: number): string {

@@ -1,0 +1,81 @@
+/**
+ * A line whose parts stand between the same strong marks: `Ana Bell · MIT · Glass that flows`,
+ * `Glass that flows | Ana Bell (MIT)`, `Ana Bell / MIT`. The name is told first; what is left is told by its looks.
+ */
+import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { divide } from './speaker-line.ts';
+
+export interface EntryParts {
+  /** With what belongs to it: `Ana Bell (MIT)`. */
+  readonly speaker: string;
+  readonly affiliation: string | null;
+  readonly title: string | null;
+}
+
+const DASH = /\s+(?:–|--|-)\s+/u;
+/** The marks that divide a line, the strongest first. */
+const MARKS: readonly RegExp[] = [
+  /\s*[|¦]\s*|\s*\t\s*/u,
+  /\s*[·•∙⋅]\s*/u,
+  /\s+\/+\s+/u,
+  /\s+(?:—|---)\s+|\s*;\s+/u,
+  DASH,
+];
+const MAX_PARTS = 5;
+
+/** Null where the line has no such marks, or nobody's name in it. */
+export function readParts(text: string): EntryParts | null {
+  for (const mark of MARKS) {
+    const parts = text
+      .split(mark)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (parts.length < 2 || parts.length > MAX_PARTS) continue;
+    const at = parts.findIndex((part) => isNamed(part));
+    if (at >= 0) return settle(parts, at, mark === DASH);
+  }
+  return null;
+}
+
+/** `MIT, Glass that flows`: the affiliation up to the part that reads like a title. */
+export function titleBehind(
+  affiliation: string,
+): { readonly affiliation: string | null; readonly title: string } | null {
+  const parts = affiliation.split(/,\s+/);
+  const at = parts.findIndex((part) => looksLikeTitle(part));
+  if (at < 0 || parts.slice(at + 1).some((part) => looksLikeAffiliation(part))) return null;
+  return { affiliation: parts.slice(0, at).join(', ') || null, title: parts.slice(at).join(', ') };
+}
+
+function isNamed(part: string): boolean {
+  const { name } = divide(part);
+  return name.trim().split(/\s+/).length > 1 && isPersonLike(name) && !looksLikeAffiliation(name);
+}
+
+function settle(parts: readonly string[], at: number, dashed: boolean): EntryParts {
+  const speaker = parts[at] ?? '';
+  const [before, behind] = [parts.slice(0, at), parts.slice(at + 1)];
+  const isComplete = divide(speaker).rest !== '';
+  const others = before.length + behind.length;
+  const affiliation = isComplete
+    ? undefined
+    : behind.find(
+        (part, place) => looksLikeAffiliation(part) || (place === 0 && (others > 1 || isShort(part, dashed))),
+      );
+  const title = [...before, ...behind].filter((part) => part !== affiliation);
+  return {
+    speaker,
+    affiliation: affiliation ?? null,
+    title: title.length === 0 ? null : title.join(' – '),
+  };
+}
+
+/** `KNMI`, `Wageningen`, `VIB, Ghent`; behind a stronger mark than a dash also `Shell Research`. */
+function isShort(part: string, dashed: boolean): boolean {
+  const words = part.split(/[\s,]+/);
+  const most = dashed && !/^[^\s,]+,/.test(part) ? 1 : 4;
+  return (
+    words.length <= most &&
+    words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|de|van|the|for|and|&)$/u.test(word))
+  );
+}

@@ -1,0 +1,32 @@
+/**
+ * What hosts add to a line of a schedule that is neither name nor title nor affiliation: `, moved from 22 April`,
+ * `(online only)`, `(double session)`, `(new date!)`. The way of meeting is kept as the place.
+ */
+
+export interface Remarked {
+  /** The line without them. */
+  readonly text: string;
+  /** `online only`, `hybrid`; null where nothing is said. */
+  readonly place: string | null;
+  /** `(title: Glass that flows)`. */
+  readonly title: string | null;
+}
+
+const MOVED_FROM =
+  /[\s,;:(–—*_-]{0,6}\b(?:moved|rescheduled|postponed|shifted|swapped|brought forward|verplaatst|verzet|verschoben|verlegt)\s+(?:here\s+)?(?:from|van|von|vom)\s+[^()]{2,40}?[)*_!\s]{0,4}$/iu;
+const ASIDE_REMARK =
+  /\s*[([]\s*(?:(?:note|nb|attention|let op)\b[^()[\]]{0,60}|(?:new|changed|other|different|unusual|special|andere?|nieuwe?)\s+(?:date|day|time|place|room|location|dag|datum|tijd|zaal)[^()[\]]{0,40}|(?:joint|double|triple|two|shared|extra|special|dubbele?)\s+(?:talks?|sessions?|lecture|colloquium|sessie|seminar)|(?:was|originally|instead of|formerly|replaces|ipv|i\.p\.v\.)\s[^()[\]]{2,40}|to be confirmed|tbc|t\.b\.c\.|unconfirmed|provisional(?:ly)?|tentative|confirmed|preliminary|!{1,3}|[^()[\]]{0,20}!)\s*[)\]]/giu;
+const AFAR =
+  /\s*(?:[([]\s*((?:fully\s+|only\s+)?(?:online|remote|hybrid|virtual|(?:on|via)\s+(?:zoom|teams))(?:\s+only|\s+talk|\s+lecture)?!?)\s*[)\]]|[,;–—-]\s*[*_]{0,2}((?:online|hybrid|(?:on|via)\s+(?:zoom|teams))(?:\s+only)?)[*_]{0,2}\s*$)/iu;
+const TITLE_ASIDE =
+  /\s*[([]\s*(?:title|titel|talk|topic|on|about|over)\s*[:：]\s*["“„«*_]{0,2}([^()[\]]{3,200}?)["”“»*_]{0,2}\s*[)\]]/iu;
+
+export function withoutRemarks(markup: string): Remarked {
+  const titled = TITLE_ASIDE.exec(markup);
+  let text = titled === null ? markup : markup.replace(TITLE_ASIDE, ' ');
+  text = text.replace(MOVED_FROM, '').replace(ASIDE_REMARK, ' ');
+  const afar = AFAR.exec(text);
+  if (afar !== null) text = text.replace(AFAR, ' ');
+  const place = afar?.[1] ?? afar?.[2] ?? null;
+  return { text: text.trim(), place: place?.replace(/!$/, '') ?? null, title: titled?.[1]?.trim() ?? null };
+}

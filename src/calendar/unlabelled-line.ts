@@ -1,0 +1,86 @@
+/**
+ * What a line without a label says of a written-out talk: when it is, where, by whom. Each way of writing is tried in
+ * turn; the first that knows the line fills the draft.
+ */
+import { nameIn, takeAffiliation, takeBehindDate } from './block-lines.ts';
+import { findDate } from './date-words.ts';
+import { takeEntry } from './entry-text.ts';
+import type { PageContext } from './page-context.ts';
+import { isPersonLike } from './person-words.ts';
+import { plainText } from './plain-text.ts';
+import { type TalkDraft, takeSpeaker, takeWhen } from './talk-draft.ts';
+import { isOnlyPlace, leadingTime, readWhen } from './when-line.ts';
+
+interface Line {
+  readonly raw: string;
+  /** Its plain text. */
+  readonly text: string;
+  readonly number: number;
+}
+
+type Way = (draft: TalkDraft, line: Line, page: PageContext) => boolean;
+
+const WAYS: readonly Way[] = [takeDated, takeTimed, takeRoom, takeNameAgain];
+
+/** True where the line was one of these. */
+export function takeUnlabelledLine(draft: TalkDraft, line: Line, page: PageContext): boolean {
+  return WAYS.some((way) => way(draft, line, page));
+}
+
+/** `Tuesday 22 June 2021, 14:00-15:00, L1.02`, also with the name and the title behind it. */
+function takeDated(draft: TalkDraft, { raw, text, number }: Line, page: PageContext): boolean {
+  const sense = page.senseAt(number);
+  const date = draft.date === null && text.length < 300 ? findDate(text, sense.order) : null;
+  const near = raw.slice(0, 600);
+  const isMarked = date !== null && /\s[–—-]\s/.test(near) && /[*_"“]/.test(near);
+  if (date === null || date.from >= 12 || (text.length >= 140 && !isMarked)) return false;
+  takeWhen(draft, readWhen(text, sense), number);
+  const written = isMarked && draft.speaker === null ? findDate(near, sense.order) : null;
+  if (written !== null) takeBehindDate(draft, near.slice(written.to), number, page.references);
+  return true;
+}
+
+/** `14:00 – 15:00 | **Ana Bell**, MIT` below a date that stands for several talks. */
+function takeTimed(draft: TalkDraft, { raw, text, number }: Line, page: PageContext): boolean {
+  if (draft.start !== null || text.length > 250) return false;
+  const near = raw.slice(0, 600).replace(/^\s*(?:[-*+]\s+)?/, '');
+  const mark = /^[*_]{0,3}/.exec(near)?.[0].length ?? 0;
+  const end = leadingTime(near.slice(mark));
+  if (end === 0) return false;
+  takeWhen(draft, readWhen(near.slice(0, mark + end), page.senseAt(number)), number);
+  draft.lines.time ??= number;
+  const rest = near.slice(mark + end).replace(/^[\s|,;:·–—-]+/, '');
+  if (isOnlyPlace(rest)) draft.place ??= plainText(rest);
+  else if (draft.speaker === null && /\p{L}{3}/u.test(rest)) takePeople(draft, rest, number, page);
+  return true;
+}
+
+function takePeople(draft: TalkDraft, words: string, line: number, page: PageContext): void {
+  const { title } = draft;
+  takeEntry(draft, words, line, page.references);
+  if (title !== null && draft.title !== title) draft.title = title;
+  else if (draft.title !== null) draft.lines.title ??= line;
+  if (draft.speaker !== null) draft.lines.speaker ??= line;
+}
+
+/** `Lab42, L3.33` alone on its line. */
+function takeRoom(draft: TalkDraft, { text, number }: Line): boolean {
+  if (draft.place !== null || draft.lines.date === undefined || !isOnlyPlace(text)) return false;
+  draft.place = text.replace(/\.$/, '');
+  draft.lines.place ??= number;
+  return true;
+}
+
+function takeNameAgain(draft: TalkDraft, { text, number }: Line): boolean {
+  return takeAffiliation(draft, text, number);
+}
+
+/** `**Ana Bell**, MIT`, `by Ana Bell`, `_Dr. Ana Bell | MIT_` below a title. */
+export function takeNameLine(draft: TalkDraft, { raw, text, number }: Line): boolean {
+  const named = nameIn(raw, draft.title !== null);
+  if (draft.speaker !== null || text.length >= 200 || named === undefined) return false;
+  if (!isPersonLike(plainText(named))) return false;
+  draft.lines.speaker = number;
+  takeSpeaker(draft, raw.replace(/^\s*(?:[-*+]\s+)?(?:by\s+)?/, ''), number);
+  return true;
+}
