@@ -2,7 +2,8 @@
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
-import { isPersonLike } from './person-words.ts';
+import { isAcronym, isPersonLike, looksLikeAffiliation } from './person-words.ts';
+import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
@@ -59,7 +60,7 @@ export function takeBehindDate(
   const rest = untimed.slice(room?.to ?? 0);
   if (!/\p{L}{3}/u.test(rest)) return;
   takeEntry(draft, rest, line, references);
-  draft.lines.title ??= line;
+  if (draft.title !== null) draft.lines.title ??= line;
   if (draft.speaker !== null) draft.lines.speaker ??= line;
 }
 
@@ -84,8 +85,17 @@ export function nameIn(raw: string, hasTitle: boolean): string | undefined {
       ? /^\s*(?:[-+•]\s+)?[*_]{0,2}([^*_,(|·]{3,60}?)(?:[,(|·]|\s[–—-]\s)[^*]{2,140}[*_]{0,2}\s*$/.exec(
           near,
         )?.[1]
-      : undefined)
+      : affiliatedName(near))
   );
+}
+
+/** `Ana Bell (MIT)` without a mark and before there is a title: only where an institution follows the name. */
+function affiliatedName(near: string): string | undefined {
+  const text = plainText(near);
+  const { name, rest } = divide(text);
+  const affiliation = rest.replace(/^[\s(,–—|·-]+|[\s)]+$/gu, '');
+  const isTold = looksLikeAffiliation(affiliation) || isAcronym(affiliation);
+  return isTold && text.length < 160 && /^\S+\s\S/.test(name) ? name : undefined;
 }
 
 /** All of the line is bold. */

@@ -2,21 +2,23 @@
  * Lines that begin with a date: `- 22 June 2021 - **Ana Bell**`, also with more lines below
  * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
  */
-import { findDate } from './date-words.ts';
+import { findDate, type WrittenDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch } from './page-links.ts';
+import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
+import { divide } from './speaker-line.ts';
 import { closeDraft, emptyDraft, type FoundTalk, type TalkDraft, takeWhen } from './talk-draft.ts';
-import { calledOff, isBreakNotice, isNoMeeting, withoutCallOff } from './talk-state.ts';
+import { calledOff, isBreakNotice, isNoMeeting, isUnknown, withoutCallOff } from './talk-state.ts';
 import {
+  isOnlyPlace,
   leadingPlace,
   leadingTime,
   readWhen,
-  type When,
   withoutOldDate,
   withoutStruck,
 } from './when-line.ts';
@@ -39,12 +41,13 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
   const talks: FoundTalk[] = [];
   const taken: number[] = [];
   const labelled = hasLabels(stretch, page);
+  const mayDateBehind = stretch.section !== 'next' && stretch.source.heading !== null;
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
     if (talks.length >= MAX_TALKS) {
       taken.push(line);
       continue;
     }
-    const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled);
+    const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled, mayDateBehind);
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
     if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));
@@ -57,7 +60,12 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
 }
 
 /** A bullet with a date in front; where nothing in the stretch has labels, any line with a date in front. */
-function entryStart(line: number, page: PageContext, bare: boolean): EntryStart | null {
+function entryStart(
+  line: number,
+  page: PageContext,
+  bare: boolean,
+  mayDateBehind = false,
+): EntryStart | null {
   const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
   if (!/\d/.test(raw.slice(0, 80))) return null;
   const bullet = BULLET.exec(raw);
@@ -68,12 +76,33 @@ function entryStart(line: number, page: PageContext, bare: boolean): EntryStart 
   const struck = findDate(clean, order) === null;
   const seen = struck ? markup : clean;
   const date = findDate(seen, order);
-  if (date === null || date.from > 24 || /\p{L}|\d/u.test(plainText(seen.slice(0, date.from)))) return null;
+  if (date === null) return null;
+  if (date.from > 24 || /\p{L}|\d/u.test(plainText(seen.slice(0, date.from)))) {
+    const turned = bullet === null || !mayDateBehind ? null : dateFirst(seen, date);
+    return turned === null ? null : { markup: turned, struck, isItem: true };
+  }
   const rest = plainText(seen.slice(date.to));
   const when = readWhen(seen, page.senseAt(line));
   // `14 May 2024, 14:00, room L1.02` alone on its line says when a talk is that stands around it.
-  if (bullet === null && (!/\p{L}{3}/u.test(when.rest) || isOnlyPlace(when))) return null;
+  if (
+    bullet === null &&
+    ((!/\p{L}{3}/u.test(when.rest) && !(when.rest !== '' && isUnknown(when.rest))) || isOnlyPlace(when.rest))
+  )
+    return null;
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
+}
+
+/** `Ana Bell, MIT (14 April): *Glass*`, `Ana Bell – 14 April`: the date is put first. */
+function dateFirst(markup: string, { from, to }: WrittenDate): string | null {
+  const [before, date, behind] = [markup.slice(0, from), markup.slice(from, to), markup.slice(to)];
+  const inBrackets = /[([]\s*$/.test(before) && /^\s*[)\]]/.test(behind);
+  const atEnd = /(?:[,;:|·–—-]|\bon)\s*$/u.test(before) && /^[\s.*_]*$/.test(behind);
+  if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd)) return null;
+  const name = before.replace(/[\s([,;:|·–—-]+$/u, '').replace(/\son$/, '');
+  const rest = behind.replace(/^\s*[)\]]/, '');
+  return isPersonLike(divide(plainText(name)).name) || isUnknown(plainText(name))
+    ? `${date}: ${name}${rest}`
+    : null;
 }
 
 /** Behind a line that stands by itself: the paragraphs of its abstract, up to the next talk. */
@@ -90,15 +119,6 @@ function proseBelow(line: number, stretch: Stretch, page: PageContext): number[]
     below.push(next);
   }
   return below;
-}
-
-function isOnlyPlace({ place, rest }: When): boolean {
-  return (
-    place !== null &&
-    plainText(rest)
-      .replace(place, '')
-      .replace(/\b(?:in|at|room)\b|[^\p{L}]/giu, '') === ''
-  );
 }
 
 /** Lines below that belong to the entry: deeper bullets and text that follows without an empty line. */

@@ -1,5 +1,5 @@
 /**
- * Term and definition on two lines read as one: `Speaker` over `: Ana Bell` (Kramdown), `<dt>Speaker</dt>` over
+ * Term and definition read as one line: `Speaker` over `: Ana Bell` (Kramdown), `<dt>Speaker</dt>` and
  * `<dd>Ana Bell</dd>`. A term that is a date becomes the item of a list. The definition's line keeps its number.
  */
 import { findDate } from './date-words.ts';
@@ -45,6 +45,7 @@ function mayBeTerm(line: string): boolean {
 function together(term: string, value: string): string | null {
   if (term === '' || term.length > MAX_TERM) return null;
   const name = term.replace(/[:：]\s*$/, '');
+  if (fieldOf(plainText(value.slice(0, 100))) !== null) return null;
   if (fieldOf(name) !== null) return `**${name}:** ${value}`;
   const date = findDate(term, 'day-first');
   return date !== null && date.from < 4 ? `- ${term}: ${value}` : null;

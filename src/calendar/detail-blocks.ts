@@ -20,7 +20,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const close = (): void => {
     const { heading } = stretch.source;
     if (day !== null) block.takeSectionDate(day.markup, day.line);
-    if (heading !== null) block.takeSectionDate(heading.markup, heading.line);
+    if (heading !== null) block.takeSectionHeading(heading.markup, heading.line);
     const found = block.close();
     if (found !== null) talks.push(found);
     if (found !== null) taken.push(...block.linesRead());

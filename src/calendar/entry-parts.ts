@@ -2,7 +2,7 @@
  * A line whose parts stand between the same strong marks: `Ana Bell · MIT · Glass that flows`,
  * `Glass that flows | Ana Bell (MIT)`, `Ana Bell / MIT`. The name is told first; what is left is told by its looks.
  */
-import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { divide } from './speaker-line.ts';
 
 export interface EntryParts {
@@ -42,7 +42,9 @@ export function titleBehind(
   affiliation: string,
 ): { readonly affiliation: string | null; readonly title: string } | null {
   const parts = affiliation.split(/,\s+/);
-  const at = parts.findIndex((part) => looksLikeTitle(part));
+  const at = parts.findIndex((part, place) =>
+    looksLikeTitle(part, place > 0 && isInstitution(parts[place - 1] ?? '') ? 2 : 3),
+  );
   if (at < 0 || parts.slice(at + 1).some((part) => looksLikeAffiliation(part))) return null;
   return { affiliation: parts.slice(0, at).join(', ') || null, title: parts.slice(at).join(', ') };
 }
@@ -68,6 +70,10 @@ function settle(parts: readonly string[], at: number, dashed: boolean): EntryPar
     affiliation: affiliation ?? null,
     title: title.length === 0 ? null : title.join(' – '),
   };
+}
+
+function isInstitution(part: string): boolean {
+  return looksLikeAffiliation(part) || isAcronym(part);
 }
 
 /** `KNMI`, `Wageningen`, `VIB, Ghent`; behind a stronger mark than a dash also `Shell Research`. */

@@ -57,7 +57,11 @@ export function takeLabelled(
 }
 
 function placeOf({ value }: LabelledText): string | null {
-  return known(plainText(value).slice(0, MAX_PLACE_CHARS));
+  return known(
+    plainText(value)
+      .replace(/\s*\((?:link|here|join|map|directions)\)$/i, '')
+      .slice(0, MAX_PLACE_CHARS),
+  );
 }
 
 /** The first recording counts. */

@@ -2,7 +2,7 @@
 
 import { readLabel } from './field-label.ts';
 import { plainText } from './plain-text.ts';
-import { isUpcoming, type SectionKind, sectionKind } from './section-words.ts';
+import { isUpcoming, mayBeList, type SectionKind, sectionKind } from './section-words.ts';
 import { findSeason, type Season } from './settle-year.ts';
 
 export interface PageHeading {
@@ -74,7 +74,10 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
 export function settleUpcoming(sections: readonly PageSection[], lines: readonly string[]): PageSection[] {
   const isOpen = (section: PageSection): boolean => isUpcoming(section.heading?.text ?? '');
   const named = sections.some((section) => section.kind === 'next' && !isOpen(section));
+  const first = sections.find((section) => section.kind === 'next' && !isOpen(section));
   return sections.map((section) => {
+    if (section.kind === 'next' && section !== first && mayBeList(section.heading?.text ?? ''))
+      return { ...section, kind: 'schedule' };
     if (!isOpen(section) || section.kind === 'other' || section.kind === 'previous') return section;
     const next = section.kind === 'next' || hasFacts(lines.slice(section.from - 1, section.to));
     return { ...section, kind: next && !named ? 'next' : 'schedule' };

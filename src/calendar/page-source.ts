@@ -7,6 +7,7 @@
  */
 
 import { joinDefinitions } from './definition-lists.ts';
+import { spreadFactTables } from './fact-tables.ts';
 import { completeDays } from './month-headings.ts';
 import { decodeEntities } from './plain-text.ts';
 import { joinSpreadMarks } from './spread-marks.ts';
@@ -55,7 +56,7 @@ export function readSource(text: string): PageSource {
   const { visible, comments } = hideComments(body);
   const read = joinSpreadTags(visible.split('\n')).map(unquoted);
   const references = findReferences(read);
-  const lines = completeDays(joinDefinitions(joinSpreadMarks(read, CONTINUED)));
+  const lines = completeDays(joinDefinitions(spreadFactTables(joinSpreadMarks(read, CONTINUED))));
   return { lines, written: clean.split('\n'), frontMatter, comments, references };
 }
 
@@ -163,10 +164,12 @@ function leaksInRender(text: string, from: number, inside: string): boolean {
   return previous !== '' && !/^(#{1,6}[ \t\w]|<\/?(?:p|div|table|ul|ol|h[1-6]|hr)\b)|-->$/i.test(previous);
 }
 
-/** Hosts set a whole talk as a quotation, and dashes as entities; what it says is the same. */
+/** Hosts set a whole talk as a quotation, dashes as entities, and dates in tags for machines; what it says is the same. */
 function unquoted(line: string): string {
-  const said = line.startsWith('>') || line.startsWith(' ') ? line.replace(/^ {0,3}> ?/, '') : line;
+  const bare = line.includes('<time') ? line.replace(/<\/?time\b[^<>]{0,300}>/gi, '') : line;
+  const said = bare.startsWith('>') || bare.startsWith(' ') ? bare.replace(/^ {0,3}> ?/, '') : bare;
   if (said.startsWith('{:') && ATTRIBUTES.test(said)) return CONTINUED;
+  if (said.endsWith('\\')) return said.slice(0, -1);
   return said.includes('&') ? said.replace(/&(?:ndash|mdash|nbsp|#8211|#8212|#160);/g, decodeEntities) : said;
 }
 

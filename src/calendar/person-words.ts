@@ -38,10 +38,15 @@ const SMALL_WORDS =
 const POST =
   /\b(?:student|candidate|professor|researcher|lecturer|reader|fellow|director|chair|scientist|engineer|postdoc\w*|group|section|faculty|division|unit|team)\b|^(?:department|dept|applied|computer|data|life|earth)\b|\b(?:sciences?|physics|chemistry|biology|mathematics|computing|engineering|medicine|statistics|informatics|astronomy|economics|intelligence|studies)$/iu;
 
+/** `MIT`, `UvA`, `EPFL`: capitals within the word. */
+export function isAcronym(text: string): boolean {
+  return /^\p{Lu}[\p{L}\d/&]{0,3}\p{Lu}[\p{L}\d]{0,5}$/u.test(text.trim());
+}
+
 /** `Glass that flows`: words with small letters besides "of" and "for", and neither an institution nor a post. */
-export function looksLikeTitle(text: string): boolean {
+export function looksLikeTitle(text: string, minWords = 3): boolean {
   const words = collapse(text).split(' ');
   const small = words.filter((word) => /^\p{Ll}/u.test(word) && !SMALL_WORDS.test(word));
-  if (words.length < 3 || !/^[\p{Lu}\d“"]/u.test(text)) return false;
+  if (words.length < minWords || !/^[\p{Lu}\d“"]/u.test(text)) return false;
   return small.length >= 1 && !INSTITUTION.test(text) && !POST.test(text);
 }

@@ -71,6 +71,14 @@ export function isUpcoming(text: string): boolean {
   return UPCOMING.test(collapse(text).replace(/^[^\p{L}]+/u, ''));
 }
 
+/** `Next up`, `Next talks`: the list, where another section holds the next talk. */
+export function mayBeList(text: string): boolean {
+  return (
+    PLURAL.test(collapse(text)) ||
+    /^\W*(?:next up|up next|coming next|what['’]?s next|after that)\b/iu.test(text)
+  );
+}
+
 /** All words are those of sections, but for the name of the series (two words with capitals) beside a noun. */
 function saysNothingElse(text: string): boolean {
   const words = headOf(text)

@@ -137,6 +137,15 @@ export class BlockReader {
     }
   }
 
+  /** `## This week: Ana Bell (MIT) – Glass that flows`: what stands behind the section's name. */
+  takeSectionHeading(markup: string, line: number): void {
+    this.takeSectionDate(markup, line);
+    const { title, speaker } = this.#draft;
+    const behind = /[:–—|]\s+(.{5,400})$/u.exec(plainText(markup))?.[1];
+    if (this.isOpen() && title === null && speaker === null && behind !== undefined)
+      takeNamedTitle(this.#draft, behind, line);
+  }
+
   takeLine(raw: string, line: number): void {
     if (raw.trim() === '') {
       this.#prose?.lines.push('');

@@ -6,9 +6,10 @@ import { nameIn, takeAffiliation, takeBehindDate } from './block-lines.ts';
 import { findDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import type { PageContext } from './page-context.ts';
-import { isPersonLike } from './person-words.ts';
+import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
-import { type TalkDraft, takeSpeaker, takeWhen } from './talk-draft.ts';
+import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
+import { isBreakNotice, isNotRecorded } from './talk-state.ts';
 import { isOnlyPlace, leadingTime, readWhen } from './when-line.ts';
 
 interface Line {
@@ -20,7 +21,7 @@ interface Line {
 
 type Way = (draft: TalkDraft, line: Line, page: PageContext) => boolean;
 
-const WAYS: readonly Way[] = [takeDated, takeTimed, takeRoom, takeNameAgain];
+const WAYS: readonly Way[] = [takeDated, takeTimed, takeRoom, takeNameAgain, takeTitleLine, takePlainTitle];
 
 /** True where the line was one of these. */
 export function takeUnlabelledLine(draft: TalkDraft, line: Line, page: PageContext): boolean {
@@ -73,6 +74,47 @@ function takeRoom(draft: TalkDraft, { text, number }: Line): boolean {
 
 function takeNameAgain(draft: TalkDraft, { text, number }: Line): boolean {
   return takeAffiliation(draft, text, number);
+}
+
+/** `*Glass that flows*`, `“Glass that flows”` below the name: all of the line is set apart. */
+function takeTitleLine(draft: TalkDraft, { raw, text, number }: Line): boolean {
+  const isApart =
+    /^\s*(?:>\s*)?(?:[*_](?![*_\s])[^*_]{3,300}[*_]|["“„«][^"“”„«»]{3,300}["”“»]|<(?:em|i)>[^<>]{3,300}<\/(?:em|i)>)\s*(?:<br\s*\/?>)?\s*$/i.test(
+      raw,
+    );
+  if (!isApart || draft.title !== null || draft.speaker === null || isOnlyPlace(text)) return false;
+  if (isBreakNotice(text) || isNotRecorded(text) || looksLikeAffiliation(text) || isPersonLike(text))
+    return false;
+  takeTitle(draft, raw.trim());
+  draft.lines.title ??= number;
+  return true;
+}
+
+const NOTICE =
+  /\b(?:please|welcome|note|register|registration|join|link|coffee|tea|drinks|lunch|recording|recorded|slides|video|talk|speaker|colloquium|seminar|we|you|your|our|abstract|more|via|will|everyone|attend\w*)\b|[.:;]$|https?:|\d[:.]\d\d/iu;
+
+/** A short line between the name and the first paragraph: `Ana Bell (MIT)`, `Glass that flows`, the abstract. */
+function takePlainTitle(draft: TalkDraft, { raw, text, number }: Line, page: PageContext): boolean {
+  const { title, speaker, date, lines } = draft;
+  if (title !== null || speaker === null || date === null || text.length > 160 || /^\s*[-*+>|<]/.test(raw))
+    return false;
+  const above = nearestLine(number - 1, -1, page);
+  const below = nearestLine(number + 1, 1, page);
+  const isBetween = above !== null && (above === lines.speaker || above === lines.date) && below !== null;
+  if (!isBetween || plainText(page.lines[(below ?? 1) - 1] ?? '').length < MIN_ABSTRACT) return false;
+  if (NOTICE.test(text) || !looksLikeTitle(text) || isOnlyPlace(text) || isPersonLike(text)) return false;
+  takeTitle(draft, text);
+  draft.lines.title ??= number;
+  return true;
+}
+
+const MIN_ABSTRACT = 70;
+
+function nearestLine(from: number, step: 1 | -1, page: PageContext): number | null {
+  for (let line = from; line >= 1 && line <= page.lines.length; line += step) {
+    if ((page.lines[line - 1] ?? '').trim() !== '') return line;
+  }
+  return null;
 }
 
 /** `**Ana Bell**, MIT`, `by Ana Bell`, `_Dr. Ana Bell | MIT_` below a title. */

@@ -35,16 +35,17 @@ const PLACE_WORD =
   /\b(?:room|zaal|hall|building|auditorium|lecture|zoom|online|hybrid|raum|hörsaal|salle|lab)\b|\b[A-Z]{1,3}\d?\.?\d{2,4}\b/iu;
 
 /** A room, a building or "online" and nothing besides: `, Lab42 L1.01 or Zoom`, `zaal D1.162`. */
-const ROOM = String.raw`(?:\p{L}[\p{L}\d.'’-]{0,20}\s){0,3}(?:room|zaal|raum|salle|hall|auditorium|building|theat(?:re|er)|lokaal|hörsaal)(?:\s[\p{Lu}\d][\p{L}\d.-]{0,12}){0,2}`;
-const CODE = String.raw`(?:\p{Lu}[\p{L}\d]{0,12}\s?){0,3}\p{Lu}{0,3}-?\d{1,4}(?:[.-]\d{1,4}){0,2}\p{L}?`;
-const AFAR = String.raw`(?:(?:on|via|by|over)\s)?(?:zoom|teams|webex|google meet|youtube|live\s?stream)|(?:fully\s|purely\s)?online(?:\sonly)?|hybrid|remote`;
+const NAMED_ROOM = String.raw`(?:\p{L}[\p{L}\d.'’-]{0,20}\s){0,3}(?i:room|zaal|raum|salle|hall|auditorium|building|theat(?:re|er)|lokaal|hörsaal|library|foyer)(?:\s[\p{Lu}\d][\p{Lu}\d.-]{0,8}){0,2}`;
+const ROOM_NUMBER = String.raw`[A-Z]{1,3}\d?-?\d{0,3}[.-]\d{1,4}(?:\.\d{1,3})?[a-z]?|[A-Z]\d{3,4}|(?i:lab)\s?\d{1,3}|(?:(?i:science park|building|gebouw|floor|block|wing|campus)\s)[A-Z]?\d{1,4}|(?<=\s)\d\.\d{2,3}`;
+const AFAR = String.raw`(?i:(?:(?:on|via|by|over)\s)?(?:zoom|teams|webex|google meet|youtube|live\s?stream)(?:\sonly)?|(?:fully\s|purely\s|only\s)?online(?:\sonly)?|hybrid|remote)`;
+const SOMEWHERE = `(?:${NAMED_ROOM}|${ROOM_NUMBER}|${AFAR})`;
 const ONLY_PLACE = new RegExp(
-  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?(?:${ROOM}|${CODE}|${AFAR})(?:\\s*(?:[,;/+&(|·–-]|\\b(?:or|and|en|und)\\b)+\\s*(?:(?:in|at)\\s+)?(?:${ROOM}|${CODE}|${AFAR})\\)?){0,3}$`,
-  'iu',
+  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?${SOMEWHERE}(?:\\s*(?:[\\s,;/+&(|·–-]|\\b(?:or|and|en|und)\\b)+\\s*(?:(?:in|at)\\s+)?${SOMEWHERE}\\)?){0,3}$`,
+  'u',
 );
 
 export function isOnlyPlace(markup: string): boolean {
-  const text = plainText(markup.slice(0, 400)).replace(/^[\s,;:|·(–—-]+|[\s,;.)|]+$/g, '');
+  const text = plainText(markup.slice(0, 400)).replace(/^[\s,;:|·()–—-]+|[\s,;.|]+$/g, '');
   return text.length <= 80 && text !== '' && ONLY_PLACE.test(text);
 }
 
