@@ -1,8 +1,9 @@
 /** What single lines mean inside a written-out talk. */
+import { readParts } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
-import { isAcronym, isPersonLike, looksLikeAffiliation } from './person-words.ts';
+import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
@@ -38,9 +39,22 @@ export function takeNamedTitle(draft: TalkDraft, text: string, line: number): bo
   const named =
     /^([^"“”„«»:]{3,80}?)\s*[-–—:,|]\s*["“„«](.{3,300})["”“»]\.?$/u.exec(text) ??
     /^([^"“”„«»:(]{3,60}\([^()]{2,150}\))\s*(?::|\s[-–—|])\s+(.{3,300})$/u.exec(text);
-  if (named === null || draft.speaker !== null || !isPersonLike(divide(named[1] ?? '').name)) return false;
+  if (draft.speaker !== null) return false;
+  if (named === null || !isPersonLike(divide(named[1] ?? '').name)) return takeNamedParts(draft, text, line);
   takeTitle(draft, named[2] ?? '');
   takeSpeaker(draft, named[1] ?? '', line);
+  draft.lines.title = line;
+  draft.lines.speaker = line;
+  return true;
+}
+
+/** `Ana Bell – Glass that flows`, `Glass that flows | Ana Bell, MIT`. */
+function takeNamedParts(draft: TalkDraft, text: string, line: number): boolean {
+  const parts = text.length > 300 ? null : readParts(text);
+  if (parts?.title == null || !looksLikeTitle(parts.title)) return false;
+  takeTitle(draft, parts.title);
+  takeSpeaker(draft, parts.speaker, line);
+  draft.affiliation ??= parts.affiliation;
   draft.lines.title = line;
   draft.lines.speaker = line;
   return true;

@@ -86,7 +86,8 @@ function entryStart(
   // `14 May 2024, 14:00, room L1.02` alone on its line says when a talk is that stands around it.
   if (
     bullet === null &&
-    ((!/\p{L}{3}/u.test(when.rest) && !(when.rest !== '' && isUnknown(when.rest))) || isOnlyPlace(when.rest))
+    ((!/\p{L}{3}/u.test(when.rest) && !(/[\p{L}?]/u.test(when.rest) && isUnknown(when.rest))) ||
+      isOnlyPlace(when.rest))
   )
     return null;
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
@@ -170,7 +171,9 @@ function readEntry(
 /** The rest of the line; a bold mark that closes right behind the date belongs to the date. */
 function behindDate(markup: string, from: number, to: number): string {
   const mark = /\*\*|__/.exec(markup.slice(0, from))?.[0];
-  const behind = markup.slice(to);
+  const behind = /[([]\s*$/.test(markup.slice(0, from))
+    ? markup.slice(to).replace(/^\s*[)\]]/, '')
+    : markup.slice(to);
   return mark === undefined ? behind : behind.replace(mark, ' ');
 }
 

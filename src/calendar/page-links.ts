@@ -53,12 +53,8 @@ function wordsOf(inside: string): string {
 
 /** The recording in this line: a link that says so and stands (nearly) alone, or an embedded video. */
 export function findWatch(line: string, references: ReadonlyMap<string, string>): string | null {
-  const frame = /<(?:iframe|video)\b[^<>]{0,2000}>/i.exec(line.slice(0, 20_000));
-  if (frame !== null) {
-    const src = SRC.exec(frame[0]);
-    const url = src?.[1] ?? src?.[2] ?? src?.[3] ?? null;
-    if (url !== null && /youtu|vimeo|video|panopto|drive\.google/i.test(url)) return url;
-  }
+  const embedded = findEmbedded(line.slice(0, 20_000));
+  if (embedded !== null) return embedded;
   const links = findLinks(line, references);
   if (links.length === 0) return null;
   const words = line.replace(/<[^<>]{0,3000}>|\]\([^()]{0,2000}\)|https?:\/\/\S{1,2000}/g, ' ');
@@ -70,6 +66,26 @@ export function findWatch(line: string, references: ReadonlyMap<string, string>)
   const announced = WATCH_WORDS.test(opening) || WATCH_SENTENCE.test(opening);
   return announced ? (links[0]?.url ?? null) : null;
 }
+
+/** `<iframe src="…">`, `<video><source src="…">`, a shortcode or include of the site that names the video. */
+function findEmbedded(line: string): string | null {
+  const frame = /<(iframe|video|source|embed)\b[^<>]{0,2000}>/i.exec(line);
+  const src = frame === null ? null : SRC.exec(frame[0]);
+  const url = src?.[1] ?? src?.[2] ?? src?.[3] ?? null;
+  if (url !== null && !NO_RECORDING.test(url) && !JOIN_HOST.test(url)) return url.replace(/&amp;/g, '&');
+  const code =
+    /\{[{%][<%]?\s*(?:include\s+)?(youtube|vimeo)\S{0,20}\s+(?:id\s*=\s*)?["']?([\w-]{6,20})["']?/i.exec(
+      line,
+    );
+  if (code === null) return null;
+  return /^y/i.test(code[1] ?? '')
+    ? `https://www.youtube.com/watch?v=${code[2]}`
+    : `https://vimeo.com/${code[2]}`;
+}
+
+/** What else pages embed: maps, calendars, forms, pictures. */
+const NO_RECORDING =
+  /\/maps?\b|maps\.|calendar|forms?\b|docs\.google|\.(?:pdf|png|jpe?g|gif|svg)$|slides|twitter|mailchimp/i;
 
 /** A recording among links that stand beside a title (in a table or a list). */
 export function watchAmong(links: readonly PageLink[]): string | null {

@@ -21,7 +21,7 @@ import type { TalkPart, TalkSection } from './reading.ts';
 import { divide } from './speaker-line.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
-import { takeNameLine, takeUnlabelledLine } from './unlabelled-line.ts';
+import { takeConfirmedName, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
 export class BlockReader {
@@ -182,6 +182,7 @@ export class BlockReader {
     draft.abstract = readProse(this.#texts.abstract);
     draft.bio = readProse(this.#texts.bio);
     if (draft.speaker === null && this.#titleMayBeName && this.#mustBeName()) this.#titleIsName();
+    if (draft.speaker === null && draft.title !== null) takeConfirmedName(draft, this.#page);
     const parts = [draft.title, draft.speaker].filter((part) => part !== null).length;
     if (draft.date === null && draft.lines.date === undefined && parts < 2) return null;
     if (draft.date === null && (parts === 0 || draft.section === 'schedule')) return null;
@@ -211,17 +212,18 @@ export class BlockReader {
   }
 
   /** A line without a label: a date, a bold title, a bold name, or (once the talk is known) the abstract. */
-  #takeUnlabelled(raw: string, line: number): void {
+  #takeUnlabelled(written: string, line: number): void {
+    const raw = withoutWrapper(written);
     const draft = this.#draft;
     const text = plainText(raw.slice(0, 4000));
     if (text === '' || isUnknown(text)) return;
-    const written = { raw, text, number: line };
-    if (takeUnlabelledLine(draft, written, this.#page)) {
+    const said = { raw, text, number: line };
+    if (takeUnlabelledLine(draft, said, this.#page)) {
       this.#read(line);
       return;
     }
     if (isBoldLine(raw) && this.#takeBold(raw, text, line)) return;
-    if (takeNameLine(draft, written)) {
+    if (takeNameLine(draft, said)) {
       this.#read(line);
       return;
     }

@@ -6,7 +6,7 @@ import { nameIn, takeAffiliation, takeBehindDate } from './block-lines.ts';
 import { findDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import type { PageContext } from './page-context.ts';
-import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
@@ -21,7 +21,16 @@ interface Line {
 
 type Way = (draft: TalkDraft, line: Line, page: PageContext) => boolean;
 
-const WAYS: readonly Way[] = [takeDated, takeTimed, takeRoom, takeNameAgain, takeTitleLine, takePlainTitle];
+const WAYS: readonly Way[] = [
+  takeDated,
+  takeTimed,
+  takeRoom,
+  takeNameAgain,
+  takeAffiliationLine,
+  takeTitleLine,
+  takePlainTitle,
+  takeNameAlone,
+];
 
 /** True where the line was one of these. */
 export function takeUnlabelledLine(draft: TalkDraft, line: Line, page: PageContext): boolean {
@@ -88,6 +97,58 @@ function takeTitleLine(draft: TalkDraft, { raw, text, number }: Line): boolean {
   takeTitle(draft, raw.trim());
   draft.lines.title ??= number;
   return true;
+}
+
+/** `<p align="center">Ana Bell<br>` without the paragraph's marks. */
+export function withoutWrapper(raw: string): string {
+  if (!raw.includes('<')) return raw;
+  return raw
+    .replace(/^\s*(?:<(?:p|div|center|section|article|small|font)\b[^<>]{0,300}>\s*)+/i, '')
+    .replace(/(?:\s*(?:<br\s*\/?>|<\/(?:p|div|center|section|article|small|font)>))+\s*$/i, '');
+}
+
+/** `TU Graz`, `*MIT*` right below the name. */
+function takeAffiliationLine(draft: TalkDraft, { text, number }: Line, page: PageContext): boolean {
+  const { speaker, affiliation, lines } = draft;
+  if (speaker === null || affiliation !== null || text.length > 120 || text.endsWith('.')) return false;
+  if (nearestLine(number - 1, -1, page) !== lines.speaker || isOnlyPlace(text)) return false;
+  if (!(looksLikeAffiliation(text) || isAcronym(text)) || looksLikeTitle(text)) return false;
+  draft.affiliation = text;
+  draft.lines.affiliation ??= number;
+  return true;
+}
+
+/** `Ana Bell` alone below the title, where the line below it is her institution, the day, or the abstract. */
+function takeNameAlone(draft: TalkDraft, { text, number }: Line, page: PageContext): boolean {
+  const { title, speaker, lines } = draft;
+  if (title === null || speaker !== null || nearestLine(number - 1, -1, page) !== lines.title) return false;
+  if (!isFullName(text) || isOnlyPlace(text)) return false;
+  const next = nearestLine(number + 1, 1, page);
+  const below = next === null ? '' : plainText(withoutWrapper(page.lines[next - 1] ?? '').slice(0, 2000));
+  const date = findDate(below, page.senseAt(number).order);
+  const isTold = looksLikeAffiliation(below) || isAcronym(below) || below.length >= MIN_ABSTRACT;
+  if (!isTold && (date === null || date.from > 12)) return false;
+  takeSpeaker(draft, text, number);
+  draft.lines.speaker = number;
+  return true;
+}
+
+function isFullName(text: string): boolean {
+  return (
+    /^\S+(?:\s\S+){1,4}$/.test(text) && text.length <= 60 && isPersonLike(text) && !looksLikeAffiliation(text)
+  );
+}
+
+/** A title `Ana Bell: glass that flows` names her where the page names her elsewhere as well. */
+export function takeConfirmedName(draft: TalkDraft, page: PageContext): void {
+  const cut = /^([^:–—|]{5,60}?)\s*(?::|\s[–—|-])\s+(.{3,300})$/u.exec(draft.title ?? '');
+  const [name, title] = [cut?.[1]?.trim() ?? '', cut?.[2] ?? ''];
+  if (cut === null || !isFullName(name)) return;
+  const mentions = page.lines.filter((line) => line.length < 3000 && line.includes(name)).length;
+  if (mentions < 2) return;
+  draft.speaker = name;
+  draft.title = title;
+  if (draft.lines.title !== undefined) draft.lines.speaker ??= draft.lines.title;
 }
 
 const NOTICE =

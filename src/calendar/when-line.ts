@@ -124,6 +124,8 @@ export function withoutStruck(markup: string): string {
 }
 
 function placeIn(rest: string): string | null {
+  const whole = rest.replace(/^[\s,;:|·()–—-]+|[\s,;.|–—-]+$/g, '');
+  if (isOnlyPlace(whole)) return whole.replace(/^(?:in|at|@)\s+/, '');
   const named = PLACE_AFTER.exec(rest);
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
   const part = rest.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
