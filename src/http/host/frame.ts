@@ -30,7 +30,14 @@ export function deskPage(scene: Scene, desk: Desk, shown: DeskPage): Html {
   });
 }
 
-function masthead({ host, counts, formToken }: Desk, here: Place): Html {
+function masthead(desk: Desk, here: Place): Html {
+  const { host, formToken } = desk;
+  return html`<div class="who"><a class="plain" href="/host/sessions"><bdi>${firstName(host.name)}</bdi></a>${mayAct(host) ? null : html` <span class="hush">looks on</span>`}<form method="post" action="/host/sign-out">${hidden({ token: formToken })}<button type="submit" class="link">Sign out</button></form></div>
+${places(desk, here)}`;
+}
+
+/** How much waits where; it changes while one looks. */
+export function places({ counts }: Desk, here: Place): Html {
   const place = (name: Place, label: string, count = 0) => {
     const current = name === here ? html` aria-current="page"` : null;
     const waits =
@@ -39,8 +46,7 @@ function masthead({ host, counts, formToken }: Desk, here: Place): Html {
         : html` <span class="count attend">${count}<span class="vh"> to look at</span></span>`;
     return html`<li><a href="/host/${name}"${current}>${label}${waits}</a></li>`;
   };
-  return html`<div class="who"><a class="plain" href="/host/sessions"><bdi>${firstName(host.name)}</bdi></a>${mayAct(host) ? null : html` <span class="hush">looks on</span>`}<form method="post" action="/host/sign-out">${hidden({ token: formToken })}<button type="submit" class="link">Sign out</button></form></div>
-<nav aria-label="Console"><ul>
+  return html`<nav id="places" aria-label="Console"><ul>
 ${place('requests', 'Requests', counts.requests)}
 ${place('subscribers', 'Subscribers')}
 ${place('calendar', 'Calendar', counts.calendar)}

@@ -8,21 +8,14 @@ import type { LedgerRow } from '../../store/ledger-lines.ts';
 import type { DomainLine } from '../../store/pages-mailing.ts';
 import { type Html, html } from '../hono.ts';
 import { clockSeconds, figure, people, sentenceMoment, shortDay } from '../page-time.ts';
-import { hidden, row } from '../parts/small.ts';
+import { hidden, row, spokenPlace } from '../parts/small.ts';
 import { headingOf } from '../public/series.ts';
 import { line } from '../stranger.ts';
 import { deedLog } from './deed-log.ts';
 import { mailName, replyWords } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
 import { deskPress } from './frame.ts';
-import {
-  booksTable,
-  leftOf,
-  type Progress,
-  progressBar,
-  progressSentence,
-  spokenPlace,
-} from './mailing-parts.ts';
+import { booksTable, leftOf, type Progress, progressBar, progressSentence } from './mailing-parts.ts';
 import { answersList } from './talk-answers.ts';
 
 export interface MailingView {

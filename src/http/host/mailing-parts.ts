@@ -45,11 +45,6 @@ export function progressSentence(progress: Progress): Html {
   return html`<p class="say" id="say">${progressWords(progress)}</p>`;
 }
 
-/** What a screen reader says while one looks: empty at first, then changed more seldom than the numbers. */
-export function spokenPlace(): Html {
-  return html`<div class="vh" role="status"><p id="spoken"></p></div>`;
-}
-
 export function spokenSentence(progress: Progress): Html {
   return html`<p id="spoken">${progressWords(progress)}</p>`;
 }

@@ -13,7 +13,7 @@ import { troubledDomains } from '../../store/pages-mailing.ts';
 import { attendanceOf } from '../../store/rsvps.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
-import { type Context, Hono, type Html, streamSSE } from '../hono.ts';
+import { type Context, Hono, type Html } from '../hono.ts';
 import { done, notDone } from '../parts/small.ts';
 import type { Form } from '../read-form.ts';
 import type { Scene } from '../scene.ts';
@@ -21,12 +21,12 @@ import { actorsOf } from './deed-log.ts';
 import { mailName } from './delivery-words.ts';
 import { act, type Desk, page } from './desk.ts';
 import { deskPage } from './frame.ts';
+import { follow, type LivePiece } from './live.ts';
 import { mailingBody } from './mailing-page.ts';
 import { booksTable, type Progress, progressBar, progressSentence, spokenSentence } from './mailing-parts.ts';
 import { missingDeskPage } from './missing.ts';
 import { idOf } from './requests-routes.ts';
 
-const lookEveryMs = 1_000;
 /** A screen reader reads the sentence at each change: not more often than this. */
 const sayEvery = 10;
 
@@ -117,36 +117,27 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
   return context.html(deskPage(scene, desk, { title: mailName(mailing.kind), place: 'outbox', body, live }));
 }
 
-/** Ready HTML for named elements; it ends with the mailing, the session, or the service. */
+/** Until the mailing is over. */
 async function watch(scene: Scene, context: Context, desk: Desk) {
   const found = await findMailing(scene, context, desk);
   if (found === null) return missingDeskPage(scene, context, desk);
-  return streamSSE(context, async (stream) => {
-    let last = '';
-    for (let look = 0; !stream.aborted && !scene.closing.aborted; look += 1) {
-      const mailing = await loadMailing(scene.store.db, found.id);
-      const progress = mailing === null ? null : await progressOf(scene, mailing, desk.colloquium.zone);
-      if (progress === null) break;
-      const key = JSON.stringify(progress.books);
-      const isOver = progress.state !== 'sending' && progress.state !== 'paused';
-      const pieces: [string, Html][] = [];
-      if (key !== last || isOver) {
-        pieces.push(
-          ['bar', progressBar(progress)],
-          ['books', booksTable(progress)],
-          ['say', progressSentence(progress)],
-        );
-      }
-      if ((look > 0 && look % sayEvery === 0) || isOver) pieces.push(['spoken', spokenSentence(progress)]);
-      const shown = await Promise.all(pieces.map(async ([id, piece]) => ({ id, html: String(await piece) })));
-      if (shown.length > 0) await stream.writeSSE({ data: JSON.stringify(shown) });
-      last = key;
-      if (isOver) {
-        await stream.writeSSE({ event: 'end', data: 'done' });
-        break;
-      }
-      await stream.sleep(lookEveryMs);
-    }
+  let last = '';
+  return follow(scene, context, async (_, count) => {
+    const mailing = await loadMailing(scene.store.db, found.id);
+    const progress = mailing === null ? null : await progressOf(scene, mailing, desk.colloquium.zone);
+    if (progress === null) return null;
+    const key = JSON.stringify(progress.books);
+    const isOver = progress.state !== 'sending' && progress.state !== 'paused';
+    const pieces: LivePiece[] = [];
+    if (key !== last || isOver)
+      pieces.push(
+        ['bar', progressBar(progress)],
+        ['books', booksTable(progress)],
+        ['say', progressSentence(progress)],
+      );
+    if ((count > 0 && count % sayEvery === 0) || isOver) pieces.push(['spoken', spokenSentence(progress)]);
+    last = key;
+    return { pieces, isOver };
   });
 }
 

@@ -4,11 +4,12 @@ import type { MailingKind } from '../../mailings/mailing-kinds.ts';
 import { numberWords } from '../../moderation/words.ts';
 import { type Html, html } from '../hono.ts';
 import { figure, monthName, shortDay, shortMoment, weekdayName, zoneShort } from '../page-time.ts';
-import { bdi, lede, row, state } from '../parts/small.ts';
+import { bdi, lede, row, spokenPlace, state } from '../parts/small.ts';
 import { headingOf } from '../public/series.ts';
 import { line } from '../stranger.ts';
 import { mailName } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
+import type { LivePiece } from './live.ts';
 import { mailLine } from './outbox-mail.ts';
 import { cellOf, type SeasonMail, type SeasonTalk, scoreOf } from './season.ts';
 
@@ -25,13 +26,31 @@ export interface OutboxView {
 
 const inDetail = 5;
 
-export function outboxBody(view: OutboxView): Html {
-  const { season, desk, now } = view;
+function partsOf({ season, show }: OutboxView) {
   const past = season.filter((each) => each.isOver && each.mails.length > 0);
   const ahead = season.filter((each) => !each.isOver);
   const needs = ahead.filter((each) => each.mails.some((mail) => needsLook(mail)));
-  const shown = view.show === 'held' ? needs : ahead.slice(0, inDetail);
-  return html`${lede('Outbox', sentence(view, ahead), view.whatIf === null ? null : html`<p class="note held"><strong>As if today were ${view.whatIf}.</strong> Nothing is sent. <a href="/host/outbox">Back to today</a></p>`)}
+  return { past, ahead, needs, shown: show === 'held' ? needs : ahead.slice(0, inDetail) };
+}
+
+/** The parts that change while one looks: what the page says of it all, and the mails of each talk. */
+export function outboxPieces(view: OutboxView): LivePiece[] {
+  const { past, ahead, needs, shown } = partsOf(view);
+  const said = sentence(view, ahead);
+  const table = score(view);
+  return [
+    ['say', html`<p class="say" id="say">${said}</p>`],
+    ['spoken', html`<p id="spoken">${said}</p>`],
+    ...(table === null ? [] : [['score', table] as const]),
+    ['filters', filters(view, needs.length)],
+    ...[...past, ...shown].map((entry) => [`mails-${entry.talk.id}`, talkMails(entry, view)] as const),
+  ];
+}
+
+export function outboxBody(view: OutboxView): Html {
+  const { desk, now } = view;
+  const { past, ahead, needs, shown } = partsOf(view);
+  return html`${spokenPlace()}${lede('Outbox', sentence(view, ahead), view.whatIf === null ? null : html`<p class="note held"><strong>As if today were ${view.whatIf}.</strong> Nothing is sent. <a href="/host/outbox">Back to today</a></p>`)}
 ${score(view)}
 ${filters(view, needs.length)}
 ${view.show === 'held' ? null : pastTalks(past, view)}
@@ -98,7 +117,7 @@ function score({ season, kinds }: OutboxView): Html | null {
     else months.push({ name, span: 1 });
   }
   const isNext = (entry: SeasonTalk) => (entry === next ? html` class="is-next"` : null);
-  return html`<table class="score"><caption class="vh">Each talk of the season, and how far each mail about it is</caption>
+  return html`<table class="score" id="score"><caption class="vh">Each talk of the season, and how far each mail about it is</caption>
 <thead><tr><td class="lbl"></td>${months.map(({ name, span }) => html`<th scope="colgroup" colspan="${span}">${name}</th>`)}</tr>
 <tr><td class="lbl"></td>${columns.map((entry, index) => html`<th scope="col"${isNext(entry)}><span class="vh">${shortDay(days[index]!)}</span><a href="#t-${entry.talk.id}" aria-hidden="true" tabindex="-1">${days[index]?.day}</a></th>`)}</tr></thead>
 <tbody>${kinds.map(
@@ -112,7 +131,7 @@ function score({ season, kinds }: OutboxView): Html | null {
 }
 
 function filters({ show }: OutboxView, needs: number): Html {
-  return html`<nav class="row bare" aria-label="Show"><span class="hush">Show</span><ul class="filters">
+  return html`<nav class="row bare" id="filters" aria-label="Show"><span class="hush">Show</span><ul class="filters">
 <li><a href="/host/outbox"${show === 'all' ? html` aria-current="true"` : null}>The whole season</a></li>
 <li><a href="/host/outbox?show=held"${show === 'held' ? html` aria-current="true"` : null}>What needs you <span class="count${needs > 0 ? ' attend' : ''}">${needs}</span></a></li></ul></nav>`;
 }
@@ -130,7 +149,7 @@ function pastTalks(past: readonly SeasonTalk[], view: OutboxView): Html | null {
 }
 
 function talkEntry(entry: SeasonTalk, view: OutboxView): Html {
-  const { talk, mails } = entry;
+  const { talk } = entry;
   const { zone } = view.desk.colloquium;
   const day = Temporal.PlainDate.from(talk.date);
   const short = zoneShort(startOf(talk, zone), zone);
@@ -140,7 +159,12 @@ function talkEntry(entry: SeasonTalk, view: OutboxView): Html {
       : null;
   return html`<li id="t-${talk.id}"><header><h2 class="day"><b>${day.day}</b><strong>${monthName(day)}</strong><span>${weekdayName(day).slice(0, 3)} ${talk.start} ${short}</span></h2></header>
 <div><h3><a class="plain" href="/host/talks/${talk.id}">${line(headingOf(talk).text, 200)}</a>${talk.speaker === null ? null : html` <span>${bdi(talk.speaker, 120)}</span>`}${off}</h3>
-${mails.length === 0 ? html`<p class="hush">No mail about it.</p>` : html`<ol class="mails">${mails.map((mail) => mailLine(mail, talk, view))}</ol>`}</div></li>`;
+${talkMails(entry, view)}</div></li>`;
+}
+
+function talkMails({ talk, mails }: SeasonTalk, view: OutboxView): Html {
+  if (mails.length === 0) return html`<p class="hush" id="mails-${talk.id}">No mail about it.</p>`;
+  return html`<ol class="mails" id="mails-${talk.id}">${mails.map((mail) => mailLine(mail, talk, view))}</ol>`;
 }
 
 function later(entries: readonly SeasonTalk[], { desk }: OutboxView): Html | null {

@@ -7,10 +7,11 @@ import { senderWords } from '../decision/sender-words.ts';
 import { type Html, html } from '../hono.ts';
 import { ago, clockTime, shortMoment } from '../page-time.ts';
 import { icons } from '../parts/icons.ts';
-import { bdi, lede, row, state } from '../parts/small.ts';
+import { bdi, lede, row, spokenPlace, state } from '../parts/small.ts';
 import { line, plain } from '../stranger.ts';
 import type { Desk } from './desk.ts';
 import { deskPress } from './frame.ts';
+import type { LivePiece } from './live.ts';
 
 export type RequestsShow = 'waiting' | 'asked' | 'held' | 'decided';
 
@@ -25,28 +26,44 @@ export interface RequestsView {
 }
 
 export function requestsBody(view: RequestsView): Html {
-  const { waiting, asked, held, show } = view;
+  return html`${view.banner}${spokenPlace()}
+${lede('Requests', requestsSentence(view), requestFilters(view))}
+${requestLists(view)}`;
+}
+
+/** The parts that change while one looks. */
+export function requestPieces(view: RequestsView): LivePiece[] {
+  return [
+    ['say', html`<p class="say" id="say">${requestsSentence(view)}</p>`],
+    ['spoken', html`<p id="spoken">${waitingWords(view)}</p>`],
+    ['filters', requestFilters(view)],
+    ['lists', requestLists(view)],
+  ];
+}
+
+function requestFilters({ waiting, asked, held, show }: RequestsView): Html {
   const filter = (name: RequestsShow, label: string, count: number | null, attend = false) =>
     html`<li><a href="/host/requests?show=${name}"${show === name ? html` aria-current="true"` : null}>${label}${
       count === null
         ? null
         : html` <span class="count${attend && count > 0 ? ' attend' : ''}">${count}</span>`
     }</a></li>`;
-  return html`${view.banner}
-${lede(
-  'Requests',
-  sentence(view),
-  html`<ul class="filters">
+  return html`<ul class="filters" id="filters">
 ${filter('waiting', 'Waiting for you', waiting.length, true)}${filter('asked', 'Waiting for them', asked.length)}${filter('held', 'Not understood', held.length, true)}${filter('decided', 'Decided', null)}
-</ul>`,
-)}
+</ul>`;
+}
+
+function requestLists(view: RequestsView): Html {
+  const { waiting, asked, held, show } = view;
+  return html`<div id="lists">
 ${show === 'waiting' ? (waiting.length === 0 ? howItBegins(view) : waitingList(view)) : null}
 ${show === 'asked' || (show === 'waiting' && asked.length > 0) ? askedList(view) : null}
 ${show === 'held' || (show === 'waiting' && held.length > 0) ? heldList(view) : null}
-${show === 'decided' || show === 'waiting' ? decidedList(view) : null}`;
+${show === 'decided' || show === 'waiting' ? decidedList(view) : null}</div>`;
 }
 
-function sentence({ waiting, decided, desk }: RequestsView): Html {
+function requestsSentence(view: RequestsView): Html {
+  const { waiting, decided, desk } = view;
   const oldest = waiting[0];
   if (oldest === undefined) {
     const last = decided[0];
@@ -58,7 +75,15 @@ function sentence({ waiting, decided, desk }: RequestsView): Html {
   const shown = days >= 2 ? html`<em>${since}.</em>` : html`${since}.`;
   return waiting.length === 1
     ? html`One person is waiting, and asked ${shown}`
-    : html`${capital(numberWords(waiting.length))} people are waiting. The oldest asked ${shown}`;
+    : html`${waitingWords(view)} The oldest asked ${shown}`;
+}
+
+/** Without the time that passes: a screen reader says it when somebody comes or is decided, not every minute. */
+function waitingWords({ waiting }: RequestsView): string {
+  if (waiting.length === 0) return 'Nobody is waiting.';
+  return waiting.length === 1
+    ? 'One person is waiting.'
+    : `${capital(numberWords(waiting.length))} people are waiting.`;
 }
 
 function capital(text: string): string {

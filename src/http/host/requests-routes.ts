@@ -6,6 +6,7 @@ import { missingPieces } from '../../requests/next-step.ts';
 import { auditOf, writeAudit } from '../../store/audit.ts';
 import { listHeld, loadInbound, settleHeld } from '../../store/inbound.ts';
 import { namesOf } from '../../store/pages-desk.ts';
+import { requestsStamp } from '../../store/pages-live.ts';
 import { countInDomain, listDecided } from '../../store/pages-requests.ts';
 import { earlierRequests, listRequests, loadRequest } from '../../store/requests.ts';
 import type { RequestRow } from '../../store/schema.ts';
@@ -19,12 +20,15 @@ import { done } from '../parts/small.ts';
 import type { Scene } from '../scene.ts';
 import { actorsOf } from './deed-log.ts';
 import { act, type Desk, page } from './desk.ts';
-import { deskPage } from './frame.ts';
+import { deskPage, places } from './frame.ts';
+import { follow, type LivePiece, pageLook } from './live.ts';
 import { messageBody } from './message-page.ts';
 import { missingDeskPage } from './missing.ts';
 import { requestBody } from './request-page.ts';
-import { type RequestsShow, requestsBody } from './requests-page.ts';
+import { type RequestsShow, type RequestsView, requestPieces, requestsBody } from './requests-page.ts';
 
+/** Of what was decided. */
+const hoursShown = 7 * 24;
 const shows: readonly RequestsShow[] = ['waiting', 'asked', 'held', 'decided'];
 
 export function requestsRoutes(scene: Scene): Hono {
@@ -32,6 +36,10 @@ export function requestsRoutes(scene: Scene): Hono {
   routes.get(
     '/host/requests',
     page(scene, (context, desk) => showList(scene, context, desk)),
+  );
+  routes.get(
+    '/host/requests/events',
+    page(scene, (context) => watchList(scene, context)),
   );
   routes.get(
     '/host/requests/:id',
@@ -88,21 +96,39 @@ export function requestsRoutes(scene: Scene): Hono {
 }
 
 async function showList(scene: Scene, context: Context, desk: Desk) {
+  const view = await listView(scene, context, desk);
+  const live = `/host/requests/events${view.show === 'waiting' ? '' : `?show=${view.show}`}`;
+  const body = requestsBody(view);
+  return context.html(deskPage(scene, desk, { title: 'Requests', place: 'requests', body, live }));
+}
+
+/** Somebody asks, and stands there; another host decides, and it is seen. */
+function watchList(scene: Scene, context: Context) {
+  const { db } = scene.store;
+  const stampOf = (desk: Desk) =>
+    requestsStamp(db, desk.colloquium.id, desk.now.subtract({ hours: hoursShown }));
+  const piecesOf = async (desk: Desk): Promise<readonly LivePiece[]> => [
+    ['places', places(desk, 'requests')],
+    ...requestPieces(await listView(scene, context, desk)),
+  ];
+  return follow(scene, context, pageLook(stampOf, piecesOf));
+}
+
+async function listView(scene: Scene, context: Context, desk: Desk): Promise<RequestsView> {
   const { db } = scene.store;
   const { id } = desk.colloquium;
   const open = await listRequests(db, id, 'open', 500);
   const isForHosts = (request: RequestRow) => request.confirmed_at !== null && request.hosts_told_at !== null;
   const show = shows.find((each) => each === context.req.query('show')) ?? 'waiting';
-  const body = requestsBody({
+  return {
     desk,
     show,
     waiting: open.filter(isForHosts),
     asked: open.filter((request) => !isForHosts(request)),
     held: await listHeld(db, id, { limit: 100 }),
-    decided: await listDecided(db, id, desk.now.subtract({ hours: 7 * 24 }), 100),
+    decided: await listDecided(db, id, desk.now.subtract({ hours: hoursShown }), 100),
     banner: null,
-  });
-  return context.html(deskPage(scene, desk, { title: 'Requests', place: 'requests', body }));
+  };
 }
 
 async function findRequest(scene: Scene, context: Context, desk: Desk): Promise<RequestRow | null> {

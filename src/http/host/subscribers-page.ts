@@ -45,16 +45,16 @@ export function subscribersBody(view: SubscribersView): Html {
     total === 0
       ? 'Nobody is on the list yet.'
       : `${figure(total)} ${total === 1 ? 'person is' : 'people are'} on the list.${paused}`,
-    html`<form class="search" action="/host/subscribers" role="search"><div><label for="q">Find a person</label><input id="q" name="q" type="search" value="${view.search}" placeholder="Name, address or affiliation"></div><button type="submit">Find</button></form>
+    html`<form class="search" action="/host/subscribers" role="search" data-answers="people filters"><div><label for="q">Find a person</label><input id="q" name="q" type="search" value="${view.search}" placeholder="Name, address or affiliation"></div><button type="submit">Find</button></form>
 <div class="acts"><a class="button" href="/host/subscribers/add">Add people</a></div>
-<ul class="filters">${filter('active')}${filter('paused')}${filter('unsubscribed')}${filter('suppressed')}</ul>`,
+<ul class="filters" id="filters">${filter('active')}${filter('paused')}${filter('unsubscribed')}${filter('suppressed')}</ul>`,
   )}
-<section class="row broad" aria-label="People">${view.rows.length === 0 ? nobody(view) : table(view, desk)}</section>`;
+<section class="row broad" id="people" aria-label="People">${view.rows.length === 0 ? nobody(view) : table(view, desk)}</section>`;
 }
 
 function nobody({ search, state: name }: SubscribersView): Html {
   if (search !== '')
-    return html`<p class="empty">Nobody called “<bdi>${line(search, 80)}</bdi>”. Try a part of the name or of the address.</p>`;
+    return html`<p class="empty" role="status">Nobody called “<bdi>${line(search, 80)}</bdi>”. Try a part of the name or of the address.</p>`;
   return html`<p class="empty">Nobody is ${name}.</p>`;
 }
 

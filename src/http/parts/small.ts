@@ -33,8 +33,13 @@ ${matter}
 export function lede(name: Html | string, sentence: Html | string, below: Html | null = null): Html {
   return html`<header class="lede">
 <h1>${name}</h1>
-<div><p class="say">${sentence}</p>${below}</div>
+<div><p class="say" id="say">${sentence}</p>${below}</div>
 </header>`;
+}
+
+/** A sentence that changes while one looks is said by screen readers from a place of its own. */
+export function spokenPlace(): Html {
+  return html`<div class="vh" role="status"><p id="spoken"></p></div>`;
 }
 
 /** What has just been done. */
