@@ -69,7 +69,8 @@ function entryStart(
   const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
   if (!/\d/.test(raw.slice(0, 80))) return null;
   const bullet = BULLET.exec(raw);
-  if (bullet === null && (!bare || /^\s*(?:#|<t[drh]|\|)/i.test(raw))) return null;
+  if (bullet === null && (!bare || page.headingLines.has(line) || /^\s*(?:#|<t[drh]|\|)/i.test(raw)))
+    return null;
   const markup = raw.slice(bullet?.[0].length ?? 0).trim();
   const order = page.senseAt(line).order;
   const clean = withoutOldDate(withoutStruck(markup), order);

@@ -29,7 +29,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   for (let line = stretch.source.from; line <= stretch.source.to && talks.length < MAX_TALKS; line += 1) {
     const raw = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
     const label = readLabel(raw);
-    const heading = label === null ? headings.get(line) : undefined;
+    const heading = label === null && !stretch.taken.has(line) ? headings.get(line) : undefined;
     if (heading !== undefined && sectionKind(heading.text, true) !== 'other' && !block.isOpen()) continue;
     if (block.endsBefore(label, heading !== undefined, raw)) {
       close();

@@ -4,6 +4,7 @@
  */
 import { readParts, titleBehind } from './entry-parts.ts';
 import { withoutRemarks } from './entry-remarks.ts';
+import { readLabel } from './field-label.ts';
 import { findLinks, joinAmong, watchAmong } from './page-links.ts';
 import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
@@ -33,7 +34,7 @@ const OPEN_END = /(?:^|[.,;:!–—-]\s*|\s)(speaker|title|spreker|titel)\s*(?:i
 
 /** Without an end that only says what is not known yet; nothing is left where that is the speaker. */
 function withoutOpenEnd(text: string): string {
-  const open = OPEN_END.exec(text);
+  const open = isUnknown(plainText(text)) ? null : OPEN_END.exec(text);
   if (open === null || !isUnknown(plainText(open[2] ?? ''))) return isUnknown(text) ? '' : text;
   const before = text.slice(0, open.index).replace(SEPARATORS, '');
   return /^s/i.test(open[1] ?? '') && !isPersonLike(divide(plainText(before)).name) ? '' : before;
@@ -69,8 +70,10 @@ function takeTitleBehind(draft: TalkDraft): void {
 }
 
 function takeWords(draft: TalkDraft, text: string, line: number): void {
+  if (takeLabels(draft, text, line)) return;
+  if (text.includes(' | ') && takeParts(draft, text, line)) return;
   const by = BY.exec(text);
-  if (by !== null) {
+  if (by !== null && isNameBehindBy(text.slice(by.index + by[0].length))) {
     takeBoth(draft, text.slice(0, by.index), text.slice(by.index + by[0].length), line);
     return;
   }
@@ -89,6 +92,11 @@ function takeWords(draft: TalkDraft, text: string, line: number): void {
   }
   if (isUnclosed(text)) takeSpeaker(draft, text, line);
   else takePlain(draft, plainText(text), line);
+}
+
+/** `by PhD students` names nobody. */
+function isNameBehindBy(behind: string): boolean {
+  return /^[[*_<]/.test(behind) || isPersonLike(divide(plainText(behind)).name);
 }
 
 /** `Ana Bell, *Deltares*`: one word, or an institution's. */
@@ -144,6 +152,19 @@ function takeNamed(draft: TalkDraft, bold: string, rest: string, words: string, 
   if (cut !== null) takeTitle(draft, rest.slice(cut.index + cut[0].length));
 }
 
+/** `Title: Glass; Speaker: Ana Bell (MIT)`: every part has its label. */
+function takeLabels(draft: TalkDraft, text: string, line: number): boolean {
+  if (!/^[*_]{0,3}\p{L}{3,20}\s?:/u.test(text)) return false;
+  const parts = text.split(/\s*[;|]\s*|,\s+(?=\p{L}{3,20}:)/u).map((part) => readLabel(part));
+  if (!parts.every((part) => part !== null)) return false;
+  for (const { field, value } of parts) {
+    if (field === 'title') takeTitle(draft, value);
+    else if (field === 'speaker') takeSpeaker(draft, value, line);
+    else if (field === 'affiliation' || field === 'place') draft[field] ??= known(plainText(value));
+  }
+  return true;
+}
+
 function takeParts(draft: TalkDraft, text: string, line: number): boolean {
   const parts = readParts(plainText(text));
   if (parts === null) return false;
@@ -194,7 +215,9 @@ function bracketedName(text: string): { readonly title: string; readonly speaker
 function cleaned(markup: string): string {
   const linked = withoutLinks(withoutShortcodes(markup));
   // An entity may be the dash between date and name; one that makes a tag stays what it is.
-  const without = linked.replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities).replace(/<br\s*\/?>/gi, ' ');
+  const without = linked
+    .replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities)
+    .replace(/<br\s*\/?>/gi, ' | ');
   return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
     .replace(/(?:\s*[-–—|,]\s*)?\b(?:watch(?: back| here)?|recording|video|slides)\W*$/iu, '')
     .replace(SEPARATORS, '');

@@ -174,7 +174,7 @@ function withoutClose(text: string): string {
 }
 
 function valueBehind(text: string, marked: boolean): string {
-  let value = text.trim();
+  let value = text.trim().replace(/\s#{1,6}$/, '');
   for (let turn = 0; turn < 4; turn += 1) {
     const mark = CLOSE_MARK.exec(value.slice(0, 20)) ?? /^<br\s*\/?>/i.exec(value.slice(0, 10));
     // `**` right before a letter opens the value, if it closes again: `Speaker: **Ana Bell**`.

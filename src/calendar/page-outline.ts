@@ -33,7 +33,7 @@ export function readHeadings(lines: readonly string[], written: readonly string[
     const found = atx(line) ?? html(line) ?? bold(line) ?? setext(line, lines[index + 1]);
     if (found === null) continue;
     const above = (written[index - 1] ?? '').trim();
-    const glued = line.startsWith('#') && above !== '' && !/^#|^---$|-->$/.test(above);
+    const glued = line.startsWith('#') && above !== '' && !/^#|^---$|-->$|^\{[%{:].*\}$/.test(above);
     headings.push({
       line: index + 1,
       level: found.level,
@@ -116,7 +116,8 @@ function atx(line: string): Found | null {
   if (level === 1 && match[2] === '') return null;
   const rest = line.slice(match[0].length).trim();
   const markup = rest.endsWith('#') ? rest.replace(/#{1,6}$/, '').trim() : rest;
-  return markup === '' ? null : { level, markup };
+  const bare = markup.replace(/\s*\{[#:.][^{}]{0,100}\}$/, '');
+  return bare === '' ? null : { level, markup: bare };
 }
 
 /** `<h2>…</h2>` alone on its line, the button of an accordion, or the summary of a fold. */

@@ -43,6 +43,13 @@ export function isAcronym(text: string): boolean {
   return /^\p{Lu}[\p{L}\d/&]{0,3}\p{Lu}[\p{L}\d]{0,5}$/u.test(text.trim());
 }
 
+/** Two to five words, no institution's. */
+export function isFullName(text: string): boolean {
+  return (
+    /^\S+(?:\s\S+){1,4}$/.test(text) && text.length <= 60 && isPersonLike(text) && !looksLikeAffiliation(text)
+  );
+}
+
 /** `Glass that flows`: words with small letters besides "of" and "for", and neither an institution nor a post. */
 export function looksLikeTitle(text: string, minWords = 3): boolean {
   const words = collapse(text).split(' ');

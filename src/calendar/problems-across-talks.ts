@@ -88,10 +88,11 @@ function againstSchedule(talks: readonly PageTalk[]): Problem[] {
   return problems;
 }
 
-/** A line of the Schedule may name all who speak on a day. */
+/** Several may speak on a day, in Next and in a line of the Schedule; one of them in both is enough. */
 function matchAnyName(own: string, listed: string): NameMatch {
-  const names = listed.split(/,\s+|\s+(?:&|and|en|und)\s+/u);
-  return names.some((name) => matchNames(own, name) === 'same') ? 'same' : matchNames(own, listed);
+  const apart = (names: string): string[] => names.split(/,\s+|\s+(?:&|and|en|und)\s+/u);
+  const isShared = apart(own).some((one) => apart(listed).some((other) => matchNames(one, other) === 'same'));
+  return isShared ? 'same' : matchNames(own, listed);
 }
 
 /** The Schedule has the speaker on the day of Next as well: a second talk, no contradiction. */

@@ -230,7 +230,7 @@ function daysOff(section: PageSection, page: PageContext): Problem[] {
     const text = plainText((page.lines[line - 1] ?? '').slice(0, 300));
     const date = findDate(text, page.senseAt(line).order);
     if (date === null || date.from > 6) continue;
-    const rest = text.slice(date.to).replace(/^[\s:;,.|()[\]–—-]+/, '');
+    const rest = text.slice(date.to).replace(/^[\s:;,.|()[\]*_–—-]+/, '');
     if (!isNoMeeting(rest)) continue;
     const words = rest.split('|')[0]?.trim().slice(0, 60) ?? '';
     problems.push(

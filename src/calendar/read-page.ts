@@ -22,6 +22,7 @@ import { type PageSource, readSource } from './page-source.ts';
 import { problemsAcrossTalks } from './problems-across-talks.ts';
 import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
+import { proseSchedule } from './prose-schedule.ts';
 import type { PageTalk, Problem, Reading, ReadOptions, TalkSection } from './reading.ts';
 import { findSeason } from './settle-year.ts';
 import { sortByDate } from './sort-by-date.ts';
@@ -30,7 +31,7 @@ import { talkTables } from './talk-tables.ts';
 import { usualMeeting } from './usual-meeting.ts';
 
 /** In this order; each leaves the lines it read to no one else. */
-const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, detailBlocks];
+const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, proseSchedule, detailBlocks];
 
 export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);

@@ -38,7 +38,7 @@ const MAX_CHARS = 60;
 
 /** `strict`: only where the heading says nothing but that; a heading deep in a section may be a title. */
 export function sectionKind(text: string, strict = false): SectionKind {
-  const words = collapse(text).replace(/^[^\p{L}]+/u, '');
+  const words = collapse(text.replace(/:[a-z_]{2,30}:/g, ' ')).replace(/^[^\p{L}]+/u, '');
   const isLong = words.length > MAX_CHARS || words.split(' ').length > MAX_WORDS;
   const said = isLong ? headOf(words) : words;
   const kind = kindOf(said);

@@ -21,7 +21,13 @@ import type { TalkPart, TalkSection } from './reading.ts';
 import { divide } from './speaker-line.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
-import { takeConfirmedName, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
+import {
+  takeConfirmedName,
+  takeMeetingPlace,
+  takeNameLine,
+  takeUnlabelledLine,
+  withoutWrapper,
+} from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
 export class BlockReader {
@@ -165,7 +171,9 @@ export class BlockReader {
       if (plainText(raw) === '') return;
     }
     if (this.#prose !== null) {
+      const isApart = this.#prose.lines.at(-1) === '';
       if (isFooter(plainText(raw.slice(0, 2000)))) this.#endProse();
+      else if (isApart && takeMeetingPlace(this.#draft, raw, line)) this.#endProse();
       else this.#prose.lines.push(raw);
       return;
     }

@@ -1,11 +1,12 @@
 /** Words about a talk's state in what hosts write: not yet known, called off, moved, no meeting at all, a break. */
 
-const WHAT =
-  '(?:the\\s+)?(?:title|speaker|abstract|date|time|place|location|room|details|bio|affiliation|topic)';
+const ITEM =
+  '(?:the\\s+)?(?:titles?|speakers?|abstracts?|date|time|place|location|room|details|bio|affiliation|topic|name|spreker|titel)';
+const WHAT = `${ITEM}(?:\\s*(?:and|&|/|,|en|und|\\+)\\s*${ITEM}){0,3}`;
 const OPEN =
   'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued|filled(?:\\s+in)?|found|chosen|invited|arranged|advised|published|provided|completed|posted|agreed|set)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+(?:bepalen|bevestigen)|onbekend|in\\s+te\\s+vullen|open)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+(?:follow|come)|(?:more\\s+)?(?:info(?:rmation)?|details)\\s+(?:soon|later|to\\s+follow|follows?|volgt)|pending|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced|confirmed|decided|fixed)(?:\\s+yet)?|(?:is\\s+)?still\\s+(?:open|unknown)|open|n\\/a|none|open\\s+slot|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
 const UNKNOWN = new RegExp(
-  `^(?:${WHAT}\\s*(?:is|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
+  `^(?:${WHAT}\\s*(?:is|are|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
   'iu',
 );
 const CANCELLED =

@@ -2,11 +2,14 @@
  * What a line without a label says of a written-out talk: when it is, where, by whom. Each way of writing is tried in
  * turn; the first that knows the line fills the draft.
  */
+import { placeIn, takeAnnouncement } from './announcement-sentence.ts';
 import { nameIn, takeAffiliation, takeBehindDate } from './block-lines.ts';
 import { findDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
+import { takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
-import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { findLinks, watchAmong } from './page-links.ts';
+import { isAcronym, isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
@@ -22,6 +25,7 @@ interface Line {
 type Way = (draft: TalkDraft, line: Line, page: PageContext) => boolean;
 
 const WAYS: readonly Way[] = [
+  takeSentence,
   takeDated,
   takeTimed,
   takeRoom,
@@ -35,6 +39,25 @@ const WAYS: readonly Way[] = [
 /** True where the line was one of these. */
 export function takeUnlabelledLine(draft: TalkDraft, line: Line, page: PageContext): boolean {
   return WAYS.some((way) => way(draft, line, page));
+}
+
+function takeSentence(draft: TalkDraft, { raw, number }: Line, page: PageContext): boolean {
+  if (!takeAnnouncement(draft, raw, number, page.senseAt(number)))
+    return takeMeetingPlace(draft, raw, number);
+  const watch = watchAmong(findLinks(raw, page.references));
+  if (watch !== null) takeWatch(draft, watch, number);
+  return true;
+}
+
+/** `We meet in the Oort room.` */
+export function takeMeetingPlace(draft: TalkDraft, raw: string, line: number): boolean {
+  const text = plainText(raw.slice(0, 400));
+  const place =
+    draft.place === null && draft.lines.date !== undefined && text.length < 200 ? placeIn(text) : null;
+  if (place === null) return false;
+  draft.place = place;
+  draft.lines.place ??= line;
+  return true;
 }
 
 /** `Tuesday 22 June 2021, 14:00-15:00, L1.02`, also with the name and the title behind it. */
@@ -131,12 +154,6 @@ function takeNameAlone(draft: TalkDraft, { text, number }: Line, page: PageConte
   takeSpeaker(draft, text, number);
   draft.lines.speaker = number;
   return true;
-}
-
-function isFullName(text: string): boolean {
-  return (
-    /^\S+(?:\s\S+){1,4}$/.test(text) && text.length <= 60 && isPersonLike(text) && !looksLikeAffiliation(text)
-  );
 }
 
 /** A title `Ana Bell: glass that flows` names her where the page names her elsewhere as well. */

@@ -1,0 +1,96 @@
+/**
+ * A talk told in a sentence: `On Tuesday 22 June 2021 at 14:00 we welcome **Ana Bell** of *MIT*. She will speak about`.
+ * Only names that are marked, or stand beside the verb, are believed; a day in a sentence without a name is no talk.
+ */
+import { findDate } from './date-words.ts';
+import { isFullName, looksLikeAffiliation } from './person-words.ts';
+import { plainText, withoutLinks } from './plain-text.ts';
+import { type TalkDraft, takeTitle, takeWhen } from './talk-draft.ts';
+import { isUnknown } from './talk-state.ts';
+import { type DateSense, readWhen } from './when-line.ts';
+
+const MAX_CHARS = 900;
+const NAME = String.raw`((?:(?:Prof|Dr|Ir|Mr|Ms|Mrs)\.?\s+)*\p{Lu}[\p{L}'’.-]+(?:\s+(?:van|von|de|der|den|del|di|da|la|le|ten|ter|el|al|bin))*(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})`;
+/** What a name stands behind, and what it stands before. */
+const WELCOMED = new RegExp(
+  String.raw`\b(?:welcome|host|have|hear|by|from|speaker (?:is|will be|was)|joined by|ontvangen we|spreekt|begrüßen wir)\s+(?:by\s+)?${NAME}`,
+  'u',
+);
+const SPEAKING = new RegExp(
+  String.raw`${NAME}(?:\s?[,(][^.]{2,80}[,)]|\s(?:of|from|at)\s[^.,]{2,60})?\s+(?:will\s+(?:speak|talk|present|give|tell|join)|speaks|spoke|talks|talked|presents|presented|gives|gave|told|tells|explains|explained|is\s+(?:our|the)\s+(?:next\s+)?(?:speaker|guest))`,
+  'u',
+);
+const TOLD =
+  /\b(?:welcome|speak|spoke|speaker|talk|talks|present|presented|gave|give|host|hear|join(?:ed)?|guest|told|tells?|explain|spreekt|vertelt)\w*\b/iu;
+const TITLED =
+  /\b(?:about|on|over|titled|entitled|title is|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{6,250})[*_]{1,2})/giu;
+const BOLD =
+  /(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)|<(?:b|strong)>([^<>]{3,80})<\/(?:b|strong)>|\[([^[\]]{3,80})\]\(/gu;
+
+/** Fills date, time, speaker, affiliation and title; false where the sentence announces nobody. */
+export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, sense: DateSense): boolean {
+  const text = plainText(raw.slice(0, MAX_CHARS * 2));
+  if (text.length > MAX_CHARS || text.split(' ').length < 8 || !TOLD.test(text)) return false;
+  if (draft.speaker !== null || /^\s*(?:[-*+|#]\s|<)/.test(raw)) return false;
+  const date = findDate(text, sense.order);
+  if (date === null && draft.date === null) return false;
+  const name = nameIn(raw, text);
+  if (name === null) return false;
+  if (date !== null) takeWhen(draft, { ...readWhen(text, sense), place: placeIn(text) }, line);
+  draft.speaker = name;
+  draft.lines.speaker = line;
+  draft.affiliation ??= affiliationBehind(text, name);
+  const title = titleIn(raw, name, sense);
+  if (title !== null && draft.title === null) {
+    takeTitle(draft, title);
+    draft.lines.title ??= line;
+  }
+  return true;
+}
+
+function titleIn(raw: string, name: string, sense: DateSense): string | null {
+  const titles = [...withoutLinks(raw).matchAll(TITLED)].map((match) => match[1] ?? match[2] ?? '');
+  const isOther = (title: string): boolean =>
+    !plainText(title).includes(name) && findDate(title, sense.order) === null;
+  return titles.find(isOther) ?? null;
+}
+
+function nameIn(raw: string, text: string): string | null {
+  const marked = [...raw.matchAll(BOLD)].map((match) => plainText(match[1] ?? match[2] ?? match[3] ?? ''));
+  const names = [...marked, WELCOMED.exec(text)?.[1], SPEAKING.exec(text)?.[1]];
+  return (
+    names.find((name) => name !== undefined && isFullName(name) && findDate(name, 'day-first') === null) ??
+    null
+  );
+}
+
+/** Words with capitals and the small ones between them: up to the verb. */
+const OF =
+  /^,?\s+(?:of|from|at|van|von)\s+(?:the\s+)?(\p{Lu}[^\s.,;:()]*(?:\s(?:\p{Lu}[^\s.,;:()]*|(?:of|and|for|the|de|van|der|von|du|des|la|voor|&)(?=\s\p{Lu}|\s(?:the|de|la)\s)))*)/u;
+
+/** ` (VIB, Ghent)`, ` of the University of Cape Town.`, `, MIT, will …` right behind the name. */
+export function affiliationBehind(text: string, name: string): string | null {
+  const behind = text.slice(text.indexOf(name) + name.length);
+  const bracketed = /^\s*\(([^()]{2,120})\)/.exec(behind)?.[1];
+  if (bracketed !== undefined) return isUnknown(bracketed) ? null : bracketed;
+  const of = OF.exec(behind)?.[1];
+  if (of !== undefined) return of.trim();
+  const apposed =
+    /^,\s+(\p{Lu}[^.;:()]{1,100}?),?\s+(?:will|is|on|who|spoke|speaks|talks|gives|gave|presents)\s/u.exec(
+      behind,
+    )?.[1];
+  return apposed !== undefined && looksLikeAffiliation(apposed) ? apposed.trim() : null;
+}
+
+const MEETING =
+  /\b(?:we\s+(?:will\s+|shall\s+)?(?:meet|gather|are)|(?:takes?|will take|taking)\s+place|(?:is|be|was)\s+held|join us|come to|the (?:venue|location|room|place) (?:is|will be))\b\s*(?:this time\s+|again\s+)?(?:in|at|on|via)?\s*(?:the\s+)?([^.;!]{3,100}?)\s*[.;!]?$/iu;
+
+/** `We meet in the **Oort room** (Science Park 904) and on Zoom.` */
+export function placeIn(sentence: string): string | null {
+  const place = MEETING.exec(sentence)?.[1]?.trim() ?? '';
+  const isPlace =
+    /\b(?:room|zaal|hall|building|auditorium|lab\d*|library|zoom|online|teams|theat(?:re|er)|science park)\b|\b[A-Z]{1,3}\d?\.?\d{2,4}\b/iu.test(
+      place,
+    );
+  return isPlace && !/\d[:.]\d\d\b.*\d[:.]\d\d/.test(place) && place.length <= 80 ? place : null;
+}
