@@ -235,7 +235,18 @@ export const colloquiumSchema = z.strictObject({
       expire: duration.prefault('30 days'),
       digest: cron.default('0 8 * * 1-5'),
       max_per_hour: z.number().int().min(1).default(60),
-      approve: z.strictObject({ domains: z.array(trustedDomain).default([]) }).prefault({}),
+      approve: z
+        .strictObject({
+          domains: z.array(trustedDomain).default([]),
+          vouches: z
+            .strictObject({
+              people: z.number().int().min(0).max(50).default(0),
+              within: duration.prefault('26 weeks'),
+              expire: duration.prefault('30 days'),
+            })
+            .prefault({}),
+        })
+        .prefault({}),
     })
     .prefault({}),
   changes: z.strictObject({ proof: duration.prefault('15 minutes') }).prefault({}),

@@ -31,6 +31,11 @@ export function moveUrl(config: Config, changeId: number, side: 'old' | 'new'): 
   return `${config.service.public_url}/address/${side}/${token}`;
 }
 
+/** The page of a subscriber's link for somebody else. */
+export function vouchUrl(config: Config, vouchId: number): string {
+  return `${config.service.public_url}/vouch/${signToken(config.secret, 'vouch', vouchId)}`;
+}
+
 export function decisionUrl(
   config: Config,
   linkId: number,
@@ -49,7 +54,7 @@ export function deskUrl(config: Config, page = ''): string {
 }
 
 /** What a sub-address of the mailbox is for; the letters are those that classification knows. */
-export type SubAddress = 'b' | 'r' | 'd' | 'm' | 'a' | 'leave' | 'confirm';
+export type SubAddress = 'b' | 'r' | 'd' | 'm' | 'a' | 'v' | 'leave' | 'confirm';
 
 /** `colloquium+d-TOKEN@host`; the bare mailbox where the provider has no sub-addresses (answers are then known by thread). */
 export function subAddressOf(colloquium: Colloquium, use: SubAddress, token: string): string {

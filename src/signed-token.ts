@@ -16,6 +16,7 @@ export type TokenPurpose =
   | 'preferences' // row of `subscriber`
   | 'move-old' // the old address agrees to a change: row of `address_change`
   | 'move-new' // the new address does: the same row
+  | 'vouch' // a subscriber vouches for somebody: row of `vouch`
   | 'return-path' // row of `delivery`
   | 'message-id' // row of `delivery`
   | 'attendee' // row of `delivery`

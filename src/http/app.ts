@@ -28,7 +28,7 @@ export function makeApp(scene: Scene): Hono {
   app.get('/static/:name', (context) => sendAsset(scene, context));
   app.get('/robots.txt', (context) =>
     context.text(
-      'User-agent: *\nDisallow: /host/\nDisallow: /requests/\nDisallow: /preferences/\nDisallow: /unsubscribe/\nDisallow: /confirm/\n',
+      'User-agent: *\nDisallow: /host/\nDisallow: /requests/\nDisallow: /preferences/\nDisallow: /unsubscribe/\nDisallow: /confirm/\nDisallow: /vouch/\n',
     ),
   );
   for (const routes of [probeRoutes, publicRoutes, personRoutes, decisionRoutes, hostRoutes])

@@ -18,7 +18,7 @@ export interface IntakeContext {
 
 /** What a sub-address of ours is for: `colloquium+leave-TOKEN@…` is {purpose:'leave', token:'TOKEN'}. */
 export interface SubAddressUse {
-  readonly purpose: 'leave' | 'confirm' | 'bounce' | 'request' | 'other';
+  readonly purpose: 'leave' | 'confirm' | 'bounce' | 'request' | 'vouch' | 'other';
   readonly token: string;
 }
 
@@ -27,6 +27,7 @@ const PURPOSES: readonly (readonly [RegExp, SubAddressUse['purpose']])[] = [
   [/^(?:leave|unsub|unsubscribe)()$/i, 'leave'],
   [/^(?:confirm|conf|c)[-_=.](.+)$/i, 'confirm'],
   [/^(?:bounces?|b|verp)[-_=.](.+)$/i, 'bounce'],
+  [/^v-(.+)$/i, 'vouch'],
   [/^(?:r|req|request|decide|decision|host|mod|d)[-_=.](.+)$/i, 'request'],
 ];
 

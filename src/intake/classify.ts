@@ -77,6 +77,7 @@ export function classify(message: Message, context: IntakeContext): Classificati
     findAutomatic(candidate) ??
     classifyThread(candidate) ??
     findSpam(candidate) ??
+    findVouched(candidate) ??
     classifyWish(candidate);
   return {
     class: finding.class,
@@ -168,6 +169,12 @@ function findAutomatic(candidate: Candidate): Finding | null {
   const spam = spamReason(message, words.all, candidate.sender, candidate.context);
   if (isBulkOnly && spam !== null) return { class: 'spam', reason: spam };
   return { class: 'list', reason: `list mail (${list})` };
+}
+
+/** The address stands on the page of a subscriber's link, and is for one thing. */
+function findVouched({ sub, words }: Candidate): Finding | null {
+  if (sub?.purpose !== 'vouch' || words.leaves) return null;
+  return { class: 'join', reason: 'sent to the address of a subscriber’s link', token: sub.token };
 }
 
 function findSpam({ message, words, sender, context }: Candidate): Finding | null {

@@ -26,6 +26,7 @@ import {
   removeNewcomer,
   updateSubscriber,
 } from '../store/subscribers.ts';
+import type { Rule } from './approve-rule.ts';
 import { type Action, cleanAction, type Decision, decide, withoutControls } from './decide.ts';
 import { actorOf, deciderOf } from './decider.ts';
 import { decidedMail, personName } from './host-mails.ts';
@@ -42,8 +43,7 @@ export interface Act {
   readonly action: Action;
   /** Null: the operator at the command line, or a rule. */
   readonly host: HostRow | null;
-  /** The domain whose rule decided. */
-  readonly rule?: string;
+  readonly rule?: Rule;
   readonly way: Way;
   /** How it was said, for the other hosts: `By answering the mail: “yes”`. */
   readonly how: string;

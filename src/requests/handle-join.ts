@@ -24,6 +24,7 @@ import {
 import type { RequestRow } from '../store/schema.ts';
 import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
 import { loadSubscriber } from '../store/subscribers.ts';
+import { loadVouching } from '../store/vouches.ts';
 import { advanceRequest } from './advance.ts';
 import { saysMuch } from './answer-words.ts';
 import type { ExtractedRequest } from './extract.ts';
@@ -32,6 +33,7 @@ import { mergeFields } from './merge-fields.ts';
 import { originalOf } from './original.ts';
 import { answerKinds, welcomeAgainMail } from './request-mails.ts';
 import { tellAnswer } from './tell-answer.ts';
+import { vouchIn } from './vouch-words.ts';
 
 export const handleJoin: ClassHandler = async (tx, deps, mail) => {
   const { message, requests } = mail.reading;
@@ -60,14 +62,18 @@ async function takeRequest(
   if (standing.subscriberId !== null) return alreadyListed(tx, mail, standing.subscriberId);
   const known = standing.openRequestId === null ? null : await loadRequest(tx, standing.openRequestId);
   // A flood in one person's name must not queue for that row.
-  if (known !== null && addsNothing(mail, known, asked)) return `repeats request ${known.id}`;
+  if (known !== null && addsNothing(deps, mail, known, asked)) return `repeats request ${known.id}`;
   const open = known === null ? null : await lockOpenRequest(tx, colloquium.id, emailKey);
   if (open !== null) return mergeInto(tx, deps, mail, open, asked);
   // Somebody who writes again before the answer has left does not know of it; the hosts can still take it back.
   if (standing.untoldRequestId !== null)
     return `repeats request ${standing.untoldRequestId}, which was decided minutes ago`;
   const completed = await completeFromBefore(tx, deps, mail, asked, emailKey);
-  const request = await insertRequest(tx, newRequest(mail, completed, address.text, emailKey));
+  const vouchId = await vouchOf(tx, deps, mail, asked);
+  const request = await insertRequest(tx, {
+    ...newRequest(mail, completed, address.text, emailKey),
+    vouch_id: vouchId,
+  });
   if (request === null) {
     const other = await lockOpenRequest(tx, colloquium.id, emailKey);
     return other === null ? 'was decided meanwhile' : mergeInto(tx, deps, mail, other, asked);
@@ -79,10 +85,30 @@ async function takeRequest(
   return `request ${request.id}`;
 }
 
+/** The subscriber's link that the mail carries, on its word alone. */
+function writtenVouch({ config }: InboundDeps, { reading, colloquium, row }: ReadMail): number | null {
+  if (colloquium.requests.approve.vouches.people === 0 || reading.message === null) return null;
+  const { address } = colloquium;
+  return vouchIn(reading.message, { address, recipient: row.recipient, secret: config.secret });
+}
+
+/** A link is for one person: the first that the mail asks for. */
+async function vouchOf(
+  tx: Db,
+  deps: InboundDeps,
+  mail: ReadMail,
+  asked: ExtractedRequest,
+): Promise<number | null> {
+  const id = mail.reading.requests[0] === asked ? writtenVouch(deps, mail) : null;
+  const vouching = id === null ? null : await loadVouching(tx, id);
+  return vouching?.voucher.colloquium === mail.colloquium.id ? vouching.vouch.id : null;
+}
+
 /** Nothing that was missing, and no proof of the address: whatever the request waits for, the clock knows. */
-function addsNothing(mail: ReadMail, open: RequestRow, asked: ExtractedRequest): boolean {
+function addsNothing(deps: InboundDeps, mail: ReadMail, open: RequestRow, asked: ExtractedRequest): boolean {
   const proves = open.confirmed_at === null && isProven(mail.colloquium, mail.reading, open.email_key);
-  return !proves && mergeFields(open, asked) === null;
+  const vouches = open.vouch_id === null && writtenVouch(deps, mail) !== null;
+  return !proves && !vouches && mergeFields(open, asked) === null;
 }
 
 /** Who asks again although they are on the list gets the welcome again, at most once a day. */
@@ -164,7 +190,9 @@ async function mergeInto(
     await updateRequest(tx, open.id, { ...change.fields, evidence: JSON.stringify(change.evidence) });
   }
   if (proven) await updateRequest(tx, open.id, confirmed);
-  const after = { ...open, ...change?.fields, ...confirmed };
+  const vouchId = open.vouch_id ?? (await vouchOf(tx, deps, mail, asked));
+  if (vouchId !== open.vouch_id) await updateRequest(tx, open.id, { vouch_id: vouchId });
+  const after = { ...open, ...change?.fields, ...confirmed, vouch_id: vouchId };
   await advanceRequest(tx, deps, mail.colloquium, after, mail.now);
   deps.events.requested({ requestId: open.id, missing: asked.missing, merged: true });
   return `completes request ${open.id}`;

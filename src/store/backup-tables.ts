@@ -6,6 +6,7 @@ export const backedUpTables = [
   'host',
   'subscriber',
   'address_change',
+  'vouch',
   'erased_address',
   'request',
   'decision_link',

@@ -97,6 +97,7 @@ async function eraseSubscription(tx: Db, id: number, now: Temporal.Instant): Pro
     where id in (select inbound_id from bounce where subscriber_id = ${id})
       or id in (select inbound_id from rsvp where subscriber_id = ${id})`.execute(tx);
   await sql`delete from address_change where subscriber_id = ${id}`.execute(tx);
+  await sql`delete from vouch where subscriber_id = ${id}`.execute(tx);
   await sql`update bounce set diagnostic = null where subscriber_id = ${id}`.execute(tx);
   await sql`update rsvp set comment = null where subscriber_id = ${id}`.execute(tx);
   await sql`

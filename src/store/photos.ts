@@ -1,5 +1,16 @@
 /** Photos of speakers, fetched once per talk and address. */
+import type { Generated } from 'kysely';
 import type { Db } from './open-store.ts';
+
+export interface TalkPhotoTable {
+  id: Generated<number>;
+  talk_id: number;
+  source: string;
+  fetched_at: Temporal.Instant;
+  content_type: string | null;
+  content: Buffer | null;
+  failed_why: string | null;
+}
 
 export interface Photo {
   readonly id: number;

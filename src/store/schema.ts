@@ -4,6 +4,8 @@
  */
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { AddressChangeTable } from './address-changes.ts';
+import type { TalkPhotoTable } from './photos.ts';
+import type { VouchTable } from './vouches.ts';
 
 type Instant = Temporal.Instant;
 type Id = Generated<number>;
@@ -17,6 +19,7 @@ export interface Database {
   host: HostTable;
   subscriber: SubscriberTable;
   address_change: AddressChangeTable;
+  vouch: VouchTable;
   erased_address: { key_hash: Buffer; erased_at: Instant };
   request: RequestTable;
   decision_link: DecisionLinkTable;
@@ -117,6 +120,7 @@ export interface RequestTable {
   effective_at: Instant | null;
   closed_at: Instant | null;
   closed_why: string | null;
+  vouch_id: number | null;
 }
 
 export interface DecisionLinkTable {
@@ -197,16 +201,6 @@ export interface TalkTable {
   host_words: DefaultJson<unknown>;
   added_by: string | null;
   reason: string | null;
-}
-
-export interface TalkPhotoTable {
-  id: Id;
-  talk_id: number;
-  source: string;
-  fetched_at: Instant;
-  content_type: string | null;
-  content: Buffer | null;
-  failed_why: string | null;
 }
 
 export interface MailingTable {

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { colloquiumSchema } from '../../config/schema.ts';
 import type { HealthReport } from '../../src/http/web-deps.ts';
 import {
   dress,
@@ -50,7 +51,8 @@ describe('a page in a browser', { skip: noBrowser }, () => {
     desk = await openTestWeb({
       health: [{ name: 'Database', state: 'well', text: 'It answers.', advice: null }],
     });
-    const web = await openTestWeb({ health: sick });
+    const requests = colloquiumSchema.shape.requests.parse({ approve: { vouches: { people: 4 } } });
+    const web = await openTestWeb({ health: sick, change: { requests } });
     const story = await tellStory(web);
     world = { web, story, at: await tellStandings(web, story) };
   });

@@ -17,7 +17,7 @@ async function open(change: { domains?: string[]; confirm?: 'never' } = {}): Pro
   const requests = colloquiumSchema.shape.requests.parse({});
   service = await openTestService({
     at: story.storyBegins,
-    change: { requests: { ...requests, confirm, approve: { domains } } },
+    change: { requests: { ...requests, confirm, approve: { ...requests.approve, domains } } },
   });
 }
 

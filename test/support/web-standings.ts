@@ -16,6 +16,7 @@ export async function tellStandings(web: TestWeb, story: WebStory) {
     ...(await movesInEachState(web)),
     ...(await mailingsInEachState(web, story)),
     ...(await signInsInEachState(web, story)),
+    ...(await vouchesInEachState(web, story)),
   };
 }
 
@@ -218,6 +219,14 @@ async function callOffTheLast(web: TestWeb, { talks }: WebStory): Promise<void> 
     .set({ status: 'cancelled', reason: 'The speaker is ill.' })
     .where('id', '=', talks[5]!)
     .execute();
+}
+
+async function vouchesInEachState(web: TestWeb, { subscriberId }: WebStory) {
+  const vouch = async (used_at: Temporal.Instant | null) => {
+    const row = { subscriber_id: subscriberId, made_at: before(5), expires_at: after(500), used_at };
+    return (await web.store.db.insertInto('vouch').values(row).returning('id').executeTakeFirstOrThrow()).id;
+  };
+  return { openVouch: await vouch(null), usedVouch: await vouch(before(1)) };
 }
 
 async function signInsInEachState(web: TestWeb, { hostId }: WebStory) {

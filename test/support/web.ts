@@ -42,7 +42,13 @@ export const storyTime = Temporal.Instant.from('2026-11-17T08:06:00Z');
 const root = join(import.meta.dirname, '../..');
 
 export async function openTestWeb(
-  options: { health?: HealthReport; proxies?: string[]; publicUrl?: string } = {},
+  options: {
+    health?: HealthReport;
+    proxies?: string[];
+    publicUrl?: string;
+    /** Changes the first colloquium's settings. */
+    change?: Partial<Colloquium>;
+  } = {},
 ): Promise<TestWeb> {
   const folder = mkdtempSync(join(tmpdir(), 'convoke-web-'));
   const database = await openTestDatabase();
@@ -59,7 +65,12 @@ export async function openTestWeb(
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
   const { service } = outcome.config;
   const proxies = options.proxies ?? [];
-  const config: Config = { ...outcome.config, service: { ...service, web: { ...service.web, proxies } } };
+  const [first, ...others] = outcome.config.colloquia;
+  const config: Config = {
+    ...outcome.config,
+    service: { ...service, web: { ...service.web, proxies } },
+    colloquia: [{ ...first!, ...options.change }, ...others],
+  };
   const clock = openVirtualClock(storyTime);
   const logged: string[] = [];
   const rung: string[] = [];

@@ -18,6 +18,8 @@ const deeds: Readonly<Record<string, string>> = {
   'subscriber.kinds-chosen': 'Chose which mails to get',
   'subscriber.paused': 'Took a break',
   'subscriber.resumed': 'Ended the break',
+  'subscriber.vouched': 'Made a link for somebody',
+  'subscriber.vouch-taken-back': 'Took a link back',
   'subscriber.move-asked': 'Asked for mail at another address',
   'subscriber.move-refused': 'Refused a change of address',
   'subscriber.moved': 'Moved to another address',
@@ -54,7 +56,7 @@ const ways: Readonly<Record<string, string>> = {
   'one-click': 'with one click in the mail program',
   mail: 'by mail',
   import: 'by an import',
-  rule: 'by a rule',
+  rule: 'without a host',
   service: 'by itself',
 };
 

@@ -76,8 +76,16 @@ export function settingsBody(desk: Desk): Html {
   return html`${lede('Settings', 'They are changed in a file and count from the next start.', html`<p class="fine mono">config/colloquia/${colloquium.id}.yaml</p>`)}
 ${row('series', 'The series', null, html`<dl class="facts"><dt>Name</dt><dd>${colloquium.name}</dd><dt>Address</dt><dd>${colloquium.address}</dd><dt>Zone</dt><dd>${colloquium.zone}</dd><dt>Usually</dt><dd>${usual.start} to ${usual.end}, every ${span(usual.every)}</dd></dl>`)}
 ${row('calendar', 'Calendar', null, html`<dl class="facts"><dt>Source</dt><dd class="mono">${calendar.source}</dd><dt>Read every</dt><dd>${span(calendar.every)}</dd><dt>Settles in</dt><dd>${span(calendar.settle)} without a change</dd></dl>`)}
-${row('requests', 'Requests', null, html`<dl class="facts"><dt>Asked for</dt><dd>${requests.need.join(', ') || 'nothing'}</dd><dt>Confirm first</dt><dd>${requests.confirm}</dd><dt>Undo</dt><dd>${span(requests.undo)}</dd><dt>Expire after</dt><dd>${span(requests.expire)}</dd></dl>`)}
+${row('requests', 'Requests', null, html`<dl class="facts"><dt>Asked for</dt><dd>${requests.need.join(', ') || 'nothing'}</dd><dt>Without a host</dt><dd>${byThemselves(requests.approve)}</dd><dt>Confirm first</dt><dd>${requests.confirm}</dd><dt>Undo</dt><dd>${span(requests.undo)}</dd><dt>Expire after</dt><dd>${span(requests.expire)}</dd></dl>`)}
 ${row('notices', 'Mails to the list', null, html`<table class="cards"><caption class="vh">The rules by which mails go</caption><thead><tr><th scope="col">Mail</th><th scope="col">At</th><th scope="col">From</th><th scope="col">Until</th><th scope="col">Needs</th></tr></thead><tbody>${colloquium.notices.map((rule) => html`<tr><th scope="row">${mailName(rule.kind)}<span class="sub">${rule.name}</span></th><td data-is="At" class="mono">${rule.cron}</td><td data-is="From">${around(rule.opensBefore, span)}</td><td data-is="Until">${around(rule.closesBefore, span)}</td><td class="wide">${rule.needs.join(', ')}</td></tr>`)}</tbody></table>`)}`;
+}
+
+function byThemselves({ domains, vouches }: Desk['colloquium']['requests']['approve']): string {
+  const ways = [
+    domains.length === 0 ? null : `proven addresses at ${domains.join(', ')}`,
+    vouches.people === 0 ? null : `whom a subscriber vouches for, ${vouches.people} each`,
+  ].filter((way) => way !== null);
+  return ways.length === 0 ? 'nobody' : ways.join('; ');
 }
 
 function around(duration: Temporal.Duration, span: (duration: Temporal.Duration) => string): string {

@@ -26,6 +26,8 @@ export interface RequestView {
   readonly deeds: readonly Deed[];
   readonly names: ReadonlyMap<string, string>;
   readonly subscriberId: number | null;
+  /** The subscriber whose link the request carries. */
+  readonly voucher: { readonly id: number; readonly name: string } | null;
   readonly complaint: string | null;
   readonly banner: Html | null;
 }
@@ -36,7 +38,7 @@ export function requestBody(view: RequestView): Html {
 <div><p class="person"><bdi>${nameOf(request)}</bdi></p>${affiliationLine(request)}
 <div class="stack">${motivationQuote(request)}</div></div></header>
 ${decision(view)}
-${row('read', 'What was read', 'Each piece links to its place in the mail', html`<div class="stack">${readPieces(view)}${correction(view)}${requestFacts(view)}</div>`)}
+${row('read', 'What was read', 'Each piece links to its place in the mail', html`<div class="stack">${readPieces(view)}${correction(view)}${requestFacts(view)}${vouched(view)}</div>`)}
 ${row('mail', 'The whole mail', null, letter(view.original, request.evidence))}
 ${row('history', 'History', null, deedLog(view.deeds, view.names, desk, `request:${request.id}`))}`;
 }
@@ -100,6 +102,11 @@ function decided({ request, desk, subscriberId }: RequestView): Html {
     html`<div class="stack">${done(html`${verb} by <bdi>${by}</bdi> ${sentenceMoment(request.decided_at ?? desk.now, desk.now, zone)}.`, then)}${reason}
 <div class="acts">${back}${subscriberId === null ? null : html`<a href="/host/subscribers/${subscriberId}">Open the person’s page</a>`}</div></div>`,
   );
+}
+
+function vouched({ voucher }: RequestView): Html | null {
+  if (voucher === null) return null;
+  return html`<p>It carries a link by which <a href="/host/subscribers/${voucher.id}"><bdi>${line(voucher.name, 120)}</bdi></a> vouches for them.</p>`;
 }
 
 function readPieces({ request, original }: RequestView): Html {

@@ -11,6 +11,7 @@ import { countInDomain, listDecided } from '../../store/pages-requests.ts';
 import { earlierRequests, listRequests, loadRequest } from '../../store/requests.ts';
 import type { RequestRow } from '../../store/schema.ts';
 import { findSubscriber } from '../../store/subscribers.ts';
+import { loadVouching } from '../../store/vouches.ts';
 import { nameOf } from '../decision/decision-page.ts';
 import { earlierWords } from '../decision/earlier-words.ts';
 import { complaintOf, readAction } from '../decision/routes.ts';
@@ -162,11 +163,17 @@ async function showOne(scene: Scene, context: Context, desk: Desk, complaint: st
     deeds,
     names: await namesOf(db, colloquium.id, actorsOf(deeds)),
     subscriberId: subscriber?.id ?? null,
+    voucher: await voucherOf(scene, request),
     complaint,
     banner: bannerOf(context.req.query('done') ?? '', request, desk),
   });
   const status = complaint === null ? 200 : 422;
   return context.html(deskPage(scene, desk, { title: nameOf(request), place: 'requests', body }), status);
+}
+
+async function voucherOf(scene: Scene, { vouch_id }: RequestRow) {
+  const found = vouch_id === null ? null : await loadVouching(scene.store.db, vouch_id);
+  return found === null ? null : { id: found.voucher.id, name: found.voucher.name || found.voucher.email };
 }
 
 function bannerOf(word: string, request: RequestRow, desk: Desk): Html | null {

@@ -60,6 +60,9 @@ export type DoneWord =
   | 'bad-address'
   | 'same-address'
   | 'too-often'
+  | 'made'
+  | 'taken-back'
+  | 'none-left'
   | 'nothing'
   | 'not-possible';
 
@@ -78,6 +81,9 @@ const doneWords: Readonly<Record<DoneWord, readonly [string, string | null]>> = 
   'bad-address': [unchanged, 'That is not an address we can write to.'],
   'same-address': [unchanged, 'Your mail goes there already.'],
   'too-often': [unchanged, 'You asked several times today. Try again tomorrow.'],
+  made: ['Here is the link.', 'Pass it on to one person whom you know. It stands below until it is used.'],
+  'taken-back': ['Taken back.', 'Nobody can use that link any more.'],
+  'none-left': [unchanged, 'You have no more links for now.'],
   nothing: [unchanged, 'Something was missing in what you sent.'],
   'not-possible': [
     unchanged,

@@ -10,6 +10,7 @@ import { type Frame, layout } from '../parts/layout.ts';
 import { bdi, counted, hidden, lede, press, row } from '../parts/small.ts';
 import { colophon } from '../public/colophon.ts';
 import { moveForm } from './move-page.ts';
+import { type VouchRow, vouchRow } from './vouch-page.ts';
 
 export interface PreferencesView {
   readonly frame: Frame;
@@ -28,6 +29,8 @@ export interface PreferencesView {
   readonly answers: readonly AnswerOfPerson[];
   readonly here: string;
   readonly unsubscribe: string;
+  /** Null where nobody vouches. */
+  readonly vouches: VouchRow | null;
   readonly now: Temporal.Instant;
   /** What has just been done. */
   readonly banner: Html | null;
@@ -52,7 +55,7 @@ export function preferencesPage(view: PreferencesView): Html {
     title: 'Your mail',
     body: html`<div class="frame">${view.banner}
 ${lede('Your mail', sentence(view), html`<p class="hush">This page belongs to ${owner}. The link in your mail is your key: do not forward it.</p>`)}
-${view.state === 'unsubscribed' ? (view.mayStay ? stay(view) : null) : html`${view.state === 'suppressed' ? writeAgain(view) : null}${kinds(view)}${pause(view)}${view.state === 'suppressed' ? null : moveForm(view.here, hidden({ act: 'move' }), colloquium)}${leave(view)}`}
+${view.state === 'unsubscribed' ? (view.mayStay ? stay(view) : null) : html`${view.state === 'suppressed' ? writeAgain(view) : null}${kinds(view)}${pause(view)}${view.state === 'suppressed' ? null : moveForm(view.here, hidden({ act: 'move' }), colloquium)}${view.vouches === null ? null : vouchRow(view.vouches)}${leave(view)}`}
 ${known(view)}</div>`,
     foot: colophon(colloquium, view.hosts),
   });

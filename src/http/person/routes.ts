@@ -21,6 +21,7 @@ import { moveRoutes, takeMoveWish } from './move-routes.ts';
 import { bannerOf, type DoneWord, readPreferencesForm } from './preferences-form.ts';
 import { preferencesPage } from './preferences-page.ts';
 import { type LeavingView, leavePage, leftPage, nobodyPage } from './unsubscribe-page.ts';
+import { takeVouchWish, vouchRoutes, vouchRowOf } from './vouch-routes.ts';
 
 export function personRoutes(scene: Scene): Hono {
   const routes = new Hono();
@@ -29,6 +30,7 @@ export function personRoutes(scene: Scene): Hono {
   routes.get('/preferences/:token', (context) => showPreferences(scene, context));
   routes.post('/preferences/:token', (context) => takePreferences(scene, context));
   routes.route('/', moveRoutes(scene));
+  routes.route('/', vouchRoutes(scene));
   routes.get('/confirm/:token', (context) => showConfirm(scene, context));
   routes.post('/confirm/:token', (context) => takeConfirm(scene, context));
   return routes;
@@ -112,6 +114,7 @@ async function preferences(scene: Scene, { subscriber, colloquium }: Person, don
   const approved = requests.find((request) => request.decision === 'approve');
   const kept = await originalKept(db, approved?.inbound_id ?? null);
   const sent = new Set<string>(colloquium.notices.map((rule) => rule.kind));
+  const here = personPath(scene, 'preferences', subscriber.id);
   return preferencesPage({
     frame: frameOf(scene, colloquium),
     colloquium,
@@ -126,8 +129,9 @@ async function preferences(scene: Scene, { subscriber, colloquium }: Person, don
       kept?.toZonedDateTimeISO('UTC').add(scene.config.service.retention.raw_mail).toInstant() ?? null,
     mails: await mailsToPerson(db, subscriber.id),
     answers: await answersOfPerson(db, subscriber.id),
-    here: personPath(scene, 'preferences', subscriber.id),
+    here,
     unsubscribe: personPath(scene, 'unsubscribe', subscriber.id),
+    vouches: await vouchRowOf(scene, { subscriber, colloquium }, here),
     now,
     banner: bannerOf(doneWord as DoneWord),
   });
@@ -141,6 +145,10 @@ async function takePreferences(scene: Scene, context: Context) {
   if (person === null) return context.html(nobodyPage(frameOf(scene, null)));
   const form = await readForm(context);
   if (form.text('act') === 'export') return sendExport(scene, context, person);
+  if (form.text('act') === 'vouch' || form.text('act') === 'take-back') {
+    const word = await takeVouchWish(scene, person, form);
+    return context.redirect(`${personPath(scene, 'preferences', id)}?done=${word}`, 303);
+  }
   if (form.text('act') === 'move') {
     const word = await takeMoveWish(scene, id, form.text('address'));
     return context.redirect(`${personPath(scene, 'preferences', id)}?done=${word}`, 303);
