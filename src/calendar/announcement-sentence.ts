@@ -7,9 +7,15 @@ import { isFullName, looksLikeAffiliation } from './person-words.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
 import { type TalkDraft, takeTitle, takeWhen } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
-import { type DateSense, readWhen } from './when-line.ts';
+import { type DateSense, isOnlyPlace, readWhen } from './when-line.ts';
 
 const MAX_CHARS = 900;
+/** A request to readers, not an announcement. */
+const ASKED =
+  /\b(?:please|contact|if you|want to|would like|suggest\w*|volunteer|send|e-?mail|propose|submit|apply|organi[sz]\w*|hosts? are|your)\b/iu;
+const BEFORE_NAME = /\b(?:welcom\w+|speakers?|host|have|hear|by|guest|present\w*)\W+(?:[\p{L}.]+\W+){0,3}$/iu;
+const BEHIND_NAME =
+  /^.{0,120}?\b(?:will|speaks?|spoke|talks?|talked|presents?|presented|gives?|gave|tells?|told|explains?|visits?|joins?)\b/iu;
 const NAME = String.raw`((?:(?:Prof|Dr|Ir|Mr|Ms|Mrs)\.?\s+)*\p{Lu}[\p{L}'’.-]+(?:\s+(?:van|von|de|der|den|del|di|da|la|le|ten|ter|el|al|bin))*(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})`;
 /** What a name stands behind, and what it stands before. */
 const WELCOMED = new RegExp(
@@ -31,7 +37,7 @@ const BOLD =
 export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, sense: DateSense): boolean {
   const text = plainText(raw.slice(0, MAX_CHARS * 2));
   if (text.length > MAX_CHARS || text.split(' ').length < 8 || !TOLD.test(text)) return false;
-  if (draft.speaker !== null || /^\s*(?:[-*+|#]\s|<)/.test(raw)) return false;
+  if (ASKED.test(text) || draft.speaker !== null || /^\s*(?:[-*+|#]\s|<)/.test(raw)) return false;
   const date = findDate(text, sense.order);
   if (date === null && draft.date === null) return false;
   const name = nameIn(raw, text);
@@ -58,9 +64,14 @@ function titleIn(raw: string, name: string, sense: DateSense): string | null {
 function nameIn(raw: string, text: string): string | null {
   const marked = [...raw.matchAll(BOLD)].map((match) => plainText(match[1] ?? match[2] ?? match[3] ?? ''));
   const names = [...marked, WELCOMED.exec(text)?.[1], SPEAKING.exec(text)?.[1]];
+  return names.find((name) => name !== undefined && isFullName(name) && isSpeaking(name, text)) ?? null;
+}
+
+function isSpeaking(name: string, text: string): boolean {
+  const at = text.indexOf(name);
+  const [before, behind] = [text.slice(Math.max(0, at - 80), at), text.slice(at + name.length)];
   return (
-    names.find((name) => name !== undefined && isFullName(name) && findDate(name, 'day-first') === null) ??
-    null
+    at >= 0 && findDate(name, 'day-first') === null && (BEFORE_NAME.test(before) || BEHIND_NAME.test(behind))
   );
 }
 
@@ -88,9 +99,7 @@ const MEETING =
 /** `We meet in the **Oort room** (Science Park 904) and on Zoom.` */
 export function placeIn(sentence: string): string | null {
   const place = MEETING.exec(sentence)?.[1]?.trim() ?? '';
-  const isPlace =
-    /\b(?:room|zaal|hall|building|auditorium|lab\d*|library|zoom|online|teams|theat(?:re|er)|science park)\b|\b[A-Z]{1,3}\d?\.?\d{2,4}\b/iu.test(
-      place,
-    );
+  const first = place.split(/\s*[,(]|\s(?:and|or)\s/u)[0] ?? '';
+  const isPlace = isOnlyPlace(plainText(first));
   return isPlace && !/\d[:.]\d\d\b.*\d[:.]\d\d/.test(place) && place.length <= 80 ? place : null;
 }

@@ -3,6 +3,7 @@ import { readParts } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
+import type { PageContext } from './page-context.ts';
 import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
@@ -117,6 +118,12 @@ export function isBoldLine(raw: string): boolean {
   return /^\s*(?:\*\*|__|<(?:b|strong)>).{2,300}(?:\*\*|__|<\/(?:b|strong)>)\s*(?:<br\s*\/?>)?\s*$/i.test(
     raw,
   );
+}
+
+/** A heading that could be a name stays a title, unless an affiliation follows the name. A bold line is the name. */
+export function mustBeName({ title, lines }: TalkDraft, page: PageContext): boolean {
+  const isHeading = page.headingLines.has(lines.title ?? 0);
+  return !isHeading || looksLikeAffiliation(divide(title ?? '').rest);
 }
 
 const IMPLIED_ABSTRACT_CHARS = 70;

@@ -23,6 +23,9 @@ const MARKS: readonly RegExp[] = [
 ];
 const MAX_PARTS = 5;
 
+/** `bring your laptop` */
+const NOTE = /^(?:please|bring|note|nb|register|rsvp|sign up|don['’]t forget|attention|update)\b/iu;
+
 /** Null where the line has no such marks, or nobody's name in it. */
 export function readParts(text: string): EntryParts | null {
   for (const mark of MARKS) {
@@ -64,7 +67,7 @@ function settle(parts: readonly string[], at: number, dashed: boolean): EntryPar
     : behind.find(
         (part, place) => looksLikeAffiliation(part) || (place === 0 && (others > 1 || isShort(part, dashed))),
       );
-  const title = [...before, ...behind].filter((part) => part !== affiliation);
+  const title = [...before, ...behind].filter((part) => part !== affiliation && !NOTE.test(part));
   return {
     speaker,
     affiliation: affiliation ?? null,

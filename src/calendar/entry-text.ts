@@ -6,8 +6,10 @@ import { readParts, titleBehind } from './entry-parts.ts';
 import { withoutRemarks } from './entry-remarks.ts';
 import { readLabel } from './field-label.ts';
 import { findLinks, joinAmong, watchAmong } from './page-links.ts';
-import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
+import { problem } from './problem-kinds.ts';
+import type { Problem } from './reading.ts';
 import { divide, isUnclosed } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
@@ -51,14 +53,41 @@ export function takeEntry(
   draft.watch ??= watchAmong(links);
   draft.online ??= joinAmong(links);
   if (draft.watch !== null) draft.lines.watch ??= line;
-  const said = withoutRemarks(
-    cleaned(markup).replace(OCCASION, '').replace(KIND_OF_TALK, '').replace(REPLACED, ''),
-  );
+  const written = unbracketed(cleaned(markup));
+  if (namesNobody(plainText(written))) return;
+  const opening = written.replace(OCCASION, '').replace(KIND_OF_TALK, '').replace(REPLACED, '');
+  const said = withoutRemarks(opening);
   draft.place ??= said.place;
   const text = withoutOpenEnd(said.text.replace(SEPARATORS, ''));
   if (text !== '') takeWords(draft, text, line);
   if (said.title !== null) takeTitle(draft, said.title);
   takeTitleBehind(draft);
+  if (draft.speaker !== null && UNCONFIRMED.test(plainText(written))) {
+    draft.speaker = draft.speaker.replace(/\s*\?+$/, '');
+    draft.signs.push(unconfirmed(draft.speaker, line));
+  }
+}
+
+/** `speaker from MIT`, `Ana Bell or Ben Cole`, `bring your laptop`: nobody in particular, and no title. */
+function namesNobody(text: string): boolean {
+  const either = text.split(/\s+(?:or|of|oder|ou)\s+/u);
+  if (either.length === 2 && either.every((name) => isFullName(name))) return true;
+  return (
+    /^(?:an?\s|the\s)?(?:guest\s|invited\s|external\s)?(?:speaker|someone|somebody|colleague|spreker)\b(?!.*[:“"])/iu.test(
+      text,
+    ) && text.length < 60
+  );
+}
+
+const UNCONFIRMED =
+  /\?\s*$|[([](?:t\.?b\.?c\.?|to be confirmed|unconfirmed|provisional(?:ly)?|tentative(?:ly)?|onder voorbehoud)[)\]]/iu;
+
+function unconfirmed(name: string, line: number): Problem {
+  return problem(
+    'speaker-unconfirmed',
+    [line],
+    `Line ${line}: ${name} is marked as not yet confirmed; take the mark out when the speaker has agreed.`,
+  );
 }
 
 /** `Ana Bell, MIT, Glass that flows` and `Ana Bell (Glass that flows)`: the end of what was taken for the affiliation. */

@@ -30,7 +30,7 @@ export function takeLabelled(
       return;
     case 'speaker':
       draft.lines.speaker ??= line;
-      takeSpeaker(draft, label.value, line);
+      takeSpeaker(draft, withoutStruck(label.value), line);
       return;
     case 'watch':
       takeWatch(draft, findWatch(raw, page.references) ?? links[0]?.url ?? null, line);

@@ -6,6 +6,7 @@ const KINDS = {
   // Facts that are missing or cannot be right.
   'missing-title': true,
   'missing-speaker': true,
+  'speaker-unconfirmed': true,
   'missing-date': true,
   'missing-abstract': false,
   'missing-affiliation': false,

@@ -13,9 +13,9 @@ import { isBreakNotice, isNoMeeting, isUnknown } from './talk-state.ts';
 import { findYamlFault } from './yaml-text.ts';
 
 const PLACEHOLDER =
-  /\b(?:TODO|FIXME|XXX+|CHANGEME)\b|\blorem ipsum\b|\[(?:insert|add|fill in|your|name|title|speaker|date|link)\b[^\]]{0,60}\](?![([])|<(?:insert|add|your)\b[^<>]{0,60}>|\b(?:insert|fill in)\s+(?:\p{L}+\s+){1,4}here\b/u;
+  /\b(?:TODO|FIXME|XXX+|CHANGEME)\b|\b[Ll]orem ipsum\b|\[(?:insert|add|fill in|your|name|title|speaker|date|link)\b[^\]]{0,60}\](?![([])|<(?:insert|add|your)\b[^<>]{0,60}>|\b(?:insert|fill in)\s+(?:\p{L}+\s+){1,4}here\b/u;
 const PLACEHOLDER_VALUE =
-  /^(?:title of (?:the |your )?talk|speaker name|first(?:name)? last(?:name)?|your name|name of (?:the )?speaker|affiliation here|abstract goes here)$/i;
+  /^(?:title of (?:the |your )?talk|speaker name|(?:first ?)?name (?:last ?name|surname)|first(?:name)? last(?:name)?|your name|name of (?:the )?speaker|affiliation here|abstract goes here)$/i;
 const MAX_LINE = 5000;
 
 export function problemsInPage(

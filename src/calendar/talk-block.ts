@@ -5,6 +5,7 @@ import {
   isBoldLine,
   isNumbered,
   mayBeAbstract,
+  mustBeName,
   takeBehindDate,
   takeNamedTitle,
   withoutCount,
@@ -14,13 +15,22 @@ import type { LabelledText } from './field-label.ts';
 import { takeLabelled, takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
 import { findPicture, findWatch } from './page-links.ts';
-import { isPersonLike, looksLikeAffiliation } from './person-words.ts';
+import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter, readProse } from './prose.ts';
 import type { TalkPart, TalkSection } from './reading.ts';
+import { type Remark, readRemark } from './remark-line.ts';
 import { divide } from './speaker-line.ts';
-import { closeDraft, emptyDraft, type FoundTalk, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
-import { isBreakNotice, isUnknown } from './talk-state.ts';
+import {
+  closeDraft,
+  emptyDraft,
+  type FoundTalk,
+  takeRemark,
+  takeSpeaker,
+  takeTitle,
+  takeWhen,
+} from './talk-draft.ts';
+import { calledOff, isBreakNotice, isUnknown } from './talk-state.ts';
 import {
   takeConfirmedName,
   takeMeetingPlace,
@@ -42,6 +52,8 @@ export class BlockReader {
   #titleMayBeName = false;
   #hasImpliedAbstract = false;
   #ended = false;
+  /** What a remark says of the talk as a whole outweighs its date line, wherever the remark stands. */
+  #remark: Remark | null = null;
   constructor(section: TalkSection, page: PageContext) {
     this.#draft = emptyDraft(section);
     this.#page = page;
@@ -146,7 +158,8 @@ export class BlockReader {
   /** `## This week: Ana Bell (MIT) – Glass that flows`: what stands behind the section's name. */
   takeSectionHeading(markup: string, line: number): void {
     this.takeSectionDate(markup, line);
-    const { title, speaker } = this.#draft;
+    const { title, speaker, status } = this.#draft;
+    if (status === 'scheduled') this.#draft.status = calledOff(plainText(markup)) ?? status;
     const behind = /[:–—|]\s+(.{5,400})$/u.exec(plainText(markup))?.[1];
     if (this.isOpen() && title === null && speaker === null && behind !== undefined)
       takeNamedTitle(this.#draft, behind, line);
@@ -158,6 +171,12 @@ export class BlockReader {
       return;
     }
     if (raw.trim() === '\u200b') return;
+    const isApart = this.#prose === null || this.#prose.lines.at(-1) === '';
+    const remark = isApart ? readRemark(raw, this.#page.senseAt(line)) : null;
+    if (remark !== null) {
+      this.#remark ??= remark;
+      return;
+    }
     const watch = findWatch(raw, this.#page.references);
     if (watch !== null && this.isOpen()) {
       this.#takeWatch(watch, line);
@@ -171,7 +190,6 @@ export class BlockReader {
       if (plainText(raw) === '') return;
     }
     if (this.#prose !== null) {
-      const isApart = this.#prose.lines.at(-1) === '';
       if (isFooter(plainText(raw.slice(0, 2000)))) this.#endProse();
       else if (isApart && takeMeetingPlace(this.#draft, raw, line)) this.#endProse();
       else this.#prose.lines.push(raw);
@@ -189,19 +207,13 @@ export class BlockReader {
     const draft = this.#draft;
     draft.abstract = readProse(this.#texts.abstract);
     draft.bio = readProse(this.#texts.bio);
-    if (draft.speaker === null && this.#titleMayBeName && this.#mustBeName()) this.#titleIsName();
+    if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
     if (draft.speaker === null && draft.title !== null) takeConfirmedName(draft, this.#page);
+    if (this.#remark !== null) takeRemark(draft, this.#remark);
     const parts = [draft.title, draft.speaker].filter((part) => part !== null).length;
     if (draft.date === null && draft.lines.date === undefined && parts < 2) return null;
     if (draft.date === null && (parts === 0 || draft.section === 'schedule')) return null;
     return closeDraft(draft);
-  }
-
-  /** A heading that could be a name stays a title, unless an affiliation follows the name. */
-  #mustBeName(): boolean {
-    const { title, lines } = this.#draft;
-    const heading = this.#page.headingLines.has(lines.title ?? 0);
-    return !heading || looksLikeAffiliation(divide(title ?? '').rest);
   }
 
   #takeFact(label: LabelledText, raw: string, line: number): void {

@@ -3,6 +3,7 @@
 import { plainText } from './plain-text.ts';
 import { problem } from './problem-kinds.ts';
 import type { PageTalk, Problem, TalkPart, TalkSection, TalkStatus } from './reading.ts';
+import type { Remark } from './remark-line.ts';
 import { readSpeaker } from './speaker-line.ts';
 import { calledOff, known, withoutCallOff } from './talk-state.ts';
 import { type DateSense, readWhen, type When, withoutStruck } from './when-line.ts';
@@ -92,6 +93,16 @@ export function takeWhenLabel(draft: TalkDraft, markup: string, line: number, se
   const { date, start, end, ...rest } = readWhen(markup.replace(/~~|<\/?(?:s|del|strike)>/gi, ' '), sense);
   takeWhen(draft, { ...rest, date, start, end, place: null }, line);
   draft.status = off;
+}
+
+export function takeRemark(draft: TalkDraft, remark: Remark): void {
+  if (remark.kind === 'off') {
+    draft.status = remark.status;
+    return;
+  }
+  const { date, start, end } = remark.when;
+  draft.date = date ?? draft.date;
+  if (start !== null) [draft.start, draft.end] = [start, end];
 }
 
 /** Reads a title; remarks like "(CANCELLED)" set the status instead. */

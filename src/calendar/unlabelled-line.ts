@@ -13,7 +13,7 @@ import { isAcronym, isFullName, isPersonLike, looksLikeAffiliation, looksLikeTit
 import { plainText } from './plain-text.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
-import { isOnlyPlace, leadingTime, readWhen } from './when-line.ts';
+import { isOnlyPlace, leadingTime, readWhen, withoutStruck } from './when-line.ts';
 
 interface Line {
   readonly raw: string;
@@ -201,6 +201,6 @@ export function takeNameLine(draft: TalkDraft, { raw, text, number }: Line): boo
   if (draft.speaker !== null || text.length >= 200 || named === undefined) return false;
   if (!isPersonLike(plainText(named))) return false;
   draft.lines.speaker = number;
-  takeSpeaker(draft, raw.replace(/^\s*(?:[-*+]\s+)?(?:by\s+)?/, ''), number);
+  takeSpeaker(draft, withoutStruck(raw).replace(/^\s*(?:[-*+]\s+)?(?:by\s+)?/, ''), number);
   return true;
 }

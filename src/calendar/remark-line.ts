@@ -1,0 +1,37 @@
+/**
+ * A line about the talk as a whole, set apart by the host: `**CANCELLED** due to illness`, `UPDATE: this talk has been moved
+ * to 10 March!`, `*The colloquium is postponed, new date follows*`. A talk's own text may hold the same words; only a line
+ * that is marked, or speaks of "this talk", counts.
+ */
+import { findDate } from './date-words.ts';
+import { plainText } from './plain-text.ts';
+import { calledOff } from './talk-state.ts';
+import { type DateSense, readWhen, type When, withoutStruck } from './when-line.ts';
+
+export type Remark =
+  | { readonly kind: 'off'; readonly status: 'cancelled' | 'postponed' }
+  | { readonly kind: 'moved'; readonly when: When };
+
+const SET_APART =
+  /^\s*(?:>\s*)?(?:[-*+]\s+)?(?:(?:\*\*|__|\*|_|<(?:b|strong|em|i|mark|font|span)\b[^<>]{0,200}>)|[⚠❗🚨]|!{1,3}|(?:update|note|nb|attention|important|change|notice|let op|wijziging|achtung|info)\b\s*[:!–-]|(?:CANCEL?LED|POSTPONED|RESCHEDULED|MOVED|AFGELAST|UITGESTELD|ABGESAGT|VERSCHOBEN)\b)/iu;
+const ABOUT_TALK =
+  /^\W*(?:(?:unfortunately|sadly|helaas|leider),?\s+)?(?:this|the|today['’]?s|our|deze?|het|dieser?|der)\s+(?:\p{L}+\s+)?(?:talk|colloquium|seminar|session|meeting|lecture|event|speaker|lezing|vortrag|kolloquium)\b/iu;
+const MOVED_TO =
+  /\b(?:moved|rescheduled|postponed|shifted|delayed|verplaatst|verzet|verschoben|verlegt)\s+(?:to|till|until|by a week to|naar|auf|tot)\s+/iu;
+const ANOTHER = /\b(?:last|previous|earlier|yesterday|vorige?|other)\b/iu;
+const MAX_CHARS = 220;
+
+/** Null where the line is none. */
+export function readRemark(raw: string, sense: DateSense): Remark | null {
+  if (raw.length > MAX_CHARS * 2 || !/\p{L}{5}/u.test(raw)) return null;
+  const text = plainText(withoutStruck(raw));
+  const off = calledOff(text);
+  if (off === null || text.length > MAX_CHARS || ANOTHER.test(text)) return null;
+  if (!SET_APART.test(raw) && !ABOUT_TALK.test(text)) return null;
+  const moved = MOVED_TO.exec(text);
+  const behind = moved === null ? '' : text.slice(moved.index + moved[0].length);
+  const date = findDate(behind, sense.order);
+  return date !== null && date.from < 20
+    ? { kind: 'moved', when: readWhen(behind, sense) }
+    : { kind: 'off', status: off };
+}
