@@ -99,7 +99,8 @@ function dateFirst(markup: string, { from, to }: WrittenDate): string | null {
   const [before, date, behind] = [markup.slice(0, from), markup.slice(from, to), markup.slice(to)];
   const inBrackets = /[([]\s*$/.test(before) && /^\s*[)\]]/.test(behind);
   const atEnd = /(?:[,;:|·–—-]|\bon)\s*$/u.test(before) && /^[\s.*_]*$/.test(behind);
-  if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd)) return null;
+  const isBetween = /(?:[,;:|·–—-])\s*$/u.test(before) && /^\s*(?:[;:|·–—-]|--)\s/.test(behind);
+  if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd || isBetween)) return null;
   const name = before.replace(/[\s([,;:|·–—-]+$/u, '').replace(/\son$/, '');
   const rest = behind.replace(/^\s*[)\]]/, '');
   return isPersonLike(divide(plainText(name)).name) || isUnknown(plainText(name))

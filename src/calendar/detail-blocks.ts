@@ -4,9 +4,11 @@
  */
 import { findDate } from './date-words.ts';
 import { readLabel } from './field-label.ts';
+import { isMonth } from './month-headings.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { plainText } from './plain-text.ts';
 import { sectionKind } from './section-words.ts';
+import { findSeason } from './settle-year.ts';
 import { BlockReader } from './talk-block.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import { leadingTime } from './when-line.ts';
@@ -48,6 +50,9 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
 
 /** `### 22 June 2021: Ana Bell` carries a date; any other heading inside a section is a title. */
 function takeHeading(block: BlockReader, markup: string, line: number, page: PageContext): void {
+  const text = plainText(markup);
+  // `Spring 2026`, `March`: it says when the talks below it are, not what they are about.
+  if (text.length < 30 && (findSeason(text) !== null || isMonth(text))) return;
   const date = findDate(markup, page.senseAt(line).order);
   const time = date === null ? leadingTime(plainText(markup)) : 0;
   if (date !== null && date.from < 30) block.takeDatedHeading(markup, line);

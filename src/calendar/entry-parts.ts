@@ -2,7 +2,7 @@
  * A line whose parts stand between the same strong marks: `Ana Bell · MIT · Glass that flows`,
  * `Glass that flows | Ana Bell (MIT)`, `Ana Bell / MIT`. The name is told first; what is left is told by its looks.
  */
-import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { divide } from './speaker-line.ts';
 
 export interface EntryParts {
@@ -45,9 +45,7 @@ export function titleBehind(
   affiliation: string,
 ): { readonly affiliation: string | null; readonly title: string } | null {
   const parts = affiliation.split(/,\s+/);
-  const at = parts.findIndex((part, place) =>
-    looksLikeTitle(part, place > 0 && isInstitution(parts[place - 1] ?? '') ? 2 : 3),
-  );
+  const at = parts.findIndex((part, _place) => looksLikeTitle(part, 2));
   if (at < 0 || parts.slice(at + 1).some((part) => looksLikeAffiliation(part))) return null;
   return { affiliation: parts.slice(0, at).join(', ') || null, title: parts.slice(at).join(', ') };
 }
@@ -73,10 +71,6 @@ function settle(parts: readonly string[], at: number, dashed: boolean): EntryPar
     affiliation: affiliation ?? null,
     title: title.length === 0 ? null : title.join(' – '),
   };
-}
-
-function isInstitution(part: string): boolean {
-  return looksLikeAffiliation(part) || isAcronym(part);
 }
 
 /** `KNMI`, `Wageningen`, `VIB, Ghent`; behind a stronger mark than a dash also `Shell Research`. */

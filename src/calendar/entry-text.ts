@@ -130,6 +130,7 @@ function isNameBehindBy(behind: string): boolean {
 
 /** `Ana Bell, *Deltares*`: one word, or an institution's. */
 function isItalicAffiliation(words: string, before: string): boolean {
+  if (/^\(.*\)$/.test(words.trim())) return isPersonLike(plainText(before));
   const isShort = !/\s/.test(words.trim()) && /^\p{Lu}/u.test(words.trim());
   return (
     /,\s*$/.test(before) &&
@@ -246,7 +247,8 @@ function cleaned(markup: string): string {
   // An entity may be the dash between date and name; one that makes a tag stays what it is.
   const without = linked
     .replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities)
-    .replace(/<br\s*\/?>/gi, ' | ');
+    .replace(/<br\s*\/?>/gi, ' | ')
+    .replace(/<\/?(?:span|div|p|small|font|li|u|center)\b[^<>]{0,500}>/gi, '');
   return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
     .replace(/(?:\s*[-–—|,]\s*)?\b(?:watch(?: back| here)?|recording|video|slides)\W*$/iu, '')
     .replace(SEPARATORS, '');

@@ -59,7 +59,7 @@ const MAX_LABEL = 40;
 
 /** The label of a line, or null. Cost is bounded: only the first characters are looked at. */
 export function readLabel(line: string): LabelledText | null {
-  return signLabel(line) ?? rowLabel(line) ?? wordLabel(line);
+  return signLabel(line) ?? fieldListLabel(line) ?? rowLabel(line) ?? wordLabel(line);
 }
 
 /** A sign instead of a word: `📍 Turing room`, `🎥 [Recording](…)`. */
@@ -82,6 +82,13 @@ function signLabel(line: string): LabelledText | null {
     return wordLabel(value) ?? { field, value, marked: true };
   }
   return null;
+}
+
+/** `:Speaker: Ana Bell`, as reStructuredText writes it. */
+function fieldListLabel(line: string): LabelledText | null {
+  const match = line.startsWith(':') ? /^:([\p{L} ]{2,25}):\s+(\S.*)$/u.exec(line.slice(0, 5000)) : null;
+  const field = match === null ? null : fieldOf(match[1] ?? '');
+  return match === null || field === null ? null : { field, value: (match[2] ?? '').trim(), marked: true };
 }
 
 /** `| **Title** | Can a network learn? |`: a table that lists the facts of one talk, one per row. */
@@ -155,7 +162,12 @@ function bareLabel(rest: string, word: string, marked: boolean): LabelledText | 
     return { field: fieldOf(open[1] ?? '') ?? 'ignored', value: open[2] ?? '', marked };
   const close = marked ? /\*\*|__|<\/|\*|_|$/.exec(rest.slice(0, MAX_LABEL)) : null;
   const name = (close === null ? rest.slice(0, MAX_LABEL) : rest.slice(0, close.index)).trim();
-  const field = fieldOf(name.replace(/<br\s*\/?>$/i, '').trim());
+  const field = fieldOf(
+    name
+      .replace(/<br\s*\/?>$/i, '')
+      .replace(/\s?\?$/, '')
+      .trim(),
+  );
   if (field === null || field === 'ignored') return null;
   if (!marked)
     return rest.trim().replace(/<br\s*\/?>/i, '').length === name.length && isProse(field)

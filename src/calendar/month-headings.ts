@@ -27,6 +27,11 @@ export function completeDays(lines: readonly string[]): string[] {
   });
 }
 
+/** `June 2024`, `September` */
+export function isMonth(text: string): boolean {
+  return MONTH.test(text);
+}
+
 function headingText(line: string): string {
   return plainText(line.replace(/^\s{0,3}(?:#{1,6}|[-*+])\s+/, ''));
 }

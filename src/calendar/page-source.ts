@@ -8,6 +8,7 @@
 
 import { joinDefinitions } from './definition-lists.ts';
 import { spreadFactTables } from './fact-tables.ts';
+import { readHtmlItems } from './html-items.ts';
 import { completeDays } from './month-headings.ts';
 import { decodeEntities } from './plain-text.ts';
 import { joinSpreadMarks } from './spread-marks.ts';
@@ -56,7 +57,9 @@ export function readSource(text: string): PageSource {
   const { visible, comments } = hideComments(body);
   const read = joinSpreadTags(visible.split('\n')).map(unquoted);
   const references = findReferences(read);
-  const lines = completeDays(joinDefinitions(spreadFactTables(joinSpreadMarks(read, CONTINUED))));
+  const lines = completeDays(
+    joinDefinitions(spreadFactTables(readHtmlItems(joinSpreadMarks(read, CONTINUED), CONTINUED))),
+  );
   return { lines, written: clean.split('\n'), frontMatter, comments, references };
 }
 
