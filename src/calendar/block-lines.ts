@@ -1,5 +1,5 @@
 /** What single lines mean inside a written-out talk. */
-import { readParts } from './entry-parts.ts';
+import { bracketedName, readParts } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
@@ -51,11 +51,11 @@ export function takeNamedTitle(draft: TalkDraft, text: string, line: number): bo
 
 /** `Ana Bell – Glass that flows`, `Glass that flows | Ana Bell, MIT`. */
 function takeNamedParts(draft: TalkDraft, text: string, line: number): boolean {
-  const parts = text.length > 300 ? null : readParts(text);
+  const parts = text.length > 300 ? null : (readParts(text) ?? bracketedName(text));
   if (parts?.title == null || !looksLikeTitle(parts.title)) return false;
   takeTitle(draft, parts.title);
   takeSpeaker(draft, parts.speaker, line);
-  draft.affiliation ??= parts.affiliation;
+  if ('affiliation' in parts) draft.affiliation ??= parts.affiliation;
   draft.lines.title = line;
   draft.lines.speaker = line;
   return true;

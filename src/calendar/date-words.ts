@@ -18,7 +18,7 @@ export interface WrittenDate {
 /** Which number of `03/09/2021` is the day. */
 export type DateOrder = 'day-first' | 'month-first';
 
-const YEAR = `(?:,?\\s+((?:19|20)\\d{2})(?![\\d:.]\\d)|,?\\s+['’](\\d{2})\\b)?`;
+const YEAR = `(?:,?\\s+((?:19|20)\\d{2})(?![\\d:.]\\d)|,?\\s+(?:['’](?=\\d{2}\\b)|(?=(?:19|2\\d|3\\d)\\s*(?:[|,;)–—]|-\\s|$)))(\\d{2}))?`;
 const LEAD = `(?:(?<weekday>${WEEKDAY_PATTERN})s?\\.?,?\\s+(?:the\\s+|den\\s+|le\\s+)?)?`;
 const ISO = /(?<![\d.])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
 const NUMERIC = /(?<![\d.])(\d{1,2})\s?([-/.–])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d|:\d)/;

@@ -6,6 +6,7 @@ import { findDate, type WrittenDate } from './date-words.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
+import { WEEKDAY_PATTERN } from './month-words.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch } from './page-links.ts';
 import { isPersonLike } from './person-words.ts';
@@ -25,6 +26,10 @@ import {
 
 const BULLET =
   /^\s*(?:>\s*)?(?:[-+•–](?!-)|\*(?!\*|[^*\s][^*]{0,200}\*)|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
+/** `Di. 9.6.`, `vr 12 juni` */
+const SHORT_DAY = /^\W*(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s*$/iu;
+/** `14 April (Tuesday): …` */
+const DAY_BEHIND = new RegExp(`^\\s*[,(]?\\s*(?:${WEEKDAY_PATTERN})\\.?\\s*\\)?(?=\\s*[:,;|·–—-])`, 'iu');
 const MAX_ENTRY_LINE = 2000;
 const MAX_MORE_LINES = 40;
 const MIN_PROSE = 70;
@@ -78,7 +83,8 @@ function entryStart(
   const seen = struck ? markup : clean;
   const date = findDate(seen, order);
   if (date === null) return null;
-  if (date.from > 24 || /\p{L}|\d/u.test(plainText(seen.slice(0, date.from)))) {
+  const before = plainText(seen.slice(0, date.from));
+  if (date.from > 24 || (/\p{L}|\d/u.test(before) && !SHORT_DAY.test(before))) {
     const turned = bullet === null || !mayDateBehind ? null : dateFirst(seen, date);
     return turned === null ? null : { markup: turned, struck, isItem: true };
   }
@@ -176,7 +182,8 @@ function behindDate(markup: string, from: number, to: number): string {
   const behind = /[([]\s*$/.test(markup.slice(0, from))
     ? markup.slice(to).replace(/^\s*[)\]]/, '')
     : markup.slice(to);
-  return mark === undefined ? behind : behind.replace(mark, ' ');
+  const marked = mark === undefined ? behind : behind.replace(mark, ' ');
+  return marked.replace(DAY_BEHIND, ' ');
 }
 
 /** A line below the first: a labelled fact, or more words. */

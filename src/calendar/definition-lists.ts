@@ -12,20 +12,35 @@ const DEFINITION_TAG = /^\s*<dd\b[^<>]{0,200}>(.{0,4000}?)(?:<\/dd>)?\s*(?:<\/dl
 const DEFINITION = /^ {0,3}:[ \t]+(?=\S)/;
 const MAX_TERM = 60;
 
+interface Term {
+  readonly text: string;
+  /** Index of its line, and of its first definition's. */
+  readonly line: number;
+  readonly first: number | null;
+}
+
 export function joinDefinitions(lines: readonly string[]): string[] {
   if (!lines.some((line) => DEFINITION.test(line) || /<d[dt]\b/i.test(line))) return [...lines];
   const joined = [...lines];
-  let term: { readonly text: string; readonly line: number } | null = null;
+  let term: Term | null = null;
   for (const [index, line] of lines.entries()) {
     const tag = TERM_TAG.exec(line.slice(0, 1000));
-    if (tag !== null) term = { text: plainText(tag[1] ?? ''), line: index };
+    if (tag !== null) term = { text: plainText(tag[1] ?? ''), line: index, first: null };
     const value = definitionIn(tag === null ? line : line.slice(tag[0].length));
     if (value !== null && term !== null) {
       const said = together(term.text, value);
-      if (said !== null && term.line !== index) joined[term.line] = '';
-      if (said !== null) joined[index] = said;
+      if (said === null) continue;
+      const first = term.first;
+      if (first !== null && said.startsWith('- ')) {
+        joined[first] = `${joined[first]} · ${value}`;
+        joined[index] = '';
+        continue;
+      }
+      if (term.line !== index) joined[term.line] = '';
+      joined[index] = said;
+      term = { ...term, first: index };
     } else if (tag === null && line.trim() !== '') {
-      term = mayBeTerm(line) ? { text: plainText(line), line: index } : null;
+      term = mayBeTerm(line) ? { text: plainText(line), line: index, first: null } : null;
     }
   }
   return joined;

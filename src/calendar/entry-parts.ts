@@ -4,6 +4,7 @@
  */
 import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { divide } from './speaker-line.ts';
+import { isOnlyPlace } from './when-line.ts';
 
 export interface EntryParts {
   /** With what belongs to it: `Ana Bell (MIT)`. */
@@ -81,4 +82,16 @@ function isShort(part: string, dashed: boolean): boolean {
     words.length <= most &&
     words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|de|van|the|for|and|&)$/u.test(word))
   );
+}
+
+/** `Glass that flows (Ana Bell, MIT)` */
+export function bracketedName(text: string): { readonly title: string; readonly speaker: string } | null {
+  const match = /^([^()]{8,250})\s\(([^()]{5,150})\)$/.exec(text);
+  const [title, speaker] = [match?.[1] ?? '', match?.[2] ?? ''];
+  const { name, rest } = divide(speaker);
+  const isName =
+    name.trim().includes(' ') && isPersonLike(name) && !looksLikeAffiliation(name) && !isOnlyPlace(speaker);
+  return isName && !isPersonLike(divide(title).name) && (rest !== '' || looksLikeTitle(title))
+    ? { title, speaker }
+    : null;
 }

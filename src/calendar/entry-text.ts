@@ -2,18 +2,17 @@
  * Speaker, affiliation and title from one line of a schedule, once the date is cut off:
  * `**Ana Bell**`, `Ana Bell (MIT): Title`, `[Title](…) by [Ana Bell](…)`, `Ana Bell, MIT – “Title”`.
  */
-import { readParts, titleBehind } from './entry-parts.ts';
+import { bracketedName, readParts, titleBehind } from './entry-parts.ts';
 import { withoutRemarks } from './entry-remarks.ts';
 import { readLabel } from './field-label.ts';
 import { findLinks, joinAmong, watchAmong } from './page-links.ts';
-import { isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { isFullName, isPersonLike, looksLikeAffiliation } from './person-words.ts';
 import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
 import { problem } from './problem-kinds.ts';
 import type { Problem } from './reading.ts';
 import { divide, isUnclosed } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
-import { isOnlyPlace } from './when-line.ts';
 
 const QUOTED = /["“„«]([^"“”„«»]{4,300})["”“»]/;
 const ITALIC =
@@ -151,7 +150,10 @@ function italicTitle(text: string): RegExpExecArray | null {
 }
 
 function takeBoth(draft: TalkDraft, title: string, speaker: string, line: number): void {
-  const name = unbracketed(speaker.replace(SEPARATORS, '')).replace(/^(?:title|talk)\s*[:：]\s*/i, '');
+  const name = unbracketed(speaker.replace(SEPARATORS, '')).replace(
+    /^(?:title|talk)\s*[:：]\s*|[\s,;–—-]+(?:title|titel|talk|topic)$/gi,
+    '',
+  );
   takeTitle(draft, title.replace(SEPARATORS, ''));
   if (plainText(name) !== '') takeSpeaker(draft, name, line);
 }
@@ -229,18 +231,6 @@ function takePlain(draft: TalkDraft, text: string, line: number): void {
   else takeTitle(draft, text);
 }
 
-/** `Glass that flows (Ana Bell, MIT)` */
-function bracketedName(text: string): { readonly title: string; readonly speaker: string } | null {
-  const match = /^([^()]{8,250})\s\(([^()]{5,150})\)$/.exec(text);
-  const [title, speaker] = [match?.[1] ?? '', match?.[2] ?? ''];
-  const { name, rest } = divide(speaker);
-  const isName =
-    name.trim().includes(' ') && isPersonLike(name) && !looksLikeAffiliation(name) && !isOnlyPlace(speaker);
-  return isName && !isPersonLike(divide(title).name) && (rest !== '' || looksLikeTitle(title))
-    ? { title, speaker }
-    : null;
-}
-
 /** Links become their words, asides like "(Video)" and video links go. */
 function cleaned(markup: string): string {
   const linked = withoutLinks(withoutShortcodes(markup));
@@ -250,6 +240,9 @@ function cleaned(markup: string): string {
     .replace(/<br\s*\/?>/gi, ' | ')
     .replace(/<\/?(?:span|div|p|small|font|li|u|center)\b[^<>]{0,500}>/gi, '');
   return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
-    .replace(/(?:\s*[-–—|,]\s*)?\b(?:watch(?: back| here)?|recording|video|slides)\W*$/iu, '')
+    .replace(
+      /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint)\W{0,8}){1,4}$/iu,
+      '',
+    )
     .replace(SEPARATORS, '');
 }

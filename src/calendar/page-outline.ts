@@ -1,6 +1,7 @@
 /** The headings of a page and the sections they open: Next, Schedule, Previous, and all the rest. */
 
 import { readLabel } from './field-label.ts';
+import { isMonth } from './month-headings.ts';
 import { plainText } from './plain-text.ts';
 import { isUpcoming, mayBeList, type SectionKind, sectionKind } from './section-words.ts';
 import { findSeason, type Season } from './settle-year.ts';
@@ -85,7 +86,11 @@ export function settleUpcoming(sections: readonly PageSection[], lines: readonly
 }
 
 function hasFacts(lines: readonly string[]): boolean {
-  return lines.some((line) => /^(?:date|speaker)$/.test(readLabel(line)?.field ?? ''));
+  return lines.some((line) => {
+    const title = atx(line)?.markup ?? '';
+    if (title !== '') return !isMonth(title) && findSeason(title) === null;
+    return /^(?:date|speaker)$/.test(readLabel(line)?.field ?? '');
+  });
 }
 
 /** The season that holds on each line (index 0 is line 1): from the nearest heading above that names one, else the page's. */

@@ -48,6 +48,8 @@ const MAX_TAG_LINES = 12;
 const CONTINUED = '\u200b';
 /** Kramdown's `{: .teaser}` alone on its line says how the block above it looks. */
 const ATTRIBUTES = /^\{:[^{}]{0,200}\}\s*$/;
+/** `2026-05-26T14:00:00`, a date and a time without a zone. */
+const STAMP = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(?![\d:Z+-])/g;
 const REFERENCE = /^ {0,3}\[([^\]\n]{1,80})\]:\s*<?([^\s>]{1,2000})>?/;
 
 export function readSource(text: string): PageSource {
@@ -173,6 +175,7 @@ function unquoted(line: string): string {
   const said = bare.startsWith('>') || bare.startsWith(' ') ? bare.replace(/^ {0,3}> ?/, '') : bare;
   if (said.startsWith('{:') && ATTRIBUTES.test(said)) return CONTINUED;
   if (said.endsWith('\\')) return said.slice(0, -1);
+  if (/\d-\d\dT\d\d:/.test(said)) return said.replace(STAMP, '$1 $2');
   return said.includes('&') ? said.replace(/&(?:ndash|mdash|nbsp|#8211|#8212|#160);/g, decodeEntities) : said;
 }
 

@@ -9,6 +9,7 @@ import { datedEntries } from './dated-entries.ts';
 import { detailBlocks } from './detail-blocks.ts';
 import { settleDoubledNext } from './doubled-next.ts';
 import { frontMatterTalk } from './front-matter-talk.ts';
+import { isMonth } from './month-headings.ts';
 import type { PageContext, Recogniser, Stretch } from './page-context.ts';
 import { pageHabits, withHabits } from './page-habits.ts';
 import {
@@ -82,13 +83,27 @@ function pageTitle(lines: readonly string[]): string {
 
 /** Sections as the page names them; null where it has no Next and nothing under Previous. */
 function readSorted(sections: readonly PageSection[], page: PageContext): FoundTalk[] | null {
-  const found = sections.flatMap((section) =>
-    section.kind === 'other' ? [] : recognise(section.kind, section, page),
-  );
-  const named =
-    sections.some((section) => section.kind === 'next') ||
-    found.some((one) => one.talk.section === 'previous');
+  const found = sections.flatMap((section) => {
+    if (section.kind !== 'other') return recognise(section.kind, section, page);
+    return isSeason(section) ? recogniseSeason(section, page) : [];
+  });
+  const kinds = new Set(sections.map((section) => section.kind));
+  const hasHeld = kinds.has('previous') && found.some((one) => one.talk.section === 'previous');
+  const named = kinds.has('next') || hasHeld;
   return named ? found : null;
+}
+
+/** `## Spring 2026` beside Next: the list of the season; one that is over holds what has been. */
+function isSeason({ heading }: PageSection): boolean {
+  const text = heading?.text ?? '';
+  return text.length < 40 && (findSeason(text) !== null || isMonth(text));
+}
+
+function recogniseSeason(section: PageSection, page: PageContext): FoundTalk[] {
+  const found = recognise('schedule', section, page);
+  const today = page.senseAt(section.from).today.toString();
+  const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
+  return isOver ? recognise('previous', section, page) : found;
 }
 
 /** A page that does not sort its talks: the date does, and what the page says once holds for all of them. */

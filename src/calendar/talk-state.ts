@@ -63,7 +63,8 @@ export function withoutCallOff(text: string): string {
 }
 
 /** `– moved to 8 April` at the end. */
-const MOVED = /(?:^|[-–—:,;)(~*_|]\s*)(?:moved to|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$/iu;
+const MOVED =
+  /(?:^|[-–—:,;)(~*_|]\s*)(?:(?:moved|postponed|rescheduled|delayed)\s(?:to|until|till)|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$/iu;
 
 /** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
 const EXPLAINED =

@@ -11,6 +11,7 @@ import type { PageContext } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
 import { isAcronym, isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
+import { divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
 import { isOnlyPlace, leadingTime, readWhen, withoutStruck } from './when-line.ts';
@@ -26,6 +27,7 @@ type Way = (draft: TalkDraft, line: Line, page: PageContext) => boolean;
 
 const WAYS: readonly Way[] = [
   takeSentence,
+  takeNameWithDay,
   takeDated,
   takeTimed,
   takeRoom,
@@ -70,6 +72,21 @@ function takeDated(draft: TalkDraft, { raw, text, number }: Line, page: PageCont
   takeWhen(draft, readWhen(text, sense), number);
   const written = isMarked && draft.speaker === null ? findDate(near, sense.order) : null;
   if (written !== null) takeBehindDate(draft, near.slice(written.to), number, page.references);
+  return true;
+}
+
+/** `**Ana Bell** (MIT), 3 March 2026, 14:00` */
+function takeNameWithDay(draft: TalkDraft, { raw, text, number }: Line, page: PageContext): boolean {
+  if (draft.date !== null || draft.speaker !== null || text.length > 200) return false;
+  const near = raw.slice(0, 600);
+  const sense = page.senseAt(number);
+  const date = findDate(near, sense.order);
+  if (date === null) return false;
+  const before = near.slice(0, date.from).replace(/[\s,;:|·(–—-]+$/u, '');
+  if (!isFullName(divide(plainText(before)).name)) return false;
+  takeWhen(draft, readWhen(near.slice(date.from), sense), number);
+  takeSpeaker(draft, withoutStruck(before), number);
+  draft.lines.speaker = number;
   return true;
 }
 

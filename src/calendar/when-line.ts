@@ -45,8 +45,13 @@ const ONLY_PLACE = new RegExp(
 );
 
 export function isOnlyPlace(markup: string): boolean {
-  const text = plainText(markup.slice(0, 400)).replace(/^[\s,;:|·()–—-]+|[\s,;.|]+$/g, '');
+  const text = bare(plainText(markup.slice(0, 400)));
   return text.length <= 80 && text !== '' && ONLY_PLACE.test(text);
+}
+
+/** Without the marks and small words that time and zone left behind. */
+function bare(text: string): string {
+  return text.replace(/^(?:[\s,;:|·()–—-]|(?:at|om|um)(?=[\s,]))+|[\s,;.|–—-]+$/g, '');
 }
 
 export function readWhen(markup: string, sense: DateSense): When {
@@ -124,7 +129,7 @@ export function withoutStruck(markup: string): string {
 }
 
 function placeIn(rest: string): string | null {
-  const whole = rest.replace(/^[\s,;:|·()–—-]+|[\s,;.|–—-]+$/g, '');
+  const whole = bare(rest);
   if (isOnlyPlace(whole)) return whole.replace(/^(?:in|at|@)\s+/, '');
   const named = PLACE_AFTER.exec(rest);
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
