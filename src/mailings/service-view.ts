@@ -91,8 +91,9 @@ async function linksOf(scene: Scene): Promise<Extra> {
     case 'probe':
       return { view: { preferencesUrl: preferencesUrl(config, mail.subscriber_id ?? 0) } };
     case 'address-change': {
-      const { changeId, side } = mail.facts as { changeId?: number; side?: 'old' | 'new' };
-      return { view: { moveUrl: moveUrl(config, changeId ?? 0, side ?? 'old') } };
+      const facts = mail.facts as { changeId?: number; side?: 'old' | 'new'; isByHost?: boolean };
+      const { changeId = 0, side = 'old', isByHost = false } = facts;
+      return { view: { moveUrl: moveUrl(config, changeId, side), isByHost } };
     }
     case 'farewell':
       return { view: { returnUrl: null, returnUntil: null } };

@@ -47,6 +47,8 @@ export interface AddressChangeView extends PersonMail {
   /** In part, where the mail goes to the new address. */
   readonly oldAddress: string;
   readonly newAddress: string;
+  /** A host answers for the old mailbox: the new one decides alone. */
+  readonly isByHost: boolean;
   readonly endsOn: string;
 }
 

@@ -50,6 +50,17 @@ export async function loadAddressChange(db: Db, id: number): Promise<AddressChan
   return (await db.selectFrom('address_change').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** The change that a person waits for; null where there is none. */
+export async function loadPendingChange(db: Db, subscriberId: number): Promise<AddressChange | null> {
+  const row = await db
+    .selectFrom('address_change')
+    .selectAll()
+    .where('subscriber_id', '=', subscriberId)
+    .where('done_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function markAddressChange(
   tx: Db,
   id: number,
@@ -79,14 +90,24 @@ export async function isAddressFree(
   return rows[0]?.is_taken === false;
 }
 
-/** What the person asked earlier belongs to them under the new address too: it is shown, exported and erased with them. */
-export async function moveSubscriber(tx: Db, change: AddressChange, colloquium: string): Promise<void> {
+/**
+ * What the person asked earlier belongs to them under the new address too: it is shown, exported and erased with them.
+ * False, and nothing done, where the address has just become somebody's: the unique key of the list has the last word.
+ */
+export async function moveSubscriber(tx: Db, change: AddressChange, colloquium: string): Promise<boolean> {
   const { email, email_key, former_key } = change;
-  await tx
-    .updateTable('subscriber')
-    .set({ email, email_key, bounce_score: 0, bounced_at: null, suppressed_at: null, suppressed_why: null })
-    .where('id', '=', change.subscriber_id)
-    .execute();
+  await sql`savepoint move_subscriber`.execute(tx);
+  try {
+    await tx
+      .updateTable('subscriber')
+      .set({ email, email_key, bounce_score: 0, bounced_at: null, suppressed_at: null, suppressed_why: null })
+      .where('id', '=', change.subscriber_id)
+      .execute();
+  } catch (error) {
+    if (!isTwice(error)) throw error;
+    await sql`rollback to savepoint move_subscriber`.execute(tx);
+    return false;
+  }
   await tx
     .updateTable('request')
     .set({ email, email_key })
@@ -94,6 +115,12 @@ export async function moveSubscriber(tx: Db, change: AddressChange, colloquium: 
     .where('email_key', '=', former_key)
     .where((row) => row.or([row('decided_at', 'is not', null), row('closed_at', 'is not', null)]))
     .execute();
+  return true;
+}
+
+/** SQLSTATE 23505, unique_violation (PostgreSQL, appendix A). */
+function isTwice(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /** The addresses that subscribers with this one had before, as far as nobody has them now. */

@@ -20,14 +20,27 @@ export function decideMoveWish(row: SubscriberRow, key: string | null, own: read
   return key === row.email_key ? 'same' : 'ask';
 }
 
-export type MoveState = 'open' | 'agreed' | 'moved' | 'refused' | 'over';
+export type HostMove = MoveWish;
+
+/** For a host, who answers for an old mailbox that takes no mail: also for somebody who is suppressed. */
+export function decideHostMove(row: SubscriberRow, key: string | null, own: readonly string[]): HostMove {
+  return decideMoveWish({ ...row, suppressed_at: null }, key, own);
+}
+
+/** `taken`: both agreed, and the new address has come onto the list by itself meanwhile. */
+export type MoveState = 'open' | 'agreed' | 'taken' | 'moved' | 'refused' | 'over';
 
 /** How a change stands for one of the two mailboxes. */
 export function moveState(change: AddressChange, side: Side, now: Temporal.Instant): MoveState {
   if (change.done_at !== null) return 'moved';
   if (change.refused_at !== null) return 'refused';
   if (Temporal.Instant.compare(change.expires_at, now) <= 0) return 'over';
-  return (side === 'old' ? change.old_confirmed_at : change.new_confirmed_at) === null ? 'open' : 'agreed';
+  const [here, there] =
+    side === 'old'
+      ? [change.old_confirmed_at, change.new_confirmed_at]
+      : [change.new_confirmed_at, change.old_confirmed_at];
+  if (here === null) return 'open';
+  return there === null ? 'agreed' : 'taken';
 }
 
 export type MoveStep = 'refuse' | 'wait' | 'move' | 'nothing';

@@ -4,13 +4,14 @@ import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
 import {
+  type AddressChange,
   isAddressFree,
   loadAddressChange,
   markAddressChange,
   moveSubscriber,
   replaceAddressChange,
 } from '../store/address-changes.ts';
-import { countDeeds, writeAudit } from '../store/audit.ts';
+import { countDeeds, type Deed, writeAudit } from '../store/audit.ts';
 import type { Db, Store } from '../store/open-store.ts';
 import type { SubscriberRow } from '../store/schema.ts';
 import { countMailsTo, insertServiceMail } from '../store/service-mails.ts';
@@ -85,7 +86,7 @@ export async function answerMove(
     readonly agrees: boolean;
     readonly now: Temporal.Instant;
   },
-): Promise<MoveStep> {
+): Promise<MoveStep | 'taken'> {
   return deps.store.transaction((tx) => answerInside(tx, deps.config, answer));
 }
 
@@ -93,7 +94,7 @@ async function answerInside(
   tx: Db,
   config: Config,
   { changeId, side, agrees, now }: Parameters<typeof answerMove>[1],
-): Promise<MoveStep> {
+): Promise<MoveStep | 'taken'> {
   const found = await loadAddressChange(tx, changeId);
   // The subscriber's row is the lock: both mailboxes may answer at the same moment.
   const subscriber = found === null ? null : await lockSubscriber(tx, found.subscriber_id);
@@ -109,12 +110,28 @@ async function answerInside(
   }
   await markAddressChange(tx, changeId, side === 'old' ? 'old_confirmed_at' : 'new_confirmed_at', now);
   if (step === 'wait') return step;
-  // Somebody came onto the list with that address meanwhile: two rows cannot be one person.
-  if (!(await isAddressFree(tx, config.secret, subscriber.colloquium, change.email_key))) return 'wait';
-  await moveSubscriber(tx, change, subscriber.colloquium);
-  await markAddressChange(tx, changeId, 'done_at', now);
-  await note(tx, subscriber, 'subscriber.moved', now);
-  return step;
+  const by = { who: `subscriber:${subscriber.id}`, way: 'page', now } as const;
+  return (await completeMove(tx, config, subscriber, change, by)) === 'moved' ? 'move' : 'taken';
+}
+
+/** Both have agreed. `taken`: somebody came onto the list with that address meanwhile; two rows cannot be one person. */
+export async function completeMove(
+  tx: Db,
+  config: Config,
+  { id, colloquium }: SubscriberRow,
+  change: AddressChange,
+  by: Pick<Deed, 'who' | 'way'> & { readonly now: Temporal.Instant },
+): Promise<'moved' | 'taken'> {
+  const { who, way, now } = by;
+  const deed = { at: now, colloquium, who, way, subject: `subscriber:${id}` };
+  const isFree = await isAddressFree(tx, config.secret, colloquium, change.email_key);
+  if (!isFree || !(await moveSubscriber(tx, change, colloquium))) {
+    await writeAudit(tx, { ...deed, what: 'subscriber.move-taken' });
+    return 'taken';
+  }
+  await markAddressChange(tx, change.id, 'done_at', now);
+  await writeAudit(tx, { ...deed, what: 'subscriber.moved' });
+  return 'moved';
 }
 
 async function note(

@@ -14,7 +14,13 @@ import { maskAddress } from './mask-address.ts';
 export function addressChangeMail(
   subscriber: SubscriberRow,
   colloquium: Colloquium,
-  change: { readonly id: number; readonly to: string; readonly expiresAt: Temporal.Instant },
+  change: {
+    readonly id: number;
+    readonly to: string;
+    readonly expiresAt: Temporal.Instant;
+    /** A host answers for the old mailbox. */
+    readonly isByHost?: boolean;
+  },
   side: Side,
   now: Temporal.Instant,
 ): NewServiceMail {
@@ -33,6 +39,7 @@ export function addressChangeMail(
       changeId: change.id,
       oldAddress: side === 'old' ? subscriber.email : maskAddress(subscriber.email),
       newAddress: change.to,
+      isByHost: change.isByHost === true,
       endsOn: dayMonthWords(change.expiresAt, colloquium.zone, language),
     },
     notBefore: now,

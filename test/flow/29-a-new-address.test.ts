@@ -5,6 +5,8 @@ import { bounceOf } from '../../src/cli/demo-mails.ts';
 import { storyPage } from '../../src/cli/demo-page.ts';
 import { openWeb, type Web } from '../../src/http/open-web.ts';
 import { signToken } from '../../src/signed-token.ts';
+import { activeHosts } from '../../src/store/hosts.ts';
+import { moveForHost } from '../../src/subscribers/handle-move-host.ts';
 import { printDatabase } from '../support/database-print.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 import * as story from '../support/stories.ts';
@@ -156,4 +158,100 @@ test('who erases themselves after a move is erased under both addresses', async 
   await post(`${web.url}/preferences/${token}`, { act: 'erase', sure: 'yes' });
   for (const [table, rows] of Object.entries(await printDatabase(service.context.store)))
     assert.ok(!/olsen/i.test(rows), `${table} still knows her`);
+});
+
+async function lookOfBoth(): Promise<[string, string]> {
+  return [
+    await (await fetch(await moveLink(ada))).text(),
+    await (await fetch(await moveLink(adasNew))).text(),
+  ];
+}
+
+test('both agreed, and the address has come onto the list by itself: both are told so', async () => {
+  await ask(adasNew);
+  await post(await moveLink(adasNew), { answer: 'yes' });
+  await story.listed(service, [adasNew]);
+  assert.equal((await post(await moveLink(ada), { answer: 'yes' })).status, 303);
+  for (const page of await lookOfBoth()) assert.match(page, /That address is on the list already/);
+  const person = await story.subscriberOf(service, ada);
+  const deeds = await story.deedsOn(service, `subscriber:${person?.id}`);
+  assert.equal(deeds.at(-1)?.what, 'subscriber.move-taken');
+});
+
+test('two people move to one address at the same moment: one does, the other is told, and nothing breaks', async () => {
+  const carl = 'carl@moss.example';
+  await story.listed(service, [carl]);
+  await ask(adasNew);
+  const links = [await moveLink(ada), await moveLink(adasNew)];
+  const other = await story.subscriberOf(service, carl);
+  const token = signToken(service.context.config.secret, 'preferences', other?.id ?? 0);
+  await post(`${web.url}/preferences/${token}`, { act: 'move', address: adasNew });
+  await service.settle();
+  links.push(await moveLink(carl), await moveLink(adasNew));
+  const [adasOld, adasFresh, carlsOld, carlsFresh] = links as [string, string, string, string];
+  await post(adasFresh, { answer: 'yes' });
+  await post(carlsFresh, { answer: 'yes' });
+  const answers = await Promise.all([adasOld, carlsOld].map((link) => post(link, { answer: 'yes' })));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [303, 303],
+  );
+  const pages = await Promise.all([adasOld, carlsOld].map(async (link) => (await fetch(link)).text()));
+  assert.equal(pages.filter((page) => /The mail has moved/.test(page)).length, 1);
+  assert.equal(pages.filter((page) => /is on the list already/.test(page)).length, 1);
+});
+
+async function hostDoes(address: string | null, of = ada) {
+  const [host] = await activeHosts(service.context.store.db, service.colloquium.id);
+  const person = await story.subscriberOf(service, of);
+  const wish = { subscriberId: person?.id ?? 0, address, colloquium: service.colloquium, host: host! };
+  const outcome = await moveForHost(service.context, { ...wish, now: service.clock.now() });
+  await service.settle();
+  return outcome;
+}
+
+test('the old mailbox is dead: a host answers for it, and the new one alone decides', async () => {
+  const before = (await service.mailsTo(ada)).length;
+  assert.equal(await hostDoes(adasNew), 'asked');
+  assert.equal((await service.mailsTo(ada)).length, before, 'the dead mailbox gets nothing');
+  const mail = (await story.last(service, adasNew)).message.text;
+  assert.match(mail, /A host of the\s+colloquium answers for the old address/);
+  assert.doesNotMatch(mail, /Only when both|ada\.olsen|Ada/);
+  assert.ok(await story.subscriberOf(service, ada), 'not before the new one agrees');
+  await post(await moveLink(adasNew), { answer: 'yes' });
+  const moved = await story.subscriberOf(service, adasNew);
+  assert.equal(moved?.name, 'Ada Olsen');
+  const deeds = await story.deedsOn(service, `subscriber:${moved?.id}`);
+  assert.ok(
+    deeds.some(({ who, what }) => who.startsWith('host:') && what === 'subscriber.move-answered-for'),
+  );
+  await story.allIsWell(service, [ada, adasNew]);
+});
+
+test('what she asked for herself is answered for by a host; a mailbox that fails can be moved as well', async () => {
+  assert.equal(await hostDoes(null), 'not-possible', 'there is nothing to answer for');
+  await ask(adasNew);
+  await post(await moveLink(adasNew), { answer: 'yes' });
+  assert.equal(await hostDoes(null), 'moved');
+  assert.ok(await story.subscriberOf(service, adasNew));
+  const { db } = service.context.store;
+  await db
+    .updateTable('subscriber')
+    .set({ suppressed_at: service.clock.now(), suppressed_why: '550 5.1.1' })
+    .where('email_key', '=', adasNew)
+    .execute();
+  assert.equal(await hostDoes('ada@third.example', adasNew), 'asked');
+  await post(await moveLink('ada@third.example'), { answer: 'yes' });
+  assert.equal((await story.subscriberOf(service, 'ada@third.example'))?.suppressed_at, null);
+});
+
+test('a host is told when the address is somebody’s, no address, or a mailbox said no', async () => {
+  assert.equal(await hostDoes('bo@moss.example'), 'taken');
+  assert.equal(await hostDoes('not an address'), 'bad-address');
+  assert.equal(await hostDoes(story.mailbox), 'bad-address');
+  assert.equal(await hostDoes(ada.toUpperCase()), 'same');
+  await ask(adasNew);
+  await post(await moveLink(ada), { answer: 'no' });
+  assert.equal(await hostDoes(null), 'not-possible', 'the old mailbox lives, and said no');
+  assert.ok(await story.subscriberOf(service, ada));
 });

@@ -197,6 +197,26 @@ const subscriberStates = table([
     /Off the list\./,
     button('Take off the list'),
   ],
+  [
+    '/host/subscribers/:id',
+    'error',
+    'subscriber-move-taken',
+    subscriber((at) => at.suppressedId),
+    /Nothing has changed\.[\s\S]*is or was on the list with that address/,
+    async (page) => {
+      await page.getByText('Their old mailbox is dead').click();
+      await page.getByLabel('Their new address').fill('pia@shore.example');
+      await button('Ask there')(page);
+    },
+  ],
+  [
+    '/host/subscribers/:id',
+    'after',
+    'subscriber-move-asked',
+    ({ story }) => `/host/subscribers/${story.subscriberId}`,
+    /The new mailbox is asked[\s\S]*The old mailbox has agreed; the new one has not answered/,
+    button('Their old mailbox is dead'),
+  ],
 ]);
 
 const calendarStates = table([

@@ -234,6 +234,13 @@ export const publicStates = table([
   [
     '/address/new/:token',
     'error',
+    'address-taken',
+    address('new', ({ at }) => at.takenMove),
+    /That address is on the list already/,
+  ],
+  [
+    '/address/new/:token',
+    'error',
     'address-new-unknown',
     `/address/new/${unknown}`,
     /This link is not known/,

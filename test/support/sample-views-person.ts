@@ -57,6 +57,7 @@ export const personViews: PersonViews = {
     moveUrl: 'https://ai4science.example/address/new/k4m7q2xw3tzrb5dyhn6p',
     oldAddress: 's.h•••••@delta-research.example',
     newAddress: 's.haddad@estuary.example',
+    isByHost: false,
     endsOn: '24\u00a0November',
   },
   probe: {

@@ -133,7 +133,7 @@ async function movesInEachState(web: TestWeb) {
     .select(['id', 'email_key'])
     .where('joined_by', '=', 'import')
     .orderBy('id')
-    .limit(5)
+    .limit(6)
     .execute();
   const move = async (index: number, values: object) => {
     const { id, email_key } = people[index]!;
@@ -158,6 +158,7 @@ async function movesInEachState(web: TestWeb) {
     refusedMove: await move(2, { refused_at: before(1) }),
     overMove: await move(3, { expires_at: before(1) }),
     openMove: await move(4, {}),
+    takenMove: await move(5, { old_confirmed_at: before(2), new_confirmed_at: before(1) }),
   };
 }
 

@@ -22,6 +22,8 @@ const deeds: Readonly<Record<string, string>> = {
   'subscriber.vouch-taken-back': 'Took a link back',
   'subscriber.move-asked': 'Asked for mail at another address',
   'subscriber.move-refused': 'Refused a change of address',
+  'subscriber.move-answered-for': 'Answered for an old mailbox that is dead',
+  'subscriber.move-taken': 'Could not move: the new address is on the list by itself',
   'subscriber.moved': 'Moved to another address',
   'subscriber.erased': 'Erased',
   'mailing.held': 'Held the mail',

@@ -1,4 +1,5 @@
 /** Everything about one person, and what a host can do. */
+import type { AddressChange } from '../../store/address-changes.ts';
 import type { Deed } from '../../store/audit.ts';
 import type { AnswerOfPerson, MailToPerson } from '../../store/pages-person.ts';
 import type { SubscriberRow } from '../../store/schema.ts';
@@ -11,6 +12,7 @@ import { deedLog, wayWords } from './deed-log.ts';
 import { deliveryShape, mailName } from './delivery-words.ts';
 import type { Desk } from './desk.ts';
 import { deskPress } from './frame.ts';
+import { moveRow } from './move-row.ts';
 import { stateWord } from './subscribers-page.ts';
 
 export interface SubscriberView {
@@ -23,6 +25,8 @@ export interface SubscriberView {
     readonly motivation: string | null;
     readonly decided_by: string | null;
   }[];
+  /** A change of address that waits. */
+  readonly change: AddressChange | null;
   readonly deeds: readonly Deed[];
   readonly names: ReadonlyMap<string, string>;
   readonly banner: Html | null;
@@ -37,6 +41,7 @@ export function subscriberBody(view: SubscriberView): Html {
 ${subscriber.affiliation === null ? null : html`<p class="read"><bdi>${line(subscriber.affiliation)}</bdi></p>`}
 <div class="stack">${standing(view)}${isErased ? null : acts(view)}</div></div></header>
 ${isErased ? null : details(view)}
+${moveRow(view)}
 ${row('mails', 'Mails', 'Newest first', mails(view))}
 ${row('history', 'History', null, deedLog(view.deeds, view.names, view.desk, `subscriber:${subscriber.id}`))}
 ${isErased ? null : erase(view, name)}`;

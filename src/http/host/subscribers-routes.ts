@@ -1,4 +1,5 @@
 /** The list in the console: search, one person, and what a host does for a person. */
+import { loadPendingChange } from '../../store/address-changes.ts';
 import { auditOf } from '../../store/audit.ts';
 import { namesOf } from '../../store/pages-desk.ts';
 import { answersOfPerson, mailsToPerson, requestsOfPerson } from '../../store/pages-person.ts';
@@ -6,6 +7,7 @@ import { countByState, type ListedState, searchSubscribers } from '../../store/p
 import type { SubscriberRow } from '../../store/schema.ts';
 import { loadSubscriber } from '../../store/subscribers.ts';
 import { exportSubscriber } from '../../subscribers/handle-export.ts';
+import { type HostMoveOutcome, moveForHost } from '../../subscribers/handle-move-host.ts';
 import { actOnSubscriber } from '../../subscribers/handle-subscriber-act.ts';
 import { choosableKinds, type SubscriberAct } from '../../subscribers/preferences.ts';
 import { type Context, Hono, type Html } from '../hono.ts';
@@ -17,6 +19,7 @@ import { actorsOf } from './deed-log.ts';
 import { act, type Desk, page } from './desk.ts';
 import { deskPage } from './frame.ts';
 import { missingDeskPage } from './missing.ts';
+import { moveBanner } from './move-row.ts';
 import { idOf } from './requests-routes.ts';
 import { subscriberBody } from './subscriber-page.ts';
 import { subscribersBody } from './subscribers-page.ts';
@@ -51,6 +54,8 @@ export function subscribersRoutes(scene: Scene): Hono {
     act(scene, async (context, desk, form) => {
       const row = await findRow(scene, context, desk);
       if (row === null) return missingDeskPage(scene, context, desk);
+      if (form.text('act') === 'move' || form.text('act') === 'move-dead')
+        return takeMove(scene, context, desk, row, form);
       const wish = readAct(form, desk, row);
       if (wish === null) return context.redirect(`/host/subscribers/${row.id}?done=nothing`, 303);
       const deed = {
@@ -109,6 +114,7 @@ async function showOne(scene: Scene, context: Context, desk: Desk) {
     mails: await mailsToPerson(db, row.id),
     answers: await answersOfPerson(db, row.id),
     requests: await requestsOfPerson(db, desk.colloquium.id, row.email_key),
+    change: await loadPendingChange(db, row.id),
     deeds,
     names: await namesOf(db, desk.colloquium.id, actorsOf(deeds)),
     banner: bannerOf(context.req.query('done') ?? ''),
@@ -117,6 +123,15 @@ async function showOne(scene: Scene, context: Context, desk: Desk) {
     deskPage(scene, desk, { title: row.name || `Subscriber ${row.id}`, place: 'subscribers', body }),
   );
 }
+
+const moveOutcomes: readonly HostMoveOutcome[] = [
+  'asked',
+  'moved',
+  'taken',
+  'same',
+  'bad-address',
+  'not-possible',
+];
 
 const doneWords: Readonly<Record<string, readonly [string, string | null]>> = {
   added: ['On the list.', 'The next mail to the list goes to them too.'],
@@ -128,7 +143,16 @@ const doneWords: Readonly<Record<string, readonly [string, string | null]>> = {
   erase: ['Erased.', null],
 };
 
+async function takeMove(scene: Scene, context: Context, desk: Desk, row: SubscriberRow, form: Form) {
+  const address = form.text('act') === 'move' ? form.text('address') : null;
+  const { colloquium, host, now } = desk;
+  const outcome = await moveForHost(scene, { subscriberId: row.id, address, colloquium, host, now });
+  return context.redirect(`/host/subscribers/${row.id}?done=move-${outcome}`, 303);
+}
+
 function bannerOf(word: string): Html | null {
+  const move = moveOutcomes.find((outcome) => word === `move-${outcome}`);
+  if (move !== undefined) return moveBanner(move);
   if (word === 'nothing')
     return notDone('Nothing has changed.', 'Something was missing, or it is so already.');
   const words = Object.hasOwn(doneWords, word) ? doneWords[word] : undefined;

@@ -46,6 +46,12 @@ ${press(here, 'No, that was not me', { answer: 'no' })}</div>`,
         heading: 'Thank you. This address has agreed.',
         body: html`<p class="read">The mail moves as soon as the other address has agreed too, and until then nothing changes. If it does not come to that, write to ${write}.</p>`,
       };
+    case 'taken':
+      return {
+        title: 'On the list already',
+        heading: 'That address is on the list already.',
+        body: html`<p class="read">Both addresses have agreed, but ${to} has come onto the list by itself meanwhile, so nothing has moved. To get each mail once, leave with ${from}: the link stands in every mail there. If that is not what you want, write to ${write}.</p>`,
+      };
     case 'moved':
       return {
         title: 'Moved',
