@@ -8,6 +8,7 @@ import type { Language } from '../../src/calendar/format-date.ts';
 import { openRenderer } from '../../src/mailings/render.ts';
 import { languagesOf, templateReader } from '../../src/mailings/render-files.ts';
 import { mailKinds } from '../../src/mailings/view.ts';
+import { takeShot } from '../support/browser.ts';
 import { refillView } from '../support/refilled-view.ts';
 import { sampleView, sampleViews } from '../support/sample-views.ts';
 
@@ -48,8 +49,8 @@ describe('a mail in a browser', { skip }, () => {
   });
   after(() => browser?.close());
 
-  /** Axe, the width it takes, its smallest letters, and what it asks the network for. */
-  async function see(html: string, look: Look): Promise<Seen> {
+  /** Axe, a picture by night, the width it takes, its smallest letters, and what it asks the network for. */
+  async function see(html: string, look: Look, name: string | null = null): Promise<Seen> {
     const { width, colorScheme, rules } = look;
     const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
     const requests: string[] = [];
@@ -68,6 +69,7 @@ describe('a mail in a browser', { skip }, () => {
       const told = violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ').slice(0, 300));
       return { violations: told, width: document.documentElement.scrollWidth, smallest };
     })()`);
+    if (name !== null && look.colorScheme === 'dark') await takeShot(page, `mail-${name}`, look);
     await page.close();
     return {
       ...(seen as Omit<Seen, 'requests'>),
@@ -83,7 +85,7 @@ describe('a mail in a browser', { skip }, () => {
     it(`${kind} (${language}) can be read by everyone, on a desk and on a phone, by day and by night`, async () => {
       const { html } = await renderer.render(kind, sampleView(kind), { language });
       for (const look of language === 'en' ? looks : looks.slice(3)) {
-        const seen = await see(html, look);
+        const seen = await see(html, look, language === 'en' ? kind : null);
         assert.deepEqual(seen.violations, [], JSON.stringify(look));
         assert.ok(seen.width <= look.width, `${seen.width} px wide at ${look.width}`);
         assert.ok(seen.smallest >= 16, `${seen.smallest} px letters`);
