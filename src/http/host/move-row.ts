@@ -1,5 +1,6 @@
 /** On a person's page in the console: the change of address that waits, and answering for a mailbox that is dead. */
 import type { AddressChange } from '../../store/address-changes.ts';
+import { mayAct } from '../../store/hosts.ts';
 import type { SubscriberRow } from '../../store/schema.ts';
 import { moveState } from '../../subscribers/decide-move.ts';
 import type { HostMoveOutcome } from '../../subscribers/handle-move-host.ts';
@@ -23,6 +24,7 @@ export function moveRow({ desk, subscriber, change }: MoveRow): Html | null {
   const action = `/host/subscribers/${subscriber.id}`;
   const state = change === null ? null : moveState(change, 'old', desk.now);
   const isWaiting = change !== null && (state === 'open' || state === 'agreed' || state === 'taken');
+  if (!isWaiting && !mayAct(desk.host)) return null;
   return row(
     'move',
     'Another address',
@@ -37,7 +39,7 @@ export function moveRow({ desk, subscriber, change }: MoveRow): Html | null {
 function waiting(change: AddressChange, desk: Desk, action: string): Html {
   const { zone } = desk.colloquium;
   const said = (at: Temporal.Instant | null) => (at === null ? 'has not answered' : 'has agreed');
-  const isDead = change.old_confirmed_at === null;
+  const isDead = change.old_confirmed_at === null && mayAct(desk.host);
   return html`<p>Asked ${sentenceMoment(change.asked_at, desk.now, zone)} for mail at <bdi>${line(change.email, 254)}</bdi>. The old mailbox ${said(change.old_confirmed_at)}; the new one ${said(change.new_confirmed_at)}. It ends on ${longDay(change.expires_at, zone)}.</p>
 ${isDead ? html`<div class="acts">${deskPress(desk, action, 'Their old mailbox is dead', { act: 'move-dead' })}<span class="fine">You answer for it; the new one decides.</span></div>` : null}`;
 }
