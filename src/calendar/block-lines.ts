@@ -1,5 +1,5 @@
 /** What single lines mean inside a written-out talk. */
-import { bracketedName, readParts } from './entry-parts.ts';
+import { bracketedName, readBy, readParts } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
@@ -51,8 +51,8 @@ export function takeNamedTitle(draft: TalkDraft, text: string, line: number): bo
 
 /** `Ana Bell – Glass that flows`, `Glass that flows | Ana Bell, MIT`. */
 function takeNamedParts(draft: TalkDraft, text: string, line: number): boolean {
-  const parts = text.length > 300 ? null : (readParts(text) ?? bracketedName(text));
-  if (parts?.title == null || !looksLikeTitle(parts.title)) return false;
+  const parts = text.length > 300 ? null : (readBy(text) ?? readParts(text) ?? bracketedName(text));
+  if (parts?.title == null || (!looksLikeTitle(parts.title, 2) && !isUnknown(parts.title))) return false;
   takeTitle(draft, parts.title);
   takeSpeaker(draft, parts.speaker, line);
   if ('affiliation' in parts) draft.affiliation ??= parts.affiliation;
@@ -124,6 +124,26 @@ export function isBoldLine(raw: string): boolean {
 export function mustBeName({ title, lines }: TalkDraft, page: PageContext): boolean {
   const isHeading = page.headingLines.has(lines.title ?? 0);
   return !isHeading || looksLikeAffiliation(divide(title ?? '').rest);
+}
+
+/** Without a day it takes a date line that cannot be read, or both name and title; in a list nothing makes up for the day. */
+export function isTalk({ date, title, speaker, section, lines }: TalkDraft): boolean {
+  const parts = [title, speaker].filter((part) => part !== null).length;
+  if (date !== null) return true;
+  return section !== 'schedule' && parts > 0 && (lines.date !== undefined || parts > 1);
+}
+
+/** Whether what was taken for the title is a name: it is bold, an affiliation follows, or the page has it elsewhere too. */
+export function isNamed({ title, speaker, lines }: TalkDraft, page: PageContext): boolean {
+  const { name, rest } = divide(title ?? '');
+  if (speaker !== null || title === null) return false;
+  return (
+    !page.headingLines.has(lines.title ?? 0) || /^[\s,(–—|·-]+\p{Lu}/u.test(rest) || isMentioned(name, page)
+  );
+}
+
+export function isMentioned(name: string, page: PageContext): boolean {
+  return page.lines.filter((line) => line.length < 3000 && line.includes(name)).length > 1;
 }
 
 const IMPLIED_ABSTRACT_CHARS = 70;

@@ -3,6 +3,7 @@
  * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
  */
 import { findDate, type WrittenDate } from './date-words.ts';
+import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
@@ -57,6 +58,8 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
     const more = moreLines(line, stretch, page, !labelled);
     if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));
     const found = readEntry(start, line, more, stretch, page);
+    // The line of a talk that stands written out around it.
+    if (stretch.section === 'next' && !start.isItem && isHalf(found)) continue;
     taken.push(line, ...more);
     if (found !== null) talks.push(found);
     line = more.at(-1) ?? line;
@@ -100,6 +103,11 @@ function entryStart(
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
 }
 
+/** Neither name nor title, or one of them: the other stands elsewhere. */
+function isHalf(found: FoundTalk | null): boolean {
+  return found !== null && (found.talk.speaker === null || found.talk.title === null);
+}
+
 /** `Ana Bell, MIT (14 April): *Glass*`, `Ana Bell – 14 April`: the date is put first. */
 function dateFirst(markup: string, { from, to }: WrittenDate): string | null {
   const [before, date, behind] = [markup.slice(0, from), markup.slice(from, to), markup.slice(to)];
@@ -109,7 +117,9 @@ function dateFirst(markup: string, { from, to }: WrittenDate): string | null {
   if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd || isBetween)) return null;
   const name = before.replace(/[\s([,;:|·–—-]+$/u, '').replace(/\son$/, '');
   const rest = behind.replace(/^\s*[)\]]/, '');
-  return isPersonLike(divide(plainText(name)).name) || isUnknown(plainText(name))
+  return readBy(plainText(name)) !== null ||
+    isPersonLike(divide(plainText(name)).name) ||
+    isUnknown(plainText(name))
     ? `${date}: ${name}${rest}`
     : null;
 }

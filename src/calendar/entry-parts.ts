@@ -2,7 +2,7 @@
  * A line whose parts stand between the same strong marks: `Ana Bell · MIT · Glass that flows`,
  * `Glass that flows | Ana Bell (MIT)`, `Ana Bell / MIT`. The name is told first; what is left is told by its looks.
  */
-import { isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { divide } from './speaker-line.ts';
 import { isOnlyPlace } from './when-line.ts';
 
@@ -82,6 +82,15 @@ function isShort(part: string, dashed: boolean): boolean {
     words.length <= most &&
     words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|de|van|the|for|and|&)$/u.test(word))
   );
+}
+
+/** `Glass that flows by Ana Bell (MIT)`; without an institution "by" may belong to the title. */
+export function readBy(text: string): { readonly title: string; readonly speaker: string } | null {
+  const match = /^["“]?(.{3,250}?)["”]?,?\s(?:by|door|von|par)\s(\p{Lu}.{4,150})$/u.exec(text);
+  const { name, rest } = divide(match?.[2] ?? '');
+  return match !== null && isFullName(name) && rest !== ''
+    ? { title: match[1] ?? '', speaker: match[2] ?? '' }
+    : null;
 }
 
 /** `Glass that flows (Ana Bell, MIT)` */

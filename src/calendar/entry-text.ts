@@ -241,7 +241,7 @@ function cleaned(markup: string): string {
     .replace(/<\/?(?:span|div|p|small|font|li|u|center)\b[^<>]{0,500}>/gi, '');
   return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
     .replace(
-      /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint)\W{0,8}){1,4}$/iu,
+      /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint|terugkijken|opname|aufzeichnung|vidéo|replay)\W{0,8}){1,4}$/iu,
       '',
     )
     .replace(SEPARATORS, '');

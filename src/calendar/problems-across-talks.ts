@@ -82,10 +82,22 @@ function againstSchedule(talks: readonly PageTalk[]): Problem[] {
       const sameDay = entry.date === next.date;
       if (names === 'same' && !sameDay && !listsBoth(schedule, next)) problems.push(otherDate(next, entry));
       if (names === 'variant' && sameDay) problems.push(otherSpelling(next, entry));
-      if (names === 'different' && sameDay) problems.push(otherSpeaker(next, entry));
+      if (names === 'different' && sameDay && !isToldInNext(entry, talks))
+        problems.push(otherSpeaker(next, entry));
     }
   }
   return problems;
+}
+
+/** Of several talks in Next on one day, a line of the Schedule may name one. */
+function isToldInNext(entry: PageTalk, talks: readonly PageTalk[]): boolean {
+  return talks.some(
+    ({ section, date, speaker }) =>
+      section === 'next' &&
+      date === entry.date &&
+      speaker !== null &&
+      matchAnyName(speaker, entry.speaker ?? '') === 'same',
+  );
 }
 
 /** Several may speak on a day, in Next and in a line of the Schedule; one of them in both is enough. */

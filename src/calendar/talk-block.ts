@@ -3,7 +3,9 @@
 import {
   endsProse,
   isBoldLine,
+  isNamed,
   isNumbered,
+  isTalk,
   mayBeAbstract,
   mustBeName,
   takeBehindDate,
@@ -50,6 +52,7 @@ export class BlockReader {
   #waiting: LabelledText | null = null;
   #titleIsHeading = false;
   #titleMayBeName = false;
+  #nameWasTitle = false;
   #hasImpliedAbstract = false;
   #ended = false;
   /** What a remark says of the talk as a whole outweighs its date line, wherever the remark stands. */
@@ -115,16 +118,15 @@ export class BlockReader {
     if (isBreakNotice(text) && text.length < 60) return;
     this.#read(line);
     this.#prose = null;
-    if (this.#draft.lines.title === undefined && takeNamedTitle(this.#draft, text, line)) {
-      this.#titleIsHeading = true;
-      return;
-    }
-    if (this.#draft.lines.title === undefined && !isNumbered(text)) {
-      takeTitle(this.#draft, withoutCount(withoutStruck(markup)));
-      this.#titleIsHeading = true;
-      this.#draft.lines.title = line;
-      this.#titleMayBeName = this.#draft.speaker === null && isPersonLike(divide(text).name);
-    }
+    // `### Ana Bell` over `#### Glass that flows`
+    if (this.#titleMayBeName && isNamed(this.#draft, this.#page) && !isPersonLike(divide(text).name))
+      this.#titleIsName();
+    if (this.#draft.lines.title !== undefined || isNumbered(text)) return;
+    this.#titleIsHeading = true;
+    if (takeNamedTitle(this.#draft, text, line)) return;
+    takeTitle(this.#draft, withoutCount(withoutStruck(markup)));
+    this.#draft.lines.title = line;
+    this.#titleMayBeName = this.#draft.speaker === null && isPersonLike(divide(text).name);
   }
 
   /** `#### 14:00-14:30 Ana Bell, MIT`: one of several talks of a day that the section's heading tells. */
@@ -166,11 +168,11 @@ export class BlockReader {
   }
 
   takeLine(raw: string, line: number): void {
+    if (raw.trim() === '\u200b') return;
     if (raw.trim() === '') {
       this.#prose?.lines.push('');
       return;
     }
-    if (raw.trim() === '\u200b') return;
     const isApart = this.#prose === null || this.#prose.lines.at(-1) === '';
     const remark = isApart ? readRemark(raw, this.#page.senseAt(line)) : null;
     if (remark !== null) {
@@ -185,8 +187,7 @@ export class BlockReader {
     const picture = findPicture(raw);
     if (picture !== null && this.#prose?.of !== 'abstract' && this.#draft.photo === null && !this.#ended) {
       this.#read(line);
-      this.#draft.photo = picture;
-      this.#draft.lines.photo = line;
+      Object.assign(this.#draft, { photo: picture, lines: { ...this.#draft.lines, photo: line } });
       if (plainText(raw) === '') return;
     }
     if (this.#prose !== null) {
@@ -210,13 +211,14 @@ export class BlockReader {
     if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
     if (draft.speaker === null && draft.title !== null) takeConfirmedName(draft, this.#page);
     if (this.#remark !== null) takeRemark(draft, this.#remark);
-    const parts = [draft.title, draft.speaker].filter((part) => part !== null).length;
-    if (draft.date === null && draft.lines.date === undefined && parts < 2) return null;
-    if (draft.date === null && (parts === 0 || draft.section === 'schedule')) return null;
-    return closeDraft(draft);
+    return isTalk(draft) ? closeDraft(draft) : null;
   }
 
   #takeFact(label: LabelledText, raw: string, line: number): void {
+    // `Speaker: …` knows better than the guess that the heading was a name.
+    if (label.field === 'speaker' && this.#nameWasTitle)
+      Object.assign(this.#draft, { speaker: null, affiliation: null });
+    if (label.field === 'speaker') this.#nameWasTitle = false;
     takeLabelled(this.#draft, label, raw, line, this.#page);
     if (label.field === 'title') this.#titleIsHeading = false;
     if (label.field === 'watch') this.#endProse();
@@ -263,8 +265,7 @@ export class BlockReader {
       this.#titleMayBeName &&= draft.speaker === null;
       return true;
     }
-    if (!this.#titleMayBeName || draft.speaker !== null || isPersonLike(text)) return false;
-    this.#titleIsName();
+    if (!this.#titleMayBeName || !isNamed(draft, this.#page) || isPersonLike(text)) return false;
     this.takeTitleHeading(raw.trim(), line);
     return true;
   }
@@ -274,10 +275,11 @@ export class BlockReader {
     const { title, lines } = draft;
     draft.title = null;
     if (lines.title === undefined || title === null) return;
-    draft.lines.speaker = lines.title;
     takeSpeaker(draft, title, lines.title);
+    draft.lines = { ...lines, speaker: lines.title };
     delete draft.lines.title;
     this.#titleMayBeName = false;
+    this.#nameWasTitle = true;
   }
 
   #takeWatch(url: string, line: number): void {

@@ -14,7 +14,7 @@ const CANCELLED =
 const POSTPONED =
   /\b(?:postponed|moved to|verplaatst naar|verlegt auf|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
 const NO_MEETING =
-  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|(?:(?:vervalt|geen|cancel?led|ausfall|entfällt|kein)\W{1,4})?(?:\p{L}*vakantie|meivakantie|\p{L}*ferien|reces|vacances|bank holiday|exam(?:s| week)?|tentamenweek)|(?:liberation|ascension|labou?r|independence|national|boxing|king'?s|new year'?s)\s+day|bevrijdingsdag|hemelvaart\w*|pinksteren|koningsdag|good friday|(?:easter|whit)\s+monday|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
+  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|(?:(?:vervalt|geen|cancel?led|ausfall|entfällt|kein)\W{1,4})?(?:\p{L}*vakantie|meivakantie|\p{L}*ferien|reces|vacances|pasen|kerst(?:mis)?|ostern|weihnachten|pâques|noël|bank holiday|exam(?:s| week)?|tentamenweek)|(?:liberation|ascension|labou?r|independence|national|boxing|king'?s|new year'?s)\s+day|bevrijdingsdag|hemelvaart\w*|pinksteren|koningsdag|good friday|(?:easter|whit)\s+monday|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
 const BREAK =
   /\b(?:(?:will\s+)?(?:restart|resume|return|continue|be\s+back|start\s+again)s?\s+(?:in|on|after|next|from|with)\b|(?:summer|winter|christmas|holiday|easter|spring)\s+(?:break|recess|pause|stop|vacation|holidays?)\b|on\s+(?:a\s+)?(?:break|hiatus)\b|zomerstop|zomerpauze|sommerpause|winterpause|pause\s+estivale|no\s+(?:more\s+)?(?:colloqui\w+|talks?|seminars?)\s+(?:planned|scheduled|until|in|this)\b)/iu;
 
@@ -47,15 +47,15 @@ export function withoutCallOff(text: string): string {
     .replace(EXPLAINED, ' ')
     .replace(MOVED, ' ')
     .replace(
-      /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)[^)\]]{0,80}[)\]]/giu,
+      /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[^)\]]{0,80}[)\]]/giu,
       ' ',
     )
     .replace(
-      /^\W*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)(?!\p{L})\s*[:!–—-]*/iu,
+      /^\W*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})\s*[:!–—-]*/iu,
       ' ',
     )
     .replace(
-      /\s*[-–—:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)[\s!.]*$/iu,
+      /\s*[-–—:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[\s!.]*$/iu,
       '',
     )
     .replace(/\s+/g, ' ')
@@ -68,7 +68,7 @@ const MOVED =
 
 /** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
 const EXPLAINED =
-  /(?:^|[-–—:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben|annulé)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
+  /(?:^|[-–—:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
 
 /** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
 export function isNoMeeting(text: string): boolean {

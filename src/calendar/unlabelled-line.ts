@@ -3,14 +3,22 @@
  * turn; the first that knows the line fills the draft.
  */
 import { placeIn, takeAnnouncement } from './announcement-sentence.ts';
-import { nameIn, takeAffiliation, takeBehindDate } from './block-lines.ts';
+import {
+  isMentioned,
+  nameIn,
+  takeAffiliation,
+  takeBehindDate,
+  takeNamedTitle,
+  withoutCount,
+} from './block-lines.ts';
 import { findDate } from './date-words.ts';
+import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
 import { isAcronym, isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
-import { plainText } from './plain-text.ts';
+import { plainText, withoutLinks } from './plain-text.ts';
 import { divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
@@ -30,6 +38,7 @@ const WAYS: readonly Way[] = [
   takeNameWithDay,
   takeDated,
   takeTimed,
+  takeNamed,
   takeRoom,
   takeNameAgain,
   takeAffiliationLine,
@@ -70,9 +79,16 @@ function takeDated(draft: TalkDraft, { raw, text, number }: Line, page: PageCont
   const isMarked = date !== null && /\s[–—-]\s/.test(near) && /[*_"“]/.test(near);
   if (date === null || date.from >= 12 || (text.length >= 140 && !isMarked)) return false;
   takeWhen(draft, readWhen(text, sense), number);
-  const written = isMarked && draft.speaker === null ? findDate(near, sense.order) : null;
-  if (written !== null) takeBehindDate(draft, near.slice(written.to), number, page.references);
+  const written = draft.speaker === null ? findDate(near, sense.order) : null;
+  if (written !== null && (isMarked || isNamedBehind(near.slice(written.to))))
+    takeBehindDate(draft, near.slice(written.to), number, page.references);
   return true;
+}
+
+/** `, 14:00-15:00: Ana Bell` */
+function isNamedBehind(behind: string): boolean {
+  const words = plainText(behind.slice(leadingTime(behind))).replace(/^[\s:,;|·–—-]+/u, '');
+  return isFullName(divide(words).name);
 }
 
 /** `**Ana Bell** (MIT), 3 March 2026, 14:00` */
@@ -83,11 +99,37 @@ function takeNameWithDay(draft: TalkDraft, { raw, text, number }: Line, page: Pa
   const date = findDate(near, sense.order);
   if (date === null) return false;
   const before = near.slice(0, date.from).replace(/[\s,;:|·(–—-]+$/u, '');
+  const by = draft.title === null ? readBy(withoutCount(plainText(before))) : null;
+  if (by !== null) return takeTitleBy(draft, by, near.slice(date.from), number, page);
   if (!isFullName(divide(plainText(before)).name)) return false;
   takeWhen(draft, readWhen(near.slice(date.from), sense), number);
   takeSpeaker(draft, withoutStruck(before), number);
   draft.lines.speaker = number;
   return true;
+}
+
+/** `**Glass that flows** by *Ana Bell* (MIT), 3 March 2026 [[video](…)]` */
+function takeTitleBy(
+  draft: TalkDraft,
+  by: { readonly title: string; readonly speaker: string },
+  behind: string,
+  line: number,
+  page: PageContext,
+): boolean {
+  takeWhen(draft, readWhen(withoutLinks(behind), page.senseAt(line)), line);
+  takeTitle(draft, by.title);
+  takeSpeaker(draft, by.speaker, line);
+  draft.lines.title ??= line;
+  draft.lines.speaker = line;
+  takeWatch(draft, watchAmong(findLinks(behind, page.references)), line);
+  return true;
+}
+
+/** `Ana Bell: “Glass that flows”`, `1. **Glass that flows** by *Ana Bell* (MIT)` on a line by itself. */
+function takeNamed(draft: TalkDraft, { raw, text, number }: Line): boolean {
+  if (draft.title !== null || draft.speaker !== null || text.length > 200 || raw.trimEnd().endsWith('.'))
+    return false;
+  return takeNamedTitle(draft, withoutCount(text), number);
 }
 
 /** `14:00 – 15:00 | **Ana Bell**, MIT` below a date that stands for several talks. */
@@ -177,9 +219,7 @@ function takeNameAlone(draft: TalkDraft, { text, number }: Line, page: PageConte
 export function takeConfirmedName(draft: TalkDraft, page: PageContext): void {
   const cut = /^([^:–—|]{5,60}?)\s*(?::|\s[–—|-])\s+(.{3,300})$/u.exec(draft.title ?? '');
   const [name, title] = [cut?.[1]?.trim() ?? '', cut?.[2] ?? ''];
-  if (cut === null || !isFullName(name)) return;
-  const mentions = page.lines.filter((line) => line.length < 3000 && line.includes(name)).length;
-  if (mentions < 2) return;
+  if (cut === null || !isFullName(name) || !isMentioned(name, page)) return;
   draft.speaker = name;
   draft.title = title;
   if (draft.lines.title !== undefined) draft.lines.speaker ??= draft.lines.title;

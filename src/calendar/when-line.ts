@@ -51,7 +51,7 @@ export function isOnlyPlace(markup: string): boolean {
 
 /** Without the marks and small words that time and zone left behind. */
 function bare(text: string): string {
-  return text.replace(/^(?:[\s,;:|·()–—-]|(?:at|om|um)(?=[\s,]))+|[\s,;.|–—-]+$/g, '');
+  return text.replace(/^(?:[\s,;:|·()–—-]|(?:at|om|um)(?=[\s,])|[cs]\.\s?t\.)+|[\s,;.|–—-]+$/g, '');
 }
 
 export function readWhen(markup: string, sense: DateSense): When {
