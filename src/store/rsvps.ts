@@ -36,6 +36,21 @@ export async function attendanceOf(
   return rows[0] ?? { invited: 0, accepted: 0, tentative: 0, declined: 0 };
 }
 
+/** The same where somebody has answered; null, at once, where nobody has: counting who was invited takes its time. */
+export async function attendanceSoFar(
+  db: Db,
+  talk: Parameters<typeof attendanceOf>[1],
+): Promise<Attendance | null> {
+  const answer = await db
+    .selectFrom('rsvp')
+    .select('talk_id')
+    .where('talk_id', '=', talk.id)
+    .where('sequence', '>=', talk.sequence)
+    .limit(1)
+    .executeTakeFirst();
+  return answer === undefined ? null : attendanceOf(db, talk);
+}
+
 /** One person's answer, for the hosts. */
 export interface AnswerLine {
   readonly subscriberId: number;

@@ -135,7 +135,8 @@ describe('a page that one looks at', { skip: noBrowser }, () => {
     const page = await open('/host/subscribers');
     await page.getByLabel('Find a person').pressSequentially('osei', { delay: 20 });
     await page.locator('#people').getByText('1 shown', { exact: true }).waitFor();
-    assert.match(page.url(), /\?q=osei$/);
+    await page.waitForURL(/\?q=osei$/);
+    await page.locator('#people').getByText('1 shown', { exact: true }).waitFor();
     assert.equal(await page.evaluate('document.activeElement.value'), 'osei', 'and goes on typing');
     await page.getByLabel('Find a person').pressSequentially('zz', { delay: 20 });
     await page.getByText('Nobody called “oseizz”').waitFor();

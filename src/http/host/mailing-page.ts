@@ -28,7 +28,8 @@ export interface MailingView {
   readonly excluded: Readonly<Record<string, number>>;
   readonly troubled: readonly LedgerRow[];
   readonly domains: readonly DomainLine[];
-  readonly attendance: Attendance;
+  /** Null where nobody has answered. */
+  readonly attendance: Attendance | null;
   /** Readers who pressed “spam”; who they are stands nowhere. */
   readonly complaints: number;
   readonly audience: number;
@@ -157,8 +158,7 @@ function domains({ domains: list }: MailingView): Html | null {
 }
 
 function answers({ attendance, progress, talk }: MailingView): Html | null {
-  const { accepted, tentative, declined } = attendance;
-  if (accepted + tentative + declined === 0 || progress === null) return null;
+  if (attendance === null || progress === null) return null;
   return row(
     'answers',
     'Answers',

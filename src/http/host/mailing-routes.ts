@@ -10,7 +10,7 @@ import { ledgerRows } from '../../store/ledger-lines.ts';
 import { loadMailing, loadMailingRow } from '../../store/mailings.ts';
 import { namesOf } from '../../store/pages-desk.ts';
 import { troubledDomains } from '../../store/pages-mailing.ts';
-import { attendanceOf } from '../../store/rsvps.ts';
+import { attendanceSoFar } from '../../store/rsvps.ts';
 import { countReachable } from '../../store/subscribers.ts';
 import { loadTalk } from '../../store/talks.ts';
 import { type Context, Hono, type Html } from '../hono.ts';
@@ -91,7 +91,7 @@ async function show(scene: Scene, context: Context, desk: Desk, limit: number) {
     auditOf(db, `mailing:${mailing.id}`),
     isFrozen ? ledgerRows(db, mailing.id, ['failed', 'uncertain', 'deferred'], limit) : [],
     isFrozen ? troubledDomains(db, mailing.id, 8) : [],
-    attendanceOf(db, talk),
+    attendanceSoFar(db, talk),
     countComplaints(db, mailing.id),
     isFrozen ? 0 : countReachable(db, id, desk.now),
   ]);
