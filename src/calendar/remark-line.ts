@@ -16,18 +16,25 @@ const SET_APART =
   /^\s*(?:>\s*)?(?:[-*+]\s+)?(?:(?:\*\*|__|\*|_|<(?:b|strong|em|i|mark|font|span)\b[^<>]{0,200}>)|[⚠❗🚨]|!{1,3}|(?:update|note|nb|attention|important|change|notice|let op|wijziging|achtung|info)\b\s*[:!–-]|(?:CANCEL?LED|POSTPONED|RESCHEDULED|MOVED|AFGELAST|UITGESTELD|ABGESAGT|VERSCHOBEN)\b)/iu;
 const ABOUT_TALK =
   /^\W*(?:(?:unfortunately|sadly|helaas|leider),?\s+)?(?:this|the|today['’]?s|our|deze?|het|dieser?|der)\s+(?:\p{L}+\s+)?(?:talk|colloquium|seminar|session|meeting|lecture|event|speaker|lezing|vortrag|kolloquium)\b/iu;
+const PREFIX =
+  /^\W*(?:update|note|nb|attention|important|change|notice|let op|wijziging|achtung|info)\b\s*[:!–-]\s*/iu;
+/** The word by itself, or with its reason: a title may begin with "Cancelled debts". */
+const DIRECT =
+  /^\W*(?:is\s|has\sbeen\s|was\s|wordt\s)?(?:cancel?led|called off|postponed|rescheduled|moved|delayed|afgelast|geannuleerd|uitgesteld|verplaatst|abgesagt|verschoben|annulé\p{L}*|reporté\p{L}*)(?:\s*(?:$|[!.,:;()–—-])|\s+(?:due|because|until|till|to|as|by|naar|tot|wegens|vanwege|wegen|auf|à|new|we|sorry)\b)/iu;
 const MOVED_TO =
   /\b(?:moved|rescheduled|postponed|shifted|delayed|verplaatst|verzet|verschoben|verlegt)\s+(?:to|till|until|by a week to|naar|auf|tot)\s+/iu;
 const ANOTHER = /\b(?:last|previous|earlier|yesterday|vorige?|other)\b/iu;
 const MAX_CHARS = 220;
 
-/** Null where the line is none. */
-export function readRemark(raw: string, sense: DateSense): Remark | null {
+/** Null where the line is none. `isInProse`: an abstract stands above it, so the line must be marked as well. */
+export function readRemark(raw: string, sense: DateSense, isInProse: boolean): Remark | null {
   if (raw.length > MAX_CHARS * 2 || !/\p{L}{5}/u.test(raw)) return null;
   const text = plainText(withoutStruck(raw));
   const off = calledOff(text);
   if (off === null || text.length > MAX_CHARS || ANOTHER.test(text)) return null;
-  if (!SET_APART.test(raw) && !ABOUT_TALK.test(text)) return null;
+  const said = text.replace(PREFIX, '');
+  if (!ABOUT_TALK.test(said) && !DIRECT.test(said)) return null;
+  if (isInProse && !SET_APART.test(raw)) return null;
   const moved = MOVED_TO.exec(text);
   const behind = moved === null ? '' : text.slice(moved.index + moved[0].length);
   const date = findDate(behind, sense.order);

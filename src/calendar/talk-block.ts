@@ -24,6 +24,7 @@ import type { TalkPart, TalkSection } from './reading.ts';
 import { type Remark, readRemark } from './remark-line.ts';
 import { divide } from './speaker-line.ts';
 import {
+  calledOffIn,
   closeDraft,
   emptyDraft,
   type FoundTalk,
@@ -32,7 +33,7 @@ import {
   takeTitle,
   takeWhen,
 } from './talk-draft.ts';
-import { calledOff, isBreakNotice, isUnknown } from './talk-state.ts';
+import { isBreakNotice, isUnknown } from './talk-state.ts';
 import {
   takeConfirmedName,
   takeMeetingPlace,
@@ -161,7 +162,7 @@ export class BlockReader {
   takeSectionHeading(markup: string, line: number): void {
     this.takeSectionDate(markup, line);
     const { title, speaker, status } = this.#draft;
-    if (status === 'scheduled') this.#draft.status = calledOff(plainText(markup)) ?? status;
+    if (status === 'scheduled') this.#draft.status = calledOffIn(plainText(markup)) ?? status;
     const behind = /[:–—|]\s+(.{5,400})$/u.exec(plainText(markup))?.[1];
     if (this.isOpen() && title === null && speaker === null && behind !== undefined)
       takeNamedTitle(this.#draft, behind, line);
@@ -174,7 +175,7 @@ export class BlockReader {
       return;
     }
     const isApart = this.#prose === null || this.#prose.lines.at(-1) === '';
-    const remark = isApart ? readRemark(raw, this.#page.senseAt(line)) : null;
+    const remark = isApart ? readRemark(raw, this.#page.senseAt(line), this.#prose !== null) : null;
     if (remark !== null) {
       this.#remark ??= remark;
       return;

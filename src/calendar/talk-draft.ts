@@ -156,7 +156,7 @@ export function takeSpeakers(draft: TalkDraft, markup: string, line: number): vo
 }
 
 /** Only a remark counts: a title about "cancelled debts" is a title. */
-function calledOffIn(text: string): 'cancelled' | 'postponed' | null {
+export function calledOffIn(text: string): 'cancelled' | 'postponed' | null {
   const stripped = withoutCallOff(text);
   return stripped.length < text.replace(/\s+/g, ' ').trim().length ? calledOff(text) : null;
 }

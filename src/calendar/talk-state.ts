@@ -43,23 +43,30 @@ export function calledOff(written: string): 'cancelled' | 'postponed' | null {
 /** `(CANCELLED) Ana Bell` without the remark; `CANCELLED` alone is empty. */
 export function withoutCallOff(text: string): string {
   const near = text.slice(0, 2000);
-  return near
-    .replace(EXPLAINED, ' ')
-    .replace(MOVED, ' ')
-    .replace(
-      /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[^)\]]{0,80}[)\]]/giu,
-      ' ',
-    )
-    .replace(
-      /^\W*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})\s*[:!–—-]*/iu,
-      ' ',
-    )
-    .replace(
-      /\s*[-–—:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[\s!.]*$/iu,
-      '',
-    )
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    near
+      .replace(EXPLAINED, ' ')
+      .replace(MOVED, ' ')
+      .replace(
+        /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[^)\]]{0,80}[)\]]/giu,
+        ' ',
+      )
+      // "Cancelled debts" is a title; with capitals, a mark, a name or nothing behind it, the word is a remark.
+      .replace(
+        /^\W*(?:CANCEL?LED|POSTPONED|RESCHEDULED|AFGELAST|GEANNULEERD|UITGESTELD|VERVALT|ABGESAGT|VERSCHOBEN)(?!\p{L})\s*[:!–—-]*/u,
+        ' ',
+      )
+      .replace(
+        /^\W*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})(?:\s*[:!–—-]+|\W*$)/iu,
+        ' ',
+      )
+      .replace(
+        /\s*[-–—:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[\s!.]*$/iu,
+        '',
+      )
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** `– moved to 8 April` at the end. */
