@@ -13,8 +13,16 @@ import { findWatch } from './page-links.ts';
 import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
+import { hasRemark } from './remark-line.ts';
 import { divide } from './speaker-line.ts';
-import { closeDraft, emptyDraft, type FoundTalk, type TalkDraft, takeWhen } from './talk-draft.ts';
+import {
+  calledOffIn,
+  closeDraft,
+  emptyDraft,
+  type FoundTalk,
+  type TalkDraft,
+  takeWhen,
+} from './talk-draft.ts';
 import { calledOff, isBreakNotice, isNoMeeting, isUnknown, withoutCallOff } from './talk-state.ts';
 import {
   isOnlyPlace,
@@ -180,7 +188,7 @@ function readEntry(
     delete draft.lines.entry;
   }
   const text = words.join(' ').trim();
-  if (!settleState(draft, plainText(text), start.struck)) return null;
+  if (!settleState(draft, text, start.struck)) return null;
   takeEntry(draft, calledOff(text) === null ? text : withoutCallOff(text), line, page.references);
   draft.abstract ??= readProse(prose);
   return closeDraft(draft);
@@ -217,8 +225,10 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
 }
 
 /** False where the line announces no talk: "no colloquium", a holiday. */
-function settleState(draft: TalkDraft, text: string, struck: boolean): boolean {
-  const off = calledOff(text.slice(0, 300));
+function settleState(draft: TalkDraft, markup: string, struck: boolean): boolean {
+  const text = plainText(markup);
+  const near = text.slice(0, 300);
+  const off = calledOffIn(near) ?? (struck || hasRemark(markup) ? calledOff(near) : null);
   if (isNoMeeting(text) || (isBreakNotice(text) && text.length < 60)) return false;
   if (off !== null) draft.status = off;
   else if (struck) draft.status = 'cancelled';

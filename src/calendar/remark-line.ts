@@ -26,6 +26,13 @@ const MOVED_TO =
 const ANOTHER = /\b(?:last|previous|earlier|yesterday|vorige?|other)\b/iu;
 const MAX_CHARS = 220;
 
+/** `**Ana Bell** *postponed, new date follows*`: a remark that marks set off from the rest of its line. */
+export function hasRemark(markup: string): boolean {
+  return [...markup.slice(0, 600).matchAll(/[*_~([]+([^*_~()[\]]{5,120})/g)].some((part) =>
+    DIRECT.test(part[1] ?? ''),
+  );
+}
+
 /** Null where the line is none. `isInProse`: an abstract stands above it, so the line must be marked as well. */
 export function readRemark(raw: string, sense: DateSense, isInProse: boolean): Remark | null {
   if (raw.length > MAX_CHARS * 2 || !/\p{L}{5}/u.test(raw)) return null;
