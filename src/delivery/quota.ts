@@ -75,11 +75,15 @@ function fitting([first, ...narrower]: readonly Limit[], ms: number): number {
 
 type Limit = readonly [QuotaSpan, number];
 
+/** What each span lets through: its limit, or less where the narrower ones cannot fill it. */
 function widestFirst({ perDay, perHour, perSecond }: QuotaLimits): readonly Limit[] {
-  const all = [
-    ['day', perDay],
-    ['hour', perHour],
+  const narrowestFirst = [
     ['second', perSecond],
+    ['hour', perHour],
+    ['day', perDay],
   ] as const;
-  return all.filter(([, limit]) => limit > 0);
+  let limits: readonly Limit[] = [];
+  for (const [span, limit] of narrowestFirst)
+    if (limit > 0) limits = [[span, Math.min(limit, fitting(limits, windowMs[span] - 1))], ...limits];
+  return limits;
 }
