@@ -55,6 +55,9 @@ export function countsAgainst(kind: ReturnType<typeof classifyReply>['kind']): R
 
 /** The nearest text that says something: the diagnostic, the recipient's own lines, the whole notice. */
 function witness(recipient: DsnRecipient, words: string, context: string): string {
+  // The server that wrote the notice knows best why: a full disk is full, whatever code it then puts in the field.
+  const reason = ownReason(context);
+  if (readReplyWords(reason) === 'mailbox-full') return reason;
   for (const text of [recipient.diagnostic ?? '', quotedReply(words), words]) {
     if (readReplyWords(text) !== null) return text;
   }
@@ -63,6 +66,11 @@ function witness(recipient: DsnRecipient, words: string, context: string): strin
   const status = recipient.status ?? findEnhanced(said);
   const isPrecise = status !== null && !/^[45]\.0\.0$/.test(status);
   return isPrecise || readReplyWords(context) === null ? said : `${said} ${context}`;
+}
+
+/** What a delivery program that refuses a mail it already has gives as its reason: Dovecot's wording, and Sieve's after it. */
+function ownReason(notice: string): string {
+  return /\bwas automatically rejected:?(.{1,300})/is.exec(notice)?.[1] ?? '';
 }
 
 /** What the other server answered, where the notice introduces it; otherwise nothing. */
@@ -76,7 +84,8 @@ function quotedReply(words: string): string {
 
 /** `5.0.0` and `4.0.0` are what a server writes that has no better one; the code inside the diagnosis is then the better. */
 function bestStatus(status: string | null, said: string): string | null {
-  const inside = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(said)?.[1] ?? null;
+  // A transcript has the server's yes to the earlier commands before its no.
+  const inside = findEnhanced(said) ?? /(?:^|[^\d.])(2\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(said)?.[1] ?? null;
   if (status === null || /^[45]\.0\.0$/.test(status)) return inside ?? status;
   return status;
 }

@@ -99,14 +99,14 @@ function unsaid(phase: NonNullable<ServerReply['phase']> | null): ReplyReason {
 }
 
 /**
- * "User unknown" is what many filters answer too, phone carriers above all, but only after they have taken the recipient. So a
- * bare code counts as a missing mailbox only when it was said to RCPT, or when the detail code says so as well.
+ * "User unknown" is what many filters answer too, phone carriers above all, but only after they have taken the recipient. So the
+ * phrase with a bare code, or with none, counts as a missing mailbox only when it was said to RCPT, or when the detail code says so as well.
  */
 function isFilterInDisguise(reply: ServerReply, enhanced: string | null, code: number | null): boolean {
   if (reply.phase === 'data') return true;
+  if (reply.phase === 'rcpt') return false;
+  if (code === null) return enhanced === null && /\buser unknown\b/i.test(reply.text);
   if (
-    reply.phase === 'rcpt' ||
-    code === null ||
     !/\b55\d\b.{0,120}(?:unknown ?user|user ?unknown|no such user|user (?:does )?not exist)/is.test(
       reply.text,
     )

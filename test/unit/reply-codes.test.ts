@@ -49,6 +49,11 @@ describe('a reply of a mail server', () => {
     ['soft-recipient', 550, null, 'Cannot route mail to user (eva@uni.example)'],
     ['soft-recipient', 550, null, 'maximum forwarding loop count exceeded'],
     ['soft-recipient', 550, null, 'local delivery failed'],
+    // Filters say this of people who exist, with a bare code or with none.
+    ['soft-recipient', 550, null, '550 <eva@uni.example>: User unknown'],
+    ['soft-recipient', null, null, 'eva@uni.example [User unknown]'],
+    ['permanent-recipient', null, '5.1.1', 'eva@uni.example [User unknown]'],
+    ['permanent-recipient', null, null, 'Unknown user: eva@uni.example'],
     ['policy', 421, '4.7.1', 'Messages to eva@uni.example deferred due to excessive volume'],
   ];
   for (const [wanted, code, enhanced, text] of table)
