@@ -119,6 +119,7 @@ const CONTRADICT_UNKNOWN: ReadonlySet<ReplyReason> = new Set([
   'mailbox-moved',
   'mailbox-disabled',
   'recipient-filters',
+  'message-too-big',
   'message-content',
   'sender-authentication',
   'sender-reputation',
