@@ -7,9 +7,9 @@ const HAN =
 const HAN_LEAD =
   /^.*(?:我是|我叫[\p{Script=Han}]{2,4}|本人是|本人|目前|现在|是|在|来自|來自|就读于|就讀於|任职于|工作于|现为|于)(?=\p{Script=Han}{3})/u;
 const HANGUL =
-  /[\p{Script=Hangul}A-Za-z]{2,20}(?:대학교|대학원|대학|연구원|연구소|기술원|과학원|병원|센터|전자|공사|재단|주식회사)(?:\s[\p{Script=Hangul}]{2,10}(?:학과|학부|연구실|연구소|대학원)(?!\p{Script=Hangul}))?/gu;
+  /[\p{Script=Hangul}A-Za-z]{2,20}(?:대학교|대학원|대학|연구원|연구소|기술원|과학원|병원|센터|전자|공사|재단|주식회사)(?:\s[\p{Script=Hangul}]{2,10}(?:학과|학부|연구실|연구소|대학원)(?!\p{Script=Hangul}))?|(?:[\p{Script=Hangul}A-Z]{2,12}\s)?[\p{Script=Hangul}]{2,12}(?:학과|학부|연구실)(?!\p{Script=Hangul})/gu;
 const ARABIC =
-  /(?<!\p{Script=Arabic})(?:جامعة|الجامعة|معهد|المعهد|مركز|كلية|مستشفى|شركة|مختبر|مدينة الملك|أكاديمية|وزارة)(?:\s(?!في |من |على |عن |مع |إلى |حيث |و(?!ا?ل)|أ)\p{Script=Arabic}{2,16}){1,4}/gu;
+  /(?<!\p{Script=Arabic})(?:جامعة|الجامعة|معهد|المعهد|مركز|المركز|مدرسة|المدرسة|الكلية|المستشفى|الشركة|كلية|مستشفى|شركة|مختبر|مدينة الملك|أكاديمية|وزارة)(?:\s(?!في |من |على |عن |مع |إلى |حيث |و(?!ا?ل)|أ)\p{Script=Arabic}{2,16}){1,4}/gu;
 
 /** All of them, in order; each with its unit where one follows directly. */
 export function findDense(text: string): Span[] {

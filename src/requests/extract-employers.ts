@@ -6,16 +6,34 @@ import { GENERIC, type Institution } from './extract-institutions.ts';
 import { pointsFor } from './extract-standing.ts';
 import { ROLE, TITLE } from './extract-words.ts';
 
-const GAP = '[^.?!;:]{0,45}?';
-const THE =
-  "(?:(?:the|de|het|der|dem|den|die|das|la|le|les|el|il|lo|o|a|una?|een|einem?|einer)\\s+|[ldLD]['’])?";
 const WORK =
-  '(?:work(?:ing|s)?|employed|teach|lecture|study|studying|phd|masters?|geef les|doceer|studeer|promoveer|promotie|unterrichte|studiere|promoviere|promotion|enseigne|étudie|doctorat|thèse|enseño|estudio|doctorado|máster|insegno|studio|dottorato|laurea|leciono|estudo|faço|doutoramento|doutorado|mestrado|doktorat|studiuję|studuji|pluggar|studerar|läser|studerer|opiskelen|учусь|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:en|zaam)?|aangesteld|verbonden|arbeiten?|tätig|angestellt|beschäftigt|travaill(?:e|ons)|boss(?:e|ons)|employée?|trabaj(?:o|amos)|trabajando|lavor(?:o|iamo)|lavorando|impiegat[oa]|trabalh(?:o|amos)|pracuj(?:ę|emy)|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
+  '(?:work(?:ing)?|employed|teach|lecture|study|studying|enrolled|phd|masters?|internship|geef les|doceer|studeer|promoveer|promotie|stage|unterrichte|studiere|promoviere|promotion|enseigne|étudie|doctorat|thèse|enseño|estudio|doctorado|máster|insegno|studio|dottorato|laurea|leciono|estudo|faço|doutoramento|doutorado|mestrado|doktorat|studiuję|studuji|pluggar|studerar|läser|studerer|opiskelen|учусь|zit|sta|sidder|sitter|sitze|based|contract(?:ing|or)?|werk(?:en|zaam)?|aangesteld|verbonden|arbeiten?|tätig|angestellt|beschäftigt|travaill(?:e|ons)|boss(?:e|ons)|employée?|trabaj(?:o|amos)|trabajando|lavor(?:o|iamo)|lavorando|impiegat[oa]|trabalh(?:o|amos)|pracuj(?:ę|emy)|zatrudnion[ya]|pracuji|jobbar|arbetar|anställd|jobber|arbeider|arbejder|ansat|ansatt|työskentelen|работаю|εργάζομαι|çalışıyorum)';
 const SELF =
-  "(?:\\b(?:I|i)(?:['’]m| am)|\\b[Ii]k ben|\\b[Ii]ch bin|\\b[Jj]e suis|\\b[Ss]oy|\\b[Ee]stoy|\\b[Ss]ono|\\b[Ss]ou|\\b[Ee]stou|\\b[Jj]estem|\\b[Jj]sem|\\b[Jj]ag är|\\b[Jj]eg er|\\b[Hh]ere)";
-const HOUSE = '(?:at|with|bij|bei|beim|chez|presso|hos|ved|vid|u)';
-const FOR = '(?:for|voor|für|pour|para|per|för|for|dla|pro|для)';
-const PLACE = '(?:in|en|em|na|no|nel|nella|alla|al|i|på|w|we|v|ve|im|am|an|aan|au|à|op|στο|στην|στη|в)';
+  "(?:I(?:['’]m| am)|am|ik ben|ich bin|je suis|soy|estoy|sono|sou|estou|jestem|jsem|jag är|jeg er|here|hier)";
+const FIRST =
+  '(?:I|we|ik|wij|we|ich|wir|je|nous|on|my|our|mijn|ons|onze|mein\\p{L}*|unser\\p{L}*|notre|mon|jag|vi|jeg)';
+
+/** A preposition of houses, before which people say where they work: any proper noun may follow. */
+const HOUSE =
+  "at|with|bij|bij de|bij het|aan|aan de|aan het|bei|bei der|bei dem|beim|an der|chez|presso|hos|ved|vid|u|op het|à la|à l['’]|au|na|no|nella|nel|nell['’]|al|alla|all['’]|en el|en la|pela|pelo";
+/** A preposition with an article, which a city has none of: any proper noun, behind a post or a verb of work. */
+const ARTICLED =
+  "of the|in the|for the|from the|van de|van het|voor de|voor het|in het|op de|da|do|das|dos|del|de la|de l['’]|du|des|della|dell['’]|dello|dei|degli";
+const FOR = '(?:for|voor|für|pour|para|per|för|for|dla|pro|для|of|van)';
+/** Prepositions that cities share, and the German ones, behind which any noun has its capital. */
+const SHARED =
+  "(?:in|en|em|i|på|w|we|v|ve|im|am|an|à|a|op|στο|στην|στη|в|from|von|vom|van|aus|uit|de|da|di|d['’]|från|fra|z|ze|из|der|des)";
+const THE =
+  "(?:(?:the|de|het|der|dem|den|die|das|la|le|les|el|il|lo|o|a|una?|een|einem?|einer)\\s+|[ld]['’])?";
+const LINK = new RegExp(
+  `(?<![\\p{L}'’-])(?:(${HOUSE})|(${ARTICLED})|(${FOR})|${SHARED})(?:\\s+|(?<=['’]))${THE}(?=[\\p{Lu}\\d]|\\p{Ll}{1,2}\\p{Lu})`,
+  'gu',
+);
+/** What a clause says before the preposition, nearest first: a verb of work, a post, the first person. */
+const TIES = {
+  work: new RegExp(`(?<![\\p{L}])(?:${WORK}|${SELF})(?![\\p{L}])[^.?!;:]{0,45}$`, 'iu'),
+  first: new RegExp(`(?<![\\p{L}])${FIRST}(?![\\p{L}])[^.?!;:]{0,70}$`, 'iu'),
+};
 
 /** Words that name the tie to an employer together with their preposition. */
 const TIED =
@@ -35,8 +53,6 @@ const SMALL =
 const SORT =
   /(?<![\p{L}])(?:at|for|with|of|run|own|founded|bij|voor|bei|für|chez|pour|dans|para|en|per|in|na|hos|på|w)\s+(?:an?|een|ein(?:e[mnr]?)?|une?|una?|um|uma|en|ett|et|my own|mijn eigen|meiner eigenen)\s+(?:[\p{Ll}-]+\s+){0,4}[\p{L}-]+\s*(?:[,:(]\s*|(?:called|named|genaamd|namens|namen|mit namen|appelée?|nommée?|llamad[oa]|chiamat[oa]|chamad[oa]|kallad|kaldet)\s+)(?=\p{Lu})/gu;
 
-const FROM = '(?:from|von|vom|van|aus|uit|de|da|di|du|del|della|från|fra|z|ze|из)';
-
 /** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */
 const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [TIED, 'any'],
@@ -44,24 +60,10 @@ const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [SORT, 'any'],
   [BRACKETED, 'short'],
   [
-    new RegExp(`(?:(?<![\\p{L}])${WORK}|${SELF})(?![\\p{L}])${GAP}(?<![\\p{L}])${HOUSE}\\s+${THE}`, 'gu'),
-    'any',
-  ],
-  [new RegExp(`(?<![\\p{L}])${WORK}(?![\\p{L}])\\s+(?:[\\p{Ll}-]+\\s+){0,3}${FOR}\\s+${THE}`, 'gu'), 'any'],
-  [
     /(?<![\p{L}])(?:joined|moved (?:on )?to|switched to|founder of|co-founder of|founded|owner of|director of|head of|ceo of|cto of|president of|partner at|editor (?:of|at)|editor-in-chief of|oprichter van|eigenaar van|directeur van|medewerker van|gründer(?:in)? (?:von|der|des)|leiter(?:in)? (?:von|der|des)|geschäftsführer(?:in)? (?:von|der|des)|inhaber(?:in)? (?:von|der|des)|fondat(?:eur|rice) d['’e]\s?|direct(?:eur|rice) d['’e]\s?|gérante? d['’e]\s?|rejoint|fundador[a]? de|directora? de|fondat(?:ore|rice) di|titolare di|sócio da)\s+(?:the\s+|de\s+|la\s+)?/giu,
     'any',
   ],
-  [
-    new RegExp(
-      `(?:(?<![\\p{L}])${WORK}|${SELF})(?![\\p{L}])\\s+(?:[\\p{L}-]+\\s+){0,3}?${PLACE}\\s+${THE}`,
-      'gu',
-    ),
-    'short',
-  ],
 ];
-/** Posts before a preposition: "software engineer at Bluefathom", "Netzplaner bei der Stromwerk Nord", "docent op het Lorentz". */
-const POSTED = new RegExp(`(?<![\\p{L}])(?:(${HOUSE})|(?:${FOR}|${PLACE}|${FROM}))\\s+${THE}`, 'gu');
 
 /** Turkish says it behind the name: "Hacettepe'de doktora yapıyorum". */
 const LOCATIVE =
@@ -80,11 +82,17 @@ const NO_EMPLOYER =
 
 /** The employer a text names best, or null. */
 export function findEmployer(text: string): Institution | null {
-  if (!/\p{Lu}/u.test(text)) return findLowerCase(text);
   let best: Institution | null = null;
-  for (const candidate of candidates(text))
+  for (const candidate of findEmployers(text))
     if (best === null || candidate.score > best.score) best = candidate;
   return best;
+}
+
+/** All employers a text names, in no order. */
+export function findEmployers(text: string): Institution[] {
+  if (/\p{Lu}/u.test(text)) return candidates(text);
+  const lower = findLowerCase(text);
+  return lower === null ? [] : [lower];
 }
 
 function candidates(text: string): Institution[] {
@@ -95,20 +103,43 @@ function candidates(text: string): Institution[] {
   };
   for (const [cue, kind] of CUES)
     for (const match of text.matchAll(cue)) {
-      const isWith = /\bwith\s+(?:the\s+)?$/iu.test(match[0]) && /^work/i.test(match[0]);
-      if (!isWith) offer(match.index + match[0].length, kind === 'short');
+      // "seit 1961 Sonnenflecken": a year alone makes no place of what follows.
+      const isBare =
+        cue === MOVING &&
+        /(?:\d|[^\p{L}]\p{L}{3,},?)\s+$/u.test(match[0]) &&
+        !/(?:dann|then|with|chez|presso|aan|bij|bei|der)\s+$/iu.test(match[0]);
+      offer(match.index + match[0].length, kind === 'short' || isBare);
     }
   for (const match of text.matchAll(SMALL)) {
     const from = match.index + match[0].length;
     found.push({ from, to: from + (match[1] ?? '').length, score: 2.5 });
   }
   for (const match of text.matchAll(LOCATIVE)) offer(match.index, false);
-  for (const match of text.matchAll(POSTED)) {
-    const before = text.slice(Math.max(0, match.index - 48), match.index);
-    if (ROLE.test(` ${/[^.?!;:,]*$/u.exec(before)?.[0] ?? ''}`))
-      offer(match.index + match[0].length, match[1] === undefined);
+  for (const match of text.matchAll(LINK)) {
+    const kind = linkKind(text, match);
+    if (kind !== null) offer(match.index + match[0].length, kind === 'short');
   }
   return found;
+}
+
+/** What may follow a preposition by what its clause says before: nothing where nobody speaks of themself or a post. */
+function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null {
+  const clause = /[^.?!;:]*$/u.exec(text.slice(Math.max(0, match.index - 80), match.index))?.[0] ?? '';
+  const [, house, articled, purpose] = match;
+  const isPost = ROLE.test(` ${clause.slice(-48).replace(/^.*,(?!\s*\p{Ll})/u, '')} `);
+  const isWork = TIES.work.test(clause);
+  // "bei der Planung": in German any noun has its capital.
+  const isGerman =
+    /(?<![\p{L}])(?:de[rmns]|die|das|eine[mr]|beim|für)\s+$/iu.test(match[0]) &&
+    !/^(?:de|van|in|op|aan|voor)\s/i.test(match[0]);
+  if (isPost || isWork) {
+    if (house === 'with' && /\bwork(?:ing)?\s+$/iu.test(clause)) return null;
+    const isHouse =
+      house !== undefined || articled !== undefined || (purpose !== undefined && /^(?!of|van)/.test(purpose));
+    return isHouse && !isGerman ? 'any' : 'short';
+  }
+  if (house === undefined || !TIES.first.test(clause)) return null;
+  return isGerman || house === 'bei' ? 'short' : 'any';
 }
 
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
@@ -122,12 +153,15 @@ function properAt(text: string, at: number, isShort: boolean): Institution | nul
   )
     return null;
   const to = at + phrase.length;
+  // "bei der Stromwerk Nord": two capitals, which no common noun of German has.
+  const isTwofold =
+    /(?:de[rmns]|die|das|beim|für)\s+$/iu.test(text.slice(0, at)) && /^\p{Lu}\S*\s\p{Lu}/u.test(phrase);
   // "lavoro in Telerion, a Torino", "trabalho na Petroatlântica como geofísico": cities are not followed so.
   const isPlaced =
     /^\s*(?:\(|,\s*(?:a|in|te|à|en|em|i)\s+\p{Lu}|(?:como|come|als|as|comme|som|jako|na área|in the)\s)/u.test(
       text.slice(to, to + 14),
     );
-  if (isShort && !SHORT.test(phrase) && !isPlaced) return null;
+  if (isShort && !SHORT.test(phrase) && !isPlaced && !isTwofold) return null;
   // "with Ilse Grauman at the Brenn Institute": a person, whose place follows.
   if (
     /^\s+(?:at|from|\(?(?:at|from)|aan|van|bij|an der|am|von)\s/u.test(text.slice(to, to + 8)) &&

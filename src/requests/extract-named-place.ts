@@ -25,11 +25,12 @@ export function findNamed(text: string, name: string | null): Institution | null
   if (raw === undefined || raw.length < 3 || ROLE.test(` ${raw} `) || NOT.test(raw)) return null;
   const isFrom = /(?:from|van|aus|de|da|di|från|fra)\s+$/iu.test(lead);
   const after = behind.slice(lead.length + raw.length, lead.length + raw.length + 4);
-  const isWhole = /^\s*(?:[.,;:()–—-]|$)/u.test(after);
-  if (!isWhole) return null;
+  const isAcronym = /^\p{Lu}{2}/u.test(raw);
+  if (!(/^\s*(?:[.,;:()–—-]|$)/u.test(after) || isAcronym)) return null;
   const from = at + name.length + lead.length;
-  const isTold = !isFrom || /^\s*\(/u.test(after) || /\s|\p{Lu}{2}/u.test(raw);
-  return { from, to: from + raw.length, score: isTold ? 2.5 : 1 };
+  // "from Laguardia" is a city unless the mail's domain knows it.
+  const isTold = !isFrom || /^\s*\(/u.test(after) || /\s/u.test(raw) || isAcronym;
+  return { from, to: from + raw.length, score: isTold ? 2.5 : 0.5 };
 }
 
 const NOT =

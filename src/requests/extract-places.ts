@@ -1,6 +1,6 @@
 /** Where the writer is: all places of a mail weighed together, by what the text says of each and by the domain of their address. */
 
-import { findEmployer } from './extract-employers.ts';
+import { findEmployers } from './extract-employers.ts';
 import { type Found, found } from './extract-evidence.ts';
 import { findInstitutions, type Institution } from './extract-institutions.ts';
 import { findNamed } from './extract-named-place.ts';
@@ -58,22 +58,34 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
       ...each,
       score: each.score + agreement(text, each, sender),
     }));
-  for (const extra of [findEmployer(text), findNamed(text, name), byDomain(text, sender)]) {
+  for (const extra of [...findEmployers(text), findNamed(text, name), byDomain(text, sender)]) {
     if (extra === null) continue;
     const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
     const whole = places[at];
     const unit = places.findIndex(
-      (each) => text.slice(extra.to, each.from) === ', ' && each.from >= extra.to,
+      (each) =>
+        each.from >= extra.to &&
+        /^(?:, | \()(?:the |de |het |der |la )?$/.test(text.slice(extra.to, each.from)),
     );
     const behind = places[unit];
     // "GeoSphere Austria, Abteilung Kurzfristvorhersage": employer and unit are one place.
     if (whole === undefined && behind !== undefined)
-      places[unit] = { from: extra.from, to: behind.to, score: Math.max(extra.score, behind.score) };
+      places[unit] = {
+        from: extra.from,
+        to: closeBracket(text, extra.from, behind.to),
+        score: Math.max(extra.score, behind.score),
+      };
     else if (whole === undefined)
       places.push({ ...extra, score: extra.score + agreement(text, extra, sender) });
     else places[at] = { ...longer(whole, extra), score: Math.max(whole.score, extra.score) };
   }
   return places;
+}
+
+/** Over what still stands in an open bracket: "CONICET (Instituto de Limnología, La Plata)". */
+function closeBracket(text: string, from: number, to: number): number {
+  const isOpen = text.slice(from, to).includes('(') && !text.slice(from, to).includes(')');
+  return to + (isOpen ? (/^[^().;]{0,40}\)/u.exec(text.slice(to))?.[0].length ?? 0) : 0);
 }
 
 /** Of two readings of one place that end together the longer. */
@@ -130,8 +142,26 @@ function squash(text: string): string {
     .toLowerCase();
 }
 
+/** "PhD at KIT" from kit-edu.example: capitals that are a part of the domain. */
+function acronymOfDomain(text: string, sender: string): Institution | null {
+  const parts = sender
+    .slice(sender.lastIndexOf('@') + 1)
+    .split('.')
+    .slice(0, -1)
+    .flatMap((label) => label.split('-').map(squash));
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}@.-])\p{Lu}[\p{Lu}\d]{1,9}(?![\p{L}\p{N}@])/gu)) {
+    if (!parts.includes(match[0].toLowerCase())) continue;
+    const span = { from: match.index, to: match.index + match[0].length };
+    const standing = standingOf(text, span);
+    return { ...span, score: standing === 'past' || standing === 'other' ? -3 : 1.5 };
+  }
+  return null;
+}
+
 /** A word of the text that is the domain's own, with the capitals after it; in lower case where the writer uses none. */
 function byDomain(text: string, sender: string): Institution | null {
+  const acronym = acronymOfDomain(text, sender);
+  if (acronym !== null) return acronym;
   const labels = domainLabels(sender).filter((label) => label.length >= 4);
   if (labels.length === 0) return null;
   for (const match of text.matchAll(

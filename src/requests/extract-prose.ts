@@ -26,6 +26,10 @@ const ABBREVIATION =
 
 /** Groups lines of one kind between blank lines; a list item or labelled line starts a new paragraph. */
 export function readParagraphs(lines: readonly BodyLine[], ...kinds: LineKind[]): Paragraph[] {
+  const width = Math.max(
+    60,
+    ...lines.filter((line) => line.kind === 'own').map((line) => Math.min(line.text.trimEnd().length, 76)),
+  );
   const groups: BodyLine[][] = [];
   let current: BodyLine[] = [];
   const close = () => {
@@ -37,11 +41,23 @@ export function readParagraphs(lines: readonly BodyLine[], ...kinds: LineKind[])
     if (isBlank || !kinds.includes(line.kind) || (current[0] !== undefined && current[0].kind !== line.kind))
       close();
     if (isBlank || !kinds.includes(line.kind)) continue;
-    if (startsItem(line.text)) close();
+    const last = current.at(-1);
+    if (startsItem(line.text) || (last !== undefined && isBrokenOff(last, line, width))) close();
     current.push(line);
   }
   close();
   return groups.map(flatten);
+}
+
+/** Whether the writer ended a line on purpose: the next word would still have fitted, and begins something new. */
+function isBrokenOff(line: BodyLine, next: BodyLine, width: number): boolean {
+  const text = line.text.trim();
+  const word = /^\s*(\S*)/u.exec(next.text)?.[1] ?? '';
+  return (
+    text.length + 1 + word.length <= width &&
+    /^[\p{Lu}\d"“„«(]/u.test(word) &&
+    !/[,;&(–-]$|(?<![\p{L}])(?:\p{Ll}{1,4}|\p{Lu}\.)$/u.test(text)
+  );
 }
 
 /** Whether a line begins a list item. */
