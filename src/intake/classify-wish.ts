@@ -33,6 +33,7 @@ export function classifyWish(candidate: Candidate): Finding {
   const join = joinScore(candidate);
   if (isMachine(candidate))
     return { class: 'question', reason: 'a mail system or an invitation, not a person' };
+  if (words.passesOn) return { class: 'join', reason: 'passes on a request to join' };
   if (join >= 2 && join >= question)
     return { class: 'join', reason: `asks to join (${join} against ${question})` };
   if (isHost && join < 2) return { class: 'question', reason: 'a host writes' };

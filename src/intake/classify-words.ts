@@ -3,10 +3,11 @@ import type { Message } from '../mail/message.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
 import { findEmployer } from '../requests/extract-employers.ts';
 import { findInstitutions } from '../requests/extract-institutions.ts';
+import { readPassedOn } from '../requests/extract-passed-on.ts';
 import { readParagraphs, readSentences } from '../requests/extract-prose.ts';
 import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
 import { WISH } from '../requests/reason-words.ts';
-import { type IntakeContext, isOurMessageId } from './classify-context.ts';
+import { type IntakeContext, isOurMessageId, isOurs } from './classify-context.ts';
 
 /** `own` without greeting and sign-off, `all` everything not quoted. `leaves` and `joins` are wishes in own sentences. */
 export interface OwnWords {
@@ -19,6 +20,8 @@ export interface OwnWords {
   readonly joins: boolean;
   /** Whether the writer says who they are and where from, as people do who want something. */
   readonly introduces: boolean;
+  /** Whether it asks nothing itself and passes on somebody's request to join. */
+  readonly passesOn: boolean;
   /** Whether it answers a mail of ours: by In-Reply-To or References, or by a reply prefix over quoted text. */
   readonly isReply: boolean;
 }
@@ -47,6 +50,7 @@ export function readOwnWords(message: Message, context: IntakeContext): OwnWords
     leaves: sentences.some(asksToLeave),
     joins: sentences.some(asksToJoin),
     introduces: introducesThemself(sentences),
+    passesOn: readPassedOn(message, lines, (address) => isOurs(address, context)) !== null,
     isReply: threaded || (hasPrefix && quoted !== ''),
   };
 }

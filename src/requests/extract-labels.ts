@@ -26,23 +26,44 @@ const WORDS: readonly (readonly [Label['field'], string])[] = [
   ],
   [
     'name',
-    '(?:full |complete |my |your )?names?|naam|volledige naam|voor- en achternaam|mijn naam|vor- und nachname|vorname,? nachname|mein name|vollständiger name|nom|nom complet|noms? et prénoms?|prénoms? et noms?|nom,? prénom|mon nom|nombre|nombre completo|nombres? y apellidos?|mi nombre|nome|nome completo|nome e cognome|cognome e nome|nome e sobrenome|il mio nome|ad soyad|ad[ıi]m? soyad[ıi]m?|isim|isim soyisim|namn|imię i nazwisko|who|who am i|wer|wie|qui|quién|chi|quem|applicant|participant|jméno|jméno a příjmení|meno|navn|fulde navn|nimi|koko nimi|имя|фио|имя и фамилия|ім.я|όνομα|ονοματεπώνυμο|이름|성명|الاسم|الإسم|الاسم الكامل|שם|név|teljes név|nume|姓名|名字|氏名|お名前|名前',
+    '(?:full |complete |my |your )?names?|naam|volledige naam|voor- en achternaam|mijn naam|vor- und nachname|vorname,? nachname|mein name|vollständiger name|nom|nom complet|noms? et prénoms?|prénoms? et noms?|nom,? prénom|mon nom|nombre|nombre completo|nombres? y apellidos?|mi nombre|nome|nome completo|nome e cognome|cognome e nome|nome e sobrenome|il mio nome|ad soyad|ad[ıi]m? soyad[ıi]m?|isim|isim soyisim|namn|imię i nazwisko|who|who am i|wer|wie|qui|quién|chi|quem|applicant|participant|jméno|jméno a příjmení|meno|navn|fulde navn|nimi|koko nimi|имя|фио|имя и фамилия|ім.я|όνομα|ονοματεπώνυμο|이름|성명|الاسم|الإسم|الاسم الكامل|שם|név|teljes név|nume|numele|nume și prenume|nume complet|ім.я та прізвище|họ tên|họ và tên|nama|姓名|名字|氏名|お名前|名前',
   ],
   [
     'affiliation',
-    '(?:current |my |primary |home |academic )?affiliations?|institutions?|institute|university|uni|organi[sz]ation|org|employer|company|work(?:place)?|werk|werkplek|arbeit|travail|trabajo|lavoro|trabalho|where|where from|school|department|dept\\.?|from|lab|group|affiliatie|instelling|universiteit|organisatie|werkgever|bedrijf|instituut|werkzaam bij|afdeling|waar|institut|universität|universitaet|hochschule|einrichtung|zugehörigkeit|zugehoerigkeit|arbeitgeber|firma|arbeitsstelle|dienststelle|uni/institut|wo|établissement|etablissement|université|organisme|laboratoire|rattachement|employeur|institution de rattachement|où|afiliación|afiliacion|filiación|filiacion|institución|institucion|universidad|organización|centro|centro de trabajo|empresa|affiliazione|istituzione|ente|università|istituto|azienda|dove|afiliação|afiliacao|filiação|filiacao|instituição|instituicao|universidade|onde|kurum|üniversite|bağlı olduğ\\w+ kurum|çalıştığ\\w+ kurum|kurumu?|afiliacja|instytucja|tillhörighet|lärosäte|firma|uczelnia|miejsce pracy|jednostka|pracodawca|instituce|pracoviště|univerzita|organizace|arbetsplats|organisation|institution|universitet|arbejdsplads|arbeidssted|tilknytning|ansættelsessted|organisaatio|yliopisto|työpaikka|laitos|место работы|организация|университет|институт|вуз|учреждение|аффилиация|ίδρυμα|φορέας|πανεπιστήμιο|οργανισμός|εταιρεία|소속|기관|학교|الجهة|جهة العمل|المؤسسة|الجامعة|الانتماء|intézmény|munkahely|instituția|单位|工作单位|所在单位|学校|机构|所属|所属機関|学校/单位|单位/学校|所属単位',
+    '(?:current |my |your |primary |home |academic )?affiliations?|your (?:institution|organi[sz]ation|university|company|employer)|institutions?|institute|university|uni|organi[sz]ation|org|employer|company|work(?:place)?|werk|werkplek|arbeit|travail|trabajo|lavoro|trabalho|where|where from|school|department|dept\\.?|from|lab|group|affiliatie|instelling|universiteit|organisatie|werkgever|bedrijf|instituut|werkzaam bij|afdeling|waar|institut|universität|universitaet|hochschule|einrichtung|zugehörigkeit|zugehoerigkeit|arbeitgeber|firma|arbeitsstelle|dienststelle|uni/institut|wo|établissement|etablissement|université|organisme|laboratoire|rattachement|employeur|institution de rattachement|où|afiliación|afiliacion|filiación|filiacion|institución|institucion|universidad|organización|centro|centro de trabajo|empresa|affiliazione|istituzione|ente|università|istituto|azienda|dove|afiliação|afiliacao|filiação|filiacao|instituição|instituicao|universidade|onde|kurum|üniversite|bağlı olduğ\\w+ kurum|çalıştığ\\w+ kurum|kurumu?|afiliacja|instytucja|tillhörighet|lärosäte|firma|uczelnia|miejsce pracy|jednostka|pracodawca|instituce|pracoviště|univerzita|organizace|arbetsplats|organisation|institution|universitet|arbejdsplads|arbeidssted|tilknytning|ansættelsessted|organisaatio|yliopisto|työpaikka|laitos|место работы|организация|университет|институт|вуз|учреждение|аффилиация|ίδρυμα|φορέας|πανεπιστήμιο|οργανισμός|εταιρεία|소속|기관|학교|الجهة|جهة العمل|المؤسسة|الجامعة|الانتماء|intézmény|munkahely|instituția|instituție|afiliere|facultate|місце роботи|заклад|університет|đơn vị|cơ quan|institusi|單位|服務單位|所屬單位|所屬|學校|機構|工作單位|所属单位|单位|工作单位|所在单位|学校|机构|所属|所属機関|学校/单位|单位/学校|所属単位',
   ],
   [
     'motivation',
-    '(?:short |brief |my |one[- ](?:sentence|line) )?motivations?|(?:my |the )?reasons?(?: (?:for|to) (?:joining|join|subscribing|interest))?|why|why (?:i (?:want|would like) to join|me|join)|because|(?:my |research )?interests?|purpose|goals?|aims?|objective|what (?:brings|draws|interests) (?:you|me)(?: here)?|what (?:do )?(?:you|i) (?:hope|want|expect)[^:]{0,30}|hoping for|motivatie|doel|reden|waarom|interesse|motivatie in (?:één|een|1) zin|begründung|begruendung|grund|warum|motivation in einem satz|weshalb|interessen?|raisons?|pourquoi|ma motivation|intérêt|motivo|motivos|motivación|motivacion|razón|razon|por qué|por que|interés|motivazione|perché|perche|motivação|motivacao|porquê|razão|interesse|neden|gerekçe|motivasyon|niçin|uzasadnienie|dlaczego|motywacja|powód|cel|důvod|proč|motivace|motivering|motivation|varför|anledning|hvorfor|begrundelse|begrunnelse|grund|motivaatio|miksi|perustelu|syy|мотивация|причина|зачем|почему|цель|интерес|κίνητρο|γιατί|λόγος|ενδιαφέρον|동기|사유|이유|관심 분야|الدافع|السبب|سبب الانضمام|indok|miért|motivația|申请理由|申请理由|参加理由|加入理由|理由|动机|原因|志望動機|動機|参加動機',
+    '(?:short |brief |my |one[- ](?:sentence|line) )?motivations?|(?:my |the )?reasons?(?: (?:for|to) (?:joining|join|subscribing|interest))?|why|why (?:i (?:want|would like) to join|me|join)|because|(?:my |research )?interests?|purpose|goals?|aims?|objective|what (?:brings|draws|interests) (?:you|me)(?: here)?|what (?:do )?(?:you|i) (?:hope|want|expect)[^:]{0,30}|hoping for|motivatie|doel|reden|waarom|interesse|motivatie in (?:één|een|1) zin|begründung|begruendung|grund|warum|motivation in einem satz|weshalb|interessen?|raisons?|pourquoi|ma motivation|intérêt|motivo|motivos|motivación|motivacion|razón|razon|por qué|por que|interés|motivazione|perché|perche|motivação|motivacao|porquê|razão|interesse|neden|gerekçe|motivasyon|niçin|uzasadnienie|dlaczego|motywacja|powód|cel|důvod|proč|motivace|motivering|motivation|varför|anledning|hvorfor|begrundelse|begrunnelse|grund|motivaatio|miksi|perustelu|syy|мотивация|причина|зачем|почему|цель|интерес|κίνητρο|γιατί|λόγος|ενδιαφέρον|동기|사유|이유|관심 분야|الدافع|السبب|سبب الانضمام|indok|miért|motivația|motiv|motivul|motivație|動機|加入動機|理由|申請理由|원인|申请理由|参加理由|加入理由|理由|动机|原因|志望動機|動機|参加動機',
   ],
   [
     'email',
-    'e-?mail(?:[ -]?address)?|mail|(?:preferred |subscription )?address(?: to (?:add|use|subscribe))?|e-?mail ?adres|adres|e-?mail-?adresse|mailadresse|adresse(?: e-?mail| électronique| mail)?|courriel|correo(?: electrónico)?|indirizzo(?: e-?mail| email)?|endereço(?: de e-?mail)?|e-?posta(?: adresi)?|adres e-?mail|e-?mailová adresa|e-?postadress|e-?postadresse|sähköposti(?:osoite)?|почта|эл\\.? ?почта|электронная почта|адрес|ηλεκτρονική διεύθυνση|이메일|메일|البريد(?: الإلكتروني)?|邮箱|电子邮箱|电子邮件|邮件|メール(?:アドレス)?',
+    '(?:your |my )?e-?mail(?:[ -]?address)?|mail|電子郵件|信箱|(?:preferred |subscription )?address(?: to (?:add|use|subscribe))?|e-?mail ?adres|adres|e-?mail-?adresse|mailadresse|adresse(?: e-?mail| électronique| mail)?|courriel|correo(?: electrónico)?|indirizzo(?: e-?mail| email)?|endereço(?: de e-?mail)?|e-?posta(?: adresi)?|adres e-?mail|e-?mailová adresa|e-?postadress|e-?postadresse|sähköposti(?:osoite)?|почта|эл\\.? ?почта|электронная почта|адрес|ηλεκτρονική διεύθυνση|이메일|메일|البريد(?: الإلكتروني)?|邮箱|电子邮箱|电子邮件|邮件|メール(?:アドレス)?',
   ],
 ];
 
-const FIELD_OF = WORDS.map(([field, words]) => [field, new RegExp(`^(?:${words})$`, 'iu')] as const);
+/**
+ * Labels of a form in other words, known by their stem: "Name of your institution", "Waarom wilt u meedoen". They stand at a
+ * line's begin and end with a colon.
+ */
+const STEMS: readonly (readonly [Label['field'], string])[] = [
+  [
+    'motivation',
+    "(?:[\\p{L}'’]+ ){0,3}(?:motivati|motivaci|motivaç|motivaz|motywac|motiveri)\\p{L}*(?: [\\p{L}'’]+){0,5}|(?:your |main |short |the )?(?:why|reasons?|waarom|warum|weshalb|pourquoi|por qué|perché|porquê|por que|dlaczego|proč|varför|hvorfor|miksi|зачем|почему|miért|neden)(?: [\\p{L}'’]+){1,7}\\??",
+  ],
+  [
+    'affiliation',
+    "(?:[\\p{L}'’]+ ){0,3}(?:institut(?:e|ion|ie|ión|ione|ição|ción)|affiliat|afiliac|filiaci|organi[sz]at|universit|univerzit|uniwersyt|employer|werkgever|arbeitgeber|employeur|empleador)\\p{L}*(?: [\\p{L}'’/]+){0,3}",
+  ],
+  [
+    'name',
+    "name of (?:the )?(?:applicant|participant|person|member)|(?:your|uw|je|jouw|ihr|dein|votre|su|tu|il tuo|full|complete|volledige|vollständiger) (?:full )?(?:name|naam|nom|nombre|nome)(?: [\\p{L}'’]+){0,3}",
+  ],
+];
+
+const FIELD_OF = [...WORDS, ...STEMS].map(
+  ([field, words]) => [field, new RegExp(`^(?:${words})$`, 'iu')] as const,
+);
 const ANY = WORDS.map(([, words]) => words).join('|');
 const LEAD = '(?:[-*•‣·–>]\\s*|\\(?\\d{1,2}[.):]\\s*|\\(?[a-d]\\)\\s*|[☐✓✔#]+\\s*)*';
 const NOTE =
@@ -50,6 +71,10 @@ const NOTE =
 /** A whole line: label, colon or its like, value. */
 const LINE = new RegExp(
   `^\\s*${LEAD}[*_]{0,2}((?:${ANY})(?:\\s?/\\s?(?:${ANY}))?)${NOTE}[*_]{0,2}\\s*(?:[:：=|]|\\s[-–—→]\\s|[-–—]{1,2}>|[*_]{0,2}[:：])[*_]{0,2}\\s*(.*)$`,
+  'iu',
+);
+const STEM_LINE = new RegExp(
+  `^\\s*${LEAD}[*_]{0,2}(${STEMS.map(([, words]) => words).join('|')})\\s*[*_]{0,2}[:：][*_]{0,2}\\s*(.*)$`,
   'iu',
 );
 /** An aligned column without a colon. */
@@ -80,10 +105,21 @@ export function readLabels(input: string | readonly LabelLine[]): Label[] {
     }
     labels.push(...readLine(lines, marks, i, mark));
   }
-  const known = labels.filter((label) => !PLACEHOLDER.test(label.value));
+  const known = labels.filter((label) => !PLACEHOLDER.test(label.value)).map(behindPlaceholder);
   return new Set(known.map((label) => label.field)).size >= 2
     ? [...known, ...readOthers(lines, known)]
     : known;
+}
+
+/** "Affiliation: (your university or company) NTNU": the answer behind what the form explains. */
+function behindPlaceholder(label: Label): Label {
+  const hint =
+    /^\((?:your|one|je|jouw|uw|één|een|ihre?|ein|votre|une?|su|una?|il|la|o|a)(?![\p{L}])[^()]{0,80}\)\s*(?=\S)/iu.exec(
+      label.value,
+    )?.[0];
+  return hint === undefined
+    ? label
+    : { ...label, value: label.value.slice(hint.length), start: label.start + hint.length };
 }
 
 /** Lines of a form whose labels are none of ours: "Role: …", "How did you hear of us: …". */
@@ -118,7 +154,7 @@ function splitText(text: string): LabelLine[] {
 
 function matchLine(text: string): Mark | null {
   if (text.length > 2000) return null;
-  const line = LINE.exec(text);
+  const line = LINE.exec(text) ?? STEM_LINE.exec(text);
   const match = line ?? COLUMN.exec(text);
   const field = match === null ? null : fieldOf(match[1] ?? '');
   return match === null || field === null

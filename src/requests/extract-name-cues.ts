@@ -9,6 +9,10 @@ const STRONG =
   /(?:\bmy (?:full )?name(?:['’]s| is)|\bmijn volledige naam is|\bmein voller name ist|\bmon nom complet est|\bmi nombre completo es|\bil mio nome completo è|\bname['’]s|\bI(?:['’]m| am) called|\bmyself(?= \p{Lu})|\bmijn naam is|\bik heet|\bik ben genaamd|\bmein name ist|\bich hei(?:ß|ss)e|\bje m['’]appelle|\bmon nom est|\bje me nomme|\bmoi,? c['’]est|\bme llamo|\bmi nombre es|\bmi chiamo|\bil mio nome è|\b(?:eu )?me chamo|\bchamo-me|\b(?:o )?meu nome é|\badım|\bismim|\bmitt namn är|\bjag heter|\bjeg heter|\bjeg hedder|\bmit navn er|\bmitt navn er|\bnazywam się|\bmam na imię|\bjmenuji se|\bvolám sa|\bnimeni on|\bolen nimeltäni|\ba nevem|\bmă numesc|меня зовут|мое имя|моё имя|мене звати|με λένε|ονομάζομαι|το όνομά μου είναι|我叫|我的名字(?:是|叫)|我是|本人|名前は|제 이름은|اسمي|\b(?:the name is|introduce myself|for whom\??|that(?:['’]s| is| would be) me)\s*[:,-]?|\bdat ben ik(?: dan)?\s*[:,]?)\s*/giu;
 const WEAK =
   /(?:(?:^|[\s(,;:–—-])(?:I(?:['’]m| am)|this is|here is|it['’]s|writing to you:|ik ben|dit is|u spreekt met|ich bin(?: die| der)?|hier ist|hier schreibt|je suis|ici|soy|les escribe|(?:le|os) habla|sono|sou(?: o| a)?|aqui é|ben|jag är|jeg er|jestem|jsem|olen|я|это|είμαι ο|είμαι η|(?:add|subscribe|register|include) (?:me|us)\s*[(:,–—-]+|me,|myself,|I,|ik,|ich,|moi,|yo,|io,|toevoegen\s*[:(]|mich\s*[(:,]+|kurz zu mir:|over mij:|about me:|me\s*[(:]+)\s+|\(?\bme\s*[(:]\s*)(?=["“(]?\p{L})/giu;
+/** "im roos vermeulen", "am Wanjiru Kamau": only for a name that the mail's header knows a part of. */
+const CURT = /(?:^|[\s,.!(])(?:[Ii]m|[Aa]m|[Ii] am|[Ii]['’]m)\s+(?=\p{L})/gu;
+/** LISTSERV's own command: SUBSCRIBE listname Given Family. */
+const COMMAND = /^\s*SUB(?:SCRIBE)?\s+[A-Z][A-Z\d-]{2,}\s+(?=\p{Lu})/u;
 /** "Ezekiel Thornquist here, …", "here Jane", "Zsófia Kertész is my name". */
 const HERE =
   /(?:^|[.!?,]\s+)((?:["“]?\p{L}[\p{L}\p{M}'’.-]*["”]?\s+){1,5})(?:(?:here|hier)\b\s*(?:[,.!–—-]|(?=from|at|with|of|von|vom|van|uit|aus))|is my name\b|is the name\b|is mijn naam\b|ist mein name\b|est mon nom\b)/giu;
@@ -40,6 +44,12 @@ export function findNameInProse(paragraphs: readonly Paragraph[], known: readonl
       if (name !== null && ((nameWeight(name.value) >= 3 && !isShouted) || isKnown(name.value, known)))
         offer(name);
     }
+    for (const match of paragraph.flat.matchAll(CURT)) {
+      const name = nameFound(paragraph, match.index + match[0].length, isLower, 'introduced');
+      if (name !== null && nameWeight(name.value) >= 3 && sharesWord(name.value, known)) offer(name);
+    }
+    const command = COMMAND.exec(paragraph.flat);
+    if (command !== null) offer(nameFound(paragraph, command[0].length, false, 'command'));
     for (const match of paragraph.flat.matchAll(HUMBLE)) {
       const value = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
       const at = match.index + match[0].lastIndexOf(value);
@@ -66,19 +76,24 @@ function opening(paragraph: Paragraph, at: number, known: readonly string[]): Fo
   const isApart = /^\s*(?:[,(–—/|.):;-]|$|(?:from|at|with|of|bij|van|aus|von|vom|de|chez|di|da)\s)/u.test(
     after,
   );
-  const words = name.value.toLowerCase().split(/\s+/u);
-  const isShared = known.some((each) =>
-    each
-      .toLowerCase()
-      .split(/[\s,]+/u)
-      .some((word) => word.length > 2 && words.includes(word)),
-  );
+  const isShared = sharesWord(name.value, known);
   if (
     !(isShared && (isApart || isLower)) &&
     !(isApart && !isLower && ROLE.test(/^[^.?!;]*/u.exec(after)?.[0] ?? ''))
   )
     return null;
   return isLower && !isShared ? null : name;
+}
+
+/** Whether a name has a word of three letters or more in common with one already known. */
+function sharesWord(name: string, known: readonly string[]): boolean {
+  const words = name.toLowerCase().split(/\s+/u);
+  return known.some((each) =>
+    each
+      .toLowerCase()
+      .split(/[\s,]+/u)
+      .some((word) => word.length > 2 && words.includes(word)),
+  );
 }
 
 function isKnown(name: string, known: readonly string[]): boolean {

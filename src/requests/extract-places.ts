@@ -62,11 +62,7 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
     if (extra === null) continue;
     const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
     const whole = places[at];
-    const unit = places.findIndex(
-      (each) =>
-        each.from >= extra.to &&
-        /^(?:, | \()(?:the |de |het |der |la )?$/.test(text.slice(extra.to, each.from)),
-    );
+    const unit = places.findIndex((each) => each.from >= extra.to && isUnitBehind(text, extra, each));
     const behind = places[unit];
     // "GeoSphere Austria, Abteilung Kurzfristvorhersage": employer and unit are one place.
     if (whole === undefined && behind !== undefined)
@@ -80,6 +76,13 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
     else places[at] = { ...longer(whole, extra), score: Math.max(whole.score, extra.score) };
   }
   return places;
+}
+
+/** A unit behind its employer, after a comma or in a bracket; a city before a bracket is none: "Groningen (RUG)". */
+function isUnitBehind(text: string, employer: Institution, unit: Institution): boolean {
+  const between = /^(?:,| (\())\s?(?:the |de |het |der |la )?$/.exec(text.slice(employer.to, unit.from));
+  const phrase = text.slice(employer.from, employer.to);
+  return between !== null && (between[1] === undefined || /\p{Lu}{2}|\s/u.test(phrase));
 }
 
 /** Over what still stands in an open bracket: "CONICET (Instituto de Limnología, La Plata)". */

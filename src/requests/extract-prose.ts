@@ -85,6 +85,9 @@ function flatten(lines: readonly BodyLine[]): Paragraph {
   return { flat: flat.trimEnd(), map, kind: lines[0]?.kind ?? 'own', lines };
 }
 
+/** A mark before a space, a full-width mark, or a stop without its space: "from KALRO Njoro.i wish". */
+const STOP = /[.?!…]+["”’)\]]*(?=\s|$)|(?<=\p{Ll}{3})\.(?=(?:[iI]|\p{Lu}\p{Ll}+)\s)|[。！？]["”』」]?/gu;
+
 /** Cuts a paragraph into sentences, at `.?!…` before a space, and at the full-width marks. */
 export function readSentences(paragraph: Paragraph): Sentence[] {
   const { flat } = paragraph;
@@ -96,7 +99,7 @@ export function readSentences(paragraph: Paragraph): Sentence[] {
     if (text !== '') sentences.push({ text, from: from + lead, to: from + lead + text.length, paragraph });
     from = to;
   };
-  for (const match of flat.matchAll(/[.?!…]+["”’)\]]*(?=\s|$)|[。！？]["”』」]?/gu)) {
+  for (const match of flat.matchAll(STOP)) {
     const end = match.index + match[0].length;
     const isStop = match[0] === '.';
     if (isStop && ABBREVIATION.test(flat.slice(Math.max(0, match.index - 14), match.index))) continue;

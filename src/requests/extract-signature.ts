@@ -16,7 +16,7 @@ export interface Signature {
 }
 
 const NOISE =
-  /@|https?:|www\.|\+?\d[\d\s()/.-]{6,}\d|^\W*(?:tel|phone|fax|mob|t|m|p|e|w)\s*[.:]|\broom\b|\bkamer\b|\bworking days\b|\bwerkdagen\b|\bp\.?\s?o\.?\s?box\b|\bpostbus\b|\b(?:she|he|they)\s*\/|["“”„«»]|\b(?:street|straße|strasse|straat|laan|weg|avenue|rue|via|calle|plaza|road|lane)\b|\b\d{4,5}\s?[A-Z]{0,2}\b/iu;
+  /@|https?:|www\.|\+?\d[\d\s()/.-]{6,}\d|^\W*(?:tel|phone|fax|mob)\s*[.:]|^\W*[tmpew]\s*[.:]\s*(?=[+\d(]|\S*@|\S*\.\p{Ll}{2,})|\broom\b|\bkamer\b|\bworking days\b|\bwerkdagen\b|\bp\.?\s?o\.?\s?box\b|\bpostbus\b|\b(?:she|he|they)\s*\/|["“”„«»]|\b(?:street|straße|strasse|straat|laan|weg|avenue|rue|via|calle|plaza|road|lane)\b|\b\d{4,5}\s?[A-Z]{0,2}\b/iu;
 const LEAD =
   /^\s*(?:[-–—/~*•|]+\s*|(?:xx*|xo+|gr\.?|grt?s?\.?|groet(?:en|jes)?|best|cheers|thanks|regards|lg|vg|mfg|mvg|love|liefs|saludos|bises|mit freundlichen grüßen|viele grüße|kind regards|best regards|best wishes|many thanks|thank you|thx|merci|gracias|grazie|obrigad[oa]|danke|bedankt|dank)\s*[,.!]?\s+)?/iu;
 

@@ -3,6 +3,7 @@
 import { type Found, found } from './extract-evidence.ts';
 import { findInstitutions } from './extract-institutions.ts';
 import { nameAt, nameWeight } from './extract-names.ts';
+import { asksToJoin } from './extract-wishes.ts';
 
 /** What a subject gives. */
 export interface SubjectFields {
@@ -18,7 +19,7 @@ const COMMAND =
 /** Reads name, affiliation and motivation from a subject of the form "command: name, affiliation, reason". */
 export function readSubject(subject: string): SubjectFields {
   const command = COMMAND.exec(subject);
-  if (command === null) return NOTHING;
+  if (command === null) return readSentence(subject);
   const at = command[0].length;
   const span = nameAt(subject, at);
   if (span === null || nameWeight(subject.slice(span.from, span.to)) < 3 || span.from > at + 12)
@@ -42,6 +43,20 @@ export function readSubject(subject: string): SubjectFields {
     affiliation,
     motivation: isReason ? found(reason, 'subject', from, from + reason.length, 'subject') : null,
   };
+}
+
+/** "Ada Byron (Analytical Engines Ltd) would like to join": a subject that is the request itself. */
+function readSentence(subject: string): SubjectFields {
+  const span = nameAt(subject, 0);
+  if (span === null || span.from > 8 || !asksToJoin(subject)) return NOTHING;
+  const value = subject.slice(span.from, span.to);
+  if (nameWeight(value) < 3) return NOTHING;
+  const name = found(value, 'subject', span.from, span.to, 'subject');
+  const behind = /^\s*(?:\(([^()]{2,80})\)|,\s*([^,]{2,80}),)/u.exec(subject.slice(span.to));
+  const place = behind?.[1] ?? behind?.[2];
+  if (place === undefined || behind === null || !/^\p{Lu}/u.test(place)) return NOTHING;
+  const from = span.to + behind[0].indexOf(place);
+  return { ...NOTHING, name, affiliation: found(place, 'subject', from, from + place.length, 'subject') };
 }
 
 /** The part after the name: a whole segment between commas when it holds an institution, which may grow beyond it. */

@@ -23,7 +23,10 @@ export function readWriter(
   isOurs: (address: string) => boolean,
 ): Fields {
   const own = readParagraphs(lines, 'own');
-  const labels = readLabels(lines.filter((line) => line.kind === 'own' || line.kind === 'signature'));
+  const isBelow = ANSWERS_BELOW.test(own.map((each) => each.flat).join(' '));
+  const labels = readLabels(
+    lines.filter(({ kind }) => kind === 'own' || kind === 'signature' || (isBelow && kind === 'quoted')),
+  );
   const prose = own.filter((paragraph) => !isLabelled(paragraph, labels));
   const items = readItems(lines);
   const card = readCard(message);
@@ -67,6 +70,10 @@ export function readWriter(
       lastAnswer(labels),
   };
 }
+
+/** "See my answers in red": what stands in the form quoted below is the writer's. */
+const ANSWERS_BELOW =
+  /^.{0,120}(?<![\p{L}])(?:(?:answers?|replies|comments?|details|antwoord\p{L}*|antwort\p{L}*|réponses?|respuestas?|risposte|respostas?|svar\p{L}*)[^.?!]{0,25}(?:below|inline|in line|in (?:red|blue|green|bold|capitals)|between|hieronder|onder|in (?:rood|blauw)|unten|in (?:rot|blau)|ci-dessous|en (?:rouge|bleu|rojo|azul)|abajo|sotto|in (?:rosso|blu)|abaixo|nedan|nedenfor)|filled (?:it )?in below|hieronder ingevuld|unten ausgefüllt|rempli ci-dessous)(?![\p{L}])/iu;
 
 /** Whether a text names an institution, the writer, or where the writer is: it introduces, then. */
 function tellsWho(name: Found | null, affiliation: Found | null): (text: string) => boolean {

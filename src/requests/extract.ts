@@ -7,6 +7,7 @@ import type { Message } from '../mail/message.ts';
 import { type BodyLine, readLines } from '../mail/quotes.ts';
 import { readBehalf } from './extract-behalf.ts';
 import type { Evidence, Field, Fields, Found } from './extract-evidence.ts';
+import { readPassedOn } from './extract-passed-on.ts';
 import { findPeople, includesWriter } from './extract-people.ts';
 import { readParagraphs, startsItem } from './extract-prose.ts';
 import { readWriter } from './extract-writer.ts';
@@ -31,6 +32,17 @@ const MAX_TEXT = 60_000;
 /** Reads all requesters of a message; always at least one, the sender. */
 export function extractRequests(message: Message, context: ExtractContext): ExtractedRequest[] {
   const lines = readLines(message.text.slice(0, MAX_TEXT));
+  const passed = readPassedOn(message, lines, context.isOurs);
+  return passed === null
+    ? extractFrom(message, lines, context)
+    : extractFrom(passed.message, passed.lines, context);
+}
+
+function extractFrom(
+  message: Message,
+  lines: readonly BodyLine[],
+  context: ExtractContext,
+): ExtractedRequest[] {
   const own = readParagraphs(lines, 'own');
   const text = own.map((each) => each.flat).join('\n');
   const sender = message.from[0]?.address ?? '';
@@ -56,10 +68,18 @@ export function extractRequests(message: Message, context: ExtractContext): Extr
           readWriter(message, withoutPeople(lines, people), notTheirs(context, people)),
           other,
         ).map(asRequest)
-      : [asRequest(completeOther(message, other, lines, context))];
+      : withColleague(
+          readWriter(message, lines, context.isOurs),
+          completeOther(message, other, lines, context),
+        )
+          .slice(1)
+          .map(asRequest);
   }
   if (behalf !== null) {
-    return [asRequest(readOther(message, behalf.name, behalf.email, behalf.lines, context))];
+    const about = readOther(message, behalf.name, behalf.email, behalf.lines, context);
+    const writer = about.affiliation === null ? readWriter(message, lines, context.isOurs) : null;
+    const [, person] = writer === null ? [null, about] : withColleague(writer, about);
+    return [asRequest(person ?? about)];
   }
   return [asRequest(readWriter(message, lines, context.isOurs))];
 }
@@ -67,7 +87,9 @@ export function extractRequests(message: Message, context: ExtractContext): Extr
 /** Whether the writer asks for themself before another person's address comes up. */
 function speaksOfSelf(text: string, other: Fields): boolean {
   const before = text.slice(0, text.indexOf(other.email?.value ?? ''));
-  return /\bme\b|\bmy (?:work|other|private|new|institut)/i.test(before);
+  return /\bme\b|\bmy (?:work|other|private|institut|new (?:e-?mail|mail|address|account|work|job))/i.test(
+    before,
+  );
 }
 
 /** Makes the public shape of found fields. */
