@@ -15,7 +15,7 @@ const FIRST =
 
 /** A preposition of houses, before which people say where they work: any proper noun may follow. */
 const HOUSE =
-  "at|with|bij|bij de|bij het|aan|aan de|aan het|bei|bei der|bei dem|beim|an der|chez|presso|hos|ved|vid|u|op het|à la|à l['’]|au|na|no|nella|nel|nell['’]|al|alla|all['’]|en el|en la|pela|pelo";
+  "at|with|bij|bij de|bij het|aan|aan de|aan het|bei|bei der|bei dem|beim|an der|chez|presso|hos|ved|vid|på|u|op het|à la|à l['’]|au|na|no|nella|nel|nell['’]|al|alla|all['’]|en el|en la|pela|pelo";
 /** A preposition with an article, which a city has none of: any proper noun, behind a post or a verb of work. */
 const ARTICLED =
   "of the|in the|for the|from the|van de|van het|voor de|voor het|in het|op de|da|do|das|dos|del|de la|de l['’]|du|des|della|dell['’]|dello|dei|degli";
@@ -64,6 +64,21 @@ const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
     'any',
   ],
 ];
+
+/** "both of us (Rijkswaterstaat, datalab)", "Can I (3rd year BSc physics, Radboud) …": where one is, in brackets behind the pronoun. */
+const ASIDE =
+  /(?<![\p{L}])(?:I|me|we|us|myself|ik|mij|wij|we|ons|ich|mich|wir|uns|moi|nous|je|yo|nosotr[oa]s|io|noi|eu|nós|jag|vi|oss|jeg|meg|mig)\s*\(([^()]{2,90})\)/gu;
+
+/** The part of such a bracket from the first proper noun on that is no post. */
+function placeInAside(inside: string, at: number): Institution | null {
+  let from = 0;
+  for (const part of inside.split(/(,\s+)/)) {
+    if (/^\p{Lu}/u.test(part) && !ROLE.test(` ${part} `) && !NO_EMPLOYER.test(part) && !/^\p{Lu}\S+ \p{Lu}\.? ?\p{Lu}?\S*$/u.test(inside))
+      return { from: at + from, to: at + inside.length, score: 3 };
+    from += part.length;
+  }
+  return null;
+}
 
 /** Turkish says it behind the name: "Hacettepe'de doktora yapıyorum". */
 const LOCATIVE =
@@ -115,6 +130,10 @@ function candidates(text: string): Institution[] {
     found.push({ from, to: from + (match[1] ?? '').length, score: 2.5 });
   }
   for (const match of text.matchAll(LOCATIVE)) offer(match.index, false);
+  for (const match of text.matchAll(ASIDE)) {
+    const place = placeInAside(match[1] ?? '', match.index + match[0].length - 1 - (match[1] ?? '').length);
+    if (place !== null) found.push(place);
+  }
   for (const match of text.matchAll(LINK)) {
     const kind = linkKind(text, match);
     if (kind !== null) offer(match.index + match[0].length, kind === 'short');
@@ -144,7 +163,7 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
 
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
 function properAt(text: string, at: number, isShort: boolean): Institution | null {
-  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’]n?[dt][ea]$|['’&-]+$/u, '');
+  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’]n?[dt][ea]$|\.\p{Ll}$|['’&-]+$/u, '');
   if (
     phrase === undefined ||
     NO_EMPLOYER.test(phrase) ||

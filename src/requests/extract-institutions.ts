@@ -44,7 +44,7 @@ const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Arab
 
 function judge(text: string, span: Span): Institution {
   const phrase = text.slice(span.from, span.to);
-  const base = isOrganisation(phrase) || /\p{Script=Arabic}|학과|학부/u.test(phrase) ? 1.5 : 0.5;
+  const base = isOrganisation(phrase) || DENSE.test(phrase) ? 1.5 : 0.5;
   return { ...span, score: base + pointsFor(text, span) };
 }
 

@@ -122,21 +122,20 @@ export function isOfDomain(phrase: string, sender: string): boolean {
   return domainLabels(sender).includes(squashed);
 }
 
-/** Labels of the sender's domain long enough to name somebody: of `lisa@mail.kestrel-grid.example` that is `kestrelgrid`. */
+/** Labels of the sender's domain and their parts, long enough to name somebody: of `lisa@mail.kestrel-grid.example` kestrelgrid, kestrel, grid. */
 function domainLabels(sender: string): string[] {
-  const domain = sender.slice(sender.lastIndexOf('@') + 1);
-  return domain
+  const labels = sender
+    .slice(sender.lastIndexOf('@') + 1)
     .split('.')
-    .slice(0, -1)
-    .map(squash)
-    .filter(
-      (label) =>
-        label.length >= 3 &&
-        !/^(?:mail|e?mail\d*|post|student|stud|students|staff|alumni|gmail|outlook|hotmail|yahoo|proton|icloud|com|org|edu|net|gov|info)$/.test(
-          label,
-        ),
-    );
+    .slice(0, -1);
+  const parts = labels.filter((label) => label.includes('-')).flatMap((label) => label.split('-'));
+  return [...labels.map(squash), ...parts.map(squash).filter((part) => part.length >= 4)].filter(
+    (label) => label.length >= 3 && !NO_NAME.test(label),
+  );
 }
+
+const NO_NAME =
+  /^(?:mail|mails|e?mail\d*|post|student|stud|students|staff|alumni|gmail|outlook|hotmail|yahoo|proton|icloud|com|org|edu|net|gov|info|data|tech|group|online|home|consult\p{L}*|science|energy|health|research|systems?|water|bank|city|media|labs?|institute?|univ|universit\p{L}*|hospital|college|school)$/u;
 
 function squash(text: string): string {
   return text
@@ -168,7 +167,7 @@ function byDomain(text: string, sender: string): Institution | null {
   const labels = domainLabels(sender).filter((label) => label.length >= 4);
   if (labels.length === 0) return null;
   for (const match of text.matchAll(
-    /(?<![\p{L}@./-])[\p{L}\p{N}][\p{L}\p{M}\p{N}&'’-]*(?:\s+[\p{Lu}][\p{L}\p{M}\p{N}&'’-]*){0,3}(?![\p{L}@])/gu,
+    /(?<![\p{L}@./-])[\p{L}\p{N}][\p{L}\p{M}\p{N}&'’-]*(?:\s+(?:&\s+)?[\p{Lu}][\p{L}\p{M}\p{N}&'’-]*){0,3}(?![\p{L}@])/gu,
   )) {
     const squashed = squash(match[0]);
     const first = squash(match[0].split(/\s+/u)[0] ?? '');

@@ -45,9 +45,16 @@ export function isInstitutionWord(token: string): boolean {
   );
 }
 
+/** Words of a part of an organisation, or of work in general. */
+const PART =
+  /(?:group|groep|gruppe|équipe|grupo|gruppo|team|unit|division|divisão|section|sezione|chair|dep(?:artmen)?t\.?|département|departement|dipartimento|departamento|bölümü|afdeling(?:en)?|avdeling(?:en)?|afsnit|afsnittet|abteilung|vakgroep|leerstoel|fachbereich|fachgruppe|lehrstuhl|fakultät|faculty|faculté|facultad|facoltà|faculdade|faculteit|fakultesi|fakult\p{L}*|wydział\p{L}*|zakład|katedr\p{L}*|кафедр\p{L}*|факультет\p{L}*|labs?|lab|service|programme?|hub|research|onderzoek|sciences|systems|software|energy|analytics|solutions|dynamics|robotics|sensing|instruments|medical|archive|bank|survey|direction|direktion|directoraat|federation|union|press|police|court|theatre|system)$/iu;
+
 /** Whether a phrase names a whole organisation. */
 export function isOrganisation(phrase: string): boolean {
-  return ORGANISATION.test(phrase);
+  return (
+    ORGANISATION.test(phrase) ||
+    phrase.split(/[\s/|,()]+/).some((token) => isInstitutionWord(token) && !PART.test(token))
+  );
 }
 
 /** Whether a phrase holds an institution's word at all. */
