@@ -12,15 +12,19 @@ const ABSENT =
 
 /** Machines that say what they are. */
 const MACHINE =
-  /(?<!\p{L})(?:(?:we|i) have received your (?:message|e-?mail|enquiry|inquiry|request)|(?:thank you|thanks) for (?:contacting|reaching out to|getting in touch with) (?:us|the)\b|(?:we|i)(?:['’]ll| will| shall| aim to| try to)? (?:respond|reply|answer|get back to you) (?:within|in) (?:\d+|one|two|three|a few) (?:working |business )?(?:days|hours)|uw (?:bericht|mail|vraag) (?:is|hebben wij) (?:in goede orde )?ontvangen|wij hebben uw (?:bericht|mail|vraag)[^.?!]{0,20}ontvangen|binnen (?:\d+|twee|drie|enkele) werkdagen|wir haben ihre (?:nachricht|anfrage|e-?mail) erhalten|innerhalb von (?:\d+|zwei|drei|wenigen) (?:werk|arbeits)tagen|nous avons bien reçu votre|hemos recibido su|abbiamo ricevuto (?:la|il) (?:sua|suo|vostra|vostro)|recebemos a sua|this is an automat(?:ed|ic)|automatically generated (?:message|e-?mail|reply|response)|(?:please )?do not reply to this|ticket (?:has been|was|number) (?:created|opened|received|is)|your (?:request|ticket|enquiry|inquiry) has been (?:received|created|registered)|diese (?:e-?mail|nachricht) wurde automatisch|dies ist eine automatisch|dit is een automatisch|ceci est un (?:message|courriel) automatique|mensaje (?:automático|generado automáticamente)|messaggio automatico|mensagem automática|bu (?:e-posta|mesaj) otomatik)/iu;
+  /(?<!\p{L})(?:(?:we|i) have received your (?:message|e-?mail|enquiry|inquiry|request)|(?:thank you|thanks) for (?:contacting|reaching out to|getting in touch with) (?:us|the)\b|(?:we|i)(?:['’]ll| will| shall| aim to| try to)? (?:respond|reply|answer|get back to you) (?:within|in) (?:\d+|one|two|three|a few) (?:working |business )?(?:days|hours)|uw (?:bericht|mail|vraag) (?:is|hebben wij) (?:in goede orde )?ontvangen|wij hebben uw (?:bericht|mail|vraag)[^.?!]{0,20}ontvangen|binnen (?:\d+|twee|drie|enkele) werkdagen|wir haben ihre (?:nachricht|anfrage|e-?mail) erhalten|innerhalb von (?:\d+|zwei|drei|wenigen) (?:werk|arbeits)tagen|nous avons bien reçu votre|hemos recibido su|abbiamo ricevuto (?:la|il) (?:sua|suo|vostra|vostro)|recebemos a sua|this is an automat(?:ed|ic)|automatically generated (?:message|e-?mail|reply|response)|(?:please )?do not reply to this|(?:has been|was|is) (?:registered|logged|recorded|filed) (?:under|with|as) (?:the )?(?:number|ticket|case|reference)|geregistreerd onder (?:nummer|kenmerk)|unter der (?:nummer|ticketnummer)[^.?!]{0,30}(?:erfasst|registriert)|enregistrée? sous le numéro|registrad[ao] con el número|ticket (?:has been|was|number) (?:created|opened|received|is)|your (?:request|ticket|enquiry|inquiry) has been (?:received|created|registered)|diese (?:e-?mail|nachricht) wurde automatisch|dies ist eine automatisch|dit is een automatisch|ceci est un (?:message|courriel) automatique|mensaje (?:automático|generado automáticamente)|messaggio automatico|mensagem automática|bu (?:e-posta|mesaj) otomatik)/iu;
+
+/** What stands below a machine's words, wherever in the mail. */
+const CALLS_ITSELF =
+  /^\W*(?:this is an auto(?:mated|matic) (?:message|reply|response|e-?mail|notification)|this (?:message|e-?mail|notification) (?:was|is|has been) (?:sent |generated )?automatically|(?:dit|deze) (?:is een automatisch|(?:e-?mail|bericht) is automatisch)|dies ist eine automatisch|diese (?:e-?mail|nachricht) wurde automatisch|ceci est un (?:message|courriel) automatique|mensaje generado automáticamente|messaggio (?:generato )?automatic|mensagem automática)/imu;
 
 /** Whether a text says somebody is away or gone. */
 export function saysAbsent(text: string): boolean {
   return ABSENT.test(text);
 }
 
-/** Why this is an automatic answer, or null. `own` is the writer's text, `isReply` whether it answers a mail of ours. */
-export function autoReplyReason(message: Message, own: string, isReply: boolean): string | null {
+/** Why this is an automatic answer, or null. `own` is the writer's text, `all` with its sign-off, `isReply` whether it answers a mail of ours. */
+export function autoReplyReason(message: Message, own: string, all: string, isReply: boolean): string | null {
   const header = autoReplyEvidence(message);
   if (header !== null) return header;
   const isSubject = SUBJECT.test(message.subject.trim());
@@ -30,7 +34,7 @@ export function autoReplyReason(message: Message, own: string, isReply: boolean)
       message.subject.trim(),
     );
   if (isSubject && (isAbsent || !isVague || own.trim() === '')) return 'the subject of an automatic answer';
-  if (MACHINE.test(own)) return 'a text that calls itself automatic';
+  if (MACHINE.test(own) || CALLS_ITSELF.test(all)) return 'a text that calls itself automatic';
   if (isAbsent && message.returnPath === '') return 'a note of absence with a null return path';
   return isAbsent && (isReply || /^\s*(?:re|aw|sv|antw|fw|fwd)\s*:/i.test(message.subject))
     ? 'a note of absence in reply'

@@ -4,6 +4,10 @@
 const OFFERS_TALK =
   /\b(?:give|giving|present|deliver|hold|offer|propose|volunteer|host) (?:a|my|our|the|you a|another) (?:talk|lecture|seminar|presentation|work|paper|results)|\bspeak(?:ing)? at\b|\bas a speaker\b|\b(?:invite|suggest|nominate|propose|recommend)\b[^.?!]{0,40}\b(?:speaker|to speak|talk)|\b(?:slots?|dates?) (?:still |be )?(?:free|available|open)|(?:een|mijn) (?:praatje|lezing|presentatie) (?:te )?(?:geven|houden)|als spreker|(?:einen|meinen) vortrag (?:zu )?halten|vortrag halten|als (?:redner|referent|vortragende)|(?:faire|donner|présenter) un (?:exposé|séminaire|talk)|dar una (?:charla|conferencia|ponencia)|tenere un (?:seminario|talk)|dar (?:uma palestra|um seminário)|(?:konuşma|sunum) (?:yap|ver)/iu;
 
+/** A subject about a speaker, which hosts alone decide. */
+const SPEAKER_SUBJECT =
+  /(?<![\p{L}])(?:(?:guest|invited|possible|potential|future|suggestion for an?) )?(?:speakers?|spreker|sprekers|redner(?:in)?|referent(?:in)?|orat(?:eur|rice)|intervenant[e]?|ponente|relat(?:ore|rice)|palestrante|orador[a]?|talk (?:proposal|offer|suggestion)|(?:proposal|offer|suggestion) (?:for|of) a talk|vortragsangebot|lezing geven|spreekbeurt)(?![\p{L}])/iu;
+
 /** Asking before deciding to join. */
 const BEFORE_JOINING =
   /\b(?:before|voordat|bevor|avant (?:de|que)|antes de|prima di)\b[^.?!]{0,40}\b(?:join|sign|subscrib|register|aanmeld|inschrij|anmeld|eintrag|inscri|suscrib|iscriv|apunt)|\b(?:eventueel|eventuell|éventuellement|possibly|perhaps|maybe|might)\b[^.?!]{0,20}\b(?:join|sign up|subscribe|aanmeld|anmeld|m['’]inscri)|\b(?:thinking of|considering|undecided)\b[^.?!]{0,20}\b(?:joining|subscribing|signing)/iu;
@@ -27,9 +31,10 @@ const MISSED =
 /** Score of a mail as a question, from its own sentences that do not plainly ask to be added. */
 export function questionScore(
   sentences: readonly string[],
+  subject: string,
   asksPlainly: (sentence: string) => boolean,
 ): number {
-  let score = 0;
+  let score = SPEAKER_SUBJECT.test(subject) ? 3 : 0;
   for (const sentence of sentences) {
     if (OFFERS_TALK.test(sentence)) score += 4;
     if (BEFORE_JOINING.test(sentence)) score += 4;

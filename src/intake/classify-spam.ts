@@ -7,11 +7,11 @@ import { type IntakeContext, isOurs } from './classify-context.ts';
 const SIGNS: readonly (readonly [RegExp, number])[] = [
   // Money from a stranger
   [
-    /\b(?:dear beloved|beloved in|i am (?:a|the) widow|a widow with|barrister|my late husband|(?:donate|give)\b[^.?!]{0,40}\bcharity|[\d.]+ ?(?:million|m) (?:dollars|usd|euros?|pounds|gbp)|(?:my|our) lawyer|compensation fund|diplomat|consignment)\b/i,
+    /\b(?:dear beloved|beloved in|i am (?:a|the) widow|a widow with|barrister|my late husband|(?:donate|give)\b[^.?!]{0,40}\bcharity|[\d.]+ ?(?:million|m) (?:(?:us )?dollars|usd|euros?|eur|pounds|gbp)|dormant (?:account|funds?|grant|deposit)|(?:my|our) lawyer|compensation fund|diplomat|consignment)\b/i,
     3,
   ],
   [
-    /\b(?:reply|get back to me|respond)\b[^.?!]{0,40}\b(?:full name|phone number|bank|address and|details so)\b/i,
+    /\b(?:reply|get back to me|respond)\b[^.?!]{0,40}\b(?:full names?|phone number|mobile number|bank|address and|details so)\b/i,
     2,
   ],
   // Papers wanted

@@ -28,6 +28,7 @@ export function classifyWish(candidate: Candidate): Finding {
   if (wantsToLeave(candidate)) return { class: 'unsubscribe', reason: 'asks to leave' };
   const question = questionScore(
     words.sentences,
+    words.isReply ? '' : words.subject,
     (sentence) => asksToJoin(sentence) && !isAboutEvent(sentence),
   );
   const join = joinScore(candidate);

@@ -148,7 +148,7 @@ function isPersonsNote(report: Report, { message, words }: Candidate): boolean {
 /** One-click leave mails are automatic too, and mean it (RFC 8058 §3.1 by mailto): their token goes first. */
 function findAutomatic(candidate: Candidate): Finding | null {
   const { message, sub, words } = candidate;
-  const auto = autoReplyReason(message, words.own, words.isReply);
+  const auto = autoReplyReason(message, words.own, words.all, words.isReply);
   if (sub?.purpose === 'leave') {
     const isAbsence =
       auto !== null &&

@@ -73,7 +73,12 @@ const ASIDE =
 function placeInAside(inside: string, at: number): Institution | null {
   let from = 0;
   for (const part of inside.split(/(,\s+)/)) {
-    if (/^\p{Lu}/u.test(part) && !ROLE.test(` ${part} `) && !NO_EMPLOYER.test(part) && !/^\p{Lu}\S+ \p{Lu}\.? ?\p{Lu}?\S*$/u.test(inside))
+    if (
+      /^\p{Lu}/u.test(part) &&
+      !ROLE.test(` ${part} `) &&
+      !NO_EMPLOYER.test(part) &&
+      !/^\p{Lu}\S+ \p{Lu}\.? ?\p{Lu}?\S*$/u.test(inside)
+    )
       return { from: at + from, to: at + inside.length, score: 3 };
     from += part.length;
   }
@@ -163,7 +168,10 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
 
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
 function properAt(text: string, at: number, isShort: boolean): Institution | null {
-  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(/['’]n?[dt][ea]$|\.\p{Ll}$|['’&-]+$/u, '');
+  const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(
+    /['’]n?[dt][ea]$|\.\p{Ll}$|['’&-]+$/u,
+    '',
+  );
   if (
     phrase === undefined ||
     NO_EMPLOYER.test(phrase) ||

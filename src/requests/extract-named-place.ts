@@ -21,7 +21,9 @@ export function findNamed(text: string, name: string | null): Institution | null
   const lead = BEHIND.exec(behind)?.[0] ?? '';
   if (lead.trim() === '') return null;
   const isLower = !/\p{Lu}/u.test(text);
-  const raw = (isLower ? LOWER : PHRASE).exec(behind.slice(lead.length))?.[0].replace(/\.\p{Ll}$|[.'’-]+$/u, '');
+  const raw = (isLower ? LOWER : PHRASE)
+    .exec(behind.slice(lead.length))?.[0]
+    .replace(/\.\p{Ll}$|[.'’-]+$/u, '');
   if (raw === undefined || raw.length < 3 || ROLE.test(` ${raw} `) || NOT.test(raw)) return null;
   const isFrom = /(?:from|van|aus|de|da|di|från|fra)\s+$/iu.test(lead);
   const after = behind.slice(lead.length + raw.length, lead.length + raw.length + 4);

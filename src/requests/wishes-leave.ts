@@ -8,7 +8,7 @@ export const LEAVE: readonly RegExp[] = [
   /\b(?:remove|delete|unsubscribe|drop|verwijder|lösch\w*|supprim\w*|elimin\w*|rimuov\w*)\b[^?!@]{0,30}\S+@\S+/iu,
   /\b(?:off|leave|leaving|quit) (?:the|your|this|that) (?:mailing[\s-]?)?(?:list|group|series)\b|\b(?:take|get) (?:me|my (?:name|address)) off\b/i,
   /\b(?:stop|cease)\b[^.?!]{0,25}\b(?:sending|e-?mailing|mailing|these (?:e-?)?mails|e-?mails|mails|messages|receiving)\b/i,
-  /\b(?:no longer|don['’]?t|do not|not|never)\b[^.?!]{0,18}\b(?:wish|want|need|like|interested|care)\b[^.?!]{0,35}\b(?:receiv\w*|get(?:ting)?|be on|e-?mails?|mails?|invitations?|announcements?|subscri\w+|this list|your list)\b/i,
+  /\b(?:no longer|don['’]?t|do not|not|never)\b[^.?!]{0,18}\b(?:wish|want|need|like|interested|care)\b[^.?!]{0,35}\b(?:receiv\w*|get(?:ting)?|be on(?! any)|e-?mails?|mails?|invitations?|announcements?|subscri\w+|this list|your list)\b/i,
   /\b(?:cancel|end|terminate|discontinue) (?:my|the|this) (?:subscription|membership|registration)\b|\bno more (?:e-?mails?|mails?|announcements|invitations)\b/i,
   /\bplease,? stop\b|\bstop (?:it|this|these|that)\b|\b(?:don['’]?t|do not|no longer) (?:want|need|wish (?:for|to get))\b[^.?!]{0,30}\b(?:them|these|this|it|any)\b[^.?!]{0,30}\b(?:any ?more|any longer)\b|\bplease (?:un-?list|deregister|un-?register)\b/i,
   // Nederlands
@@ -24,11 +24,18 @@ export const LEAVE: readonly RegExp[] = [
   // português
   /(?:cancel(?:ar|em|e|amento)\b[^.?!]{0,20}\b(?:inscrição|subscrição|assinatura|registo)|\b(?:remov(?:er|am|a|ido)|retir(?:ar|em|e)|tir(?:ar|em|e)|elimin(?:ar|em|e)|apag(?:ar|uem|ue))\b[\s-]*(?:me|o meu|meu|a minha|minha|d)\b|descadastr\w*|desinscr\w*|não (?:quero|desejo|pretendo)\b[^.?!]{0,15}\b(?:mais|receber)\b|sair da lista|deixar de receber)/i,
   // Türkçe
-  /(?:listeden?(?:n|nizden)? (?:çık|sil)|çıkar(?:ın|ılmak|ır mısınız|manızı)|abonelik(?:ten|imi)|üyeliğimi|aboneliğimi|almak istemiyorum)/i,
+  /(?:list\p{L}*(?:dan|den|tan|ten)(?: \p{L}+){0,2} (?:çık|sil|ayrıl|kaldır|düş)|(?:çıkar|sil|kaldır)ıl?(?:mas|mak|mam)|çıkar(?:ın|ılmak|ır mısınız|manızı)|abonelik(?:ten|imi)|üyeliğimi|aboneliğimi|almak istemiyorum)/iu,
+  // A verb of taking away before or behind what one is taken from, in each language.
+  /\b(?:remov\w+|delet\w+|drop|strike|take|taking|exclud\w+|eras\w+|withdraw\w*)\b[^.?!]{0,50}\b(?:from|off|out of) (?:your|the|this|that|all|any future|further|these) (?:\w+ )?(?:list|mailings?|distribution|database|recipients|e-?mails|announcements|circulation)\b/i,
+  /(?:retir|enlev|supprim|ôt|ray|effac|radi|exclu|sort)\p{L}*[^.?!]{0,40}(?:liste|envois?|destinataires|diffusion|fichier|base)(?![\p{L}])|(?<![\p{L}])ne (?:plus|pas) (?:m['’]|nous |lui |les? )?(?:envoyer|adresser|écrire|expédier)/iu,
+  /(?:elimin|borr|quit|retir|sa[cq]|exclu|suprim)\p{L}*[^.?!]{0,40}(?:lista|envíos|boletín|distribución|destinatarios)(?![\p{L}])|(?<![\p{L}])(?:dejar de|no) (?:recibir|mandar\p{L}*|enviar\p{L}*)/iu,
+  /(?:togli|toglier|rimuov|rimozion|elimin|cancell|esclud)\p{L}*[^.?!]{0,40}(?:lista|mailing|elenco|destinatari|indirizzo)(?![\p{L}])|(?<![\p{L}])non (?:inviar|mandar)\p{L}*[^.?!]{0,12}più/iu,
+  /(?:remov|retir|tir|exclu|elimin|apag)\p{L}*[^.?!]{0,40}(?:lista|mailing|cadastro|destinatários|divulgação)(?![\p{L}])|(?<![\p{L}])não (?:enviar|mandar|receber)\p{L}*[^.?!]{0,12}mais/iu,
+  /(?<![\p{L}])(?:entfern|streich|lösch|nehm|nimm)\p{L}*[^.?!]{0,60}(?:verteiler|liste|empfänger\p{L}*)(?![\p{L}])(?![^.?!]{0,20}auf(?:nehmen|zunehmen|genommen|\b))[^.?!]{0,25}(?:heraus|raus|entfern|streich|lösch|$|[.,!])/iu,
   // English, in a roundabout way
   /\b(?:let|leave|count) (?:me|us) (?:off|out)\b|\b(?:give up|have to leave|drop out of|step away from|bow out of)\b[^.?!]{0,30}\b(?:list|mailings?|series|colloquium)\b|\b(?:my (?:name|address|e-?mail)|I|me)\b[^.?!]{0,30}\b(?:taken|removed|deleted|struck|dropped|off)\b[^.?!]{0,25}\b(?:list|mailings?|database|distribution)\b|\b(?:end|stop|cancel)\b[^.?!]{0,15}\b(?:my|the|these) (?:subscription|invitations|notifications|announcements)/i,
   // polski, čeština, slovenčina
-  /(?:wypis(?:ać|anie|uję|zcie|z )|wyrejestr|usunię|usun(?:ąć|iecie)|usuń|rezygn(?:uję|ować)|nie (?:chcę|chciał\p{L}{1,4}|życzę)[^.?!]{0,25}(?:otrzymywać|dostawać)|anulow)/iu,
+  /(?:wypis(?:ać|anie|uję|zcie|z )|wykreśl|skreśl|wyrejestr|usunię|usun(?:ąć|iecie)|usuń|rezygn(?:uję|ować)|nie (?:chcę|chciał\p{L}{1,4}|życzę)[^.?!]{0,25}(?:otrzymywać|dostawać)|anulow)/iu,
   /(?:odhlá[sš]|odhlašuj|odstran|vyřa(?:dit|ďte)|vyřazení|vyškrtn|vymaz(?:at|te|ání)|zrušit (?:odběr|členstv|registrac)|nechci (?:již |už |dále )?(?:dostávat|odebírat)|nepřeji si|odhlásiť|odstráňte|neposíl)/iu,
   // svenska, dansk, norsk
   /(?:avregistrer|avanmäl|avprenumer|avsluta|ta(?:ga)? bort (?:mig|min|mitt|oss)|stryk(?:a)? (?:mig|min)|slippa[^.?!]{0,20}(?:mail|mejl|utskick|inbjud)|(?:inte|ej)[^.?!]{0,15}(?:längre|fler)[^.?!]{0,25}(?:mail|mejl|utskick|inbjud|list|få))/iu,
@@ -43,7 +50,7 @@ export const LEAVE: readonly RegExp[] = [
   /(?:탈퇴|해지|구독 ?취소|수신 ?거부|삭제해|제외해|빼 ?주|그만 받)/u,
   /(?:إلغاء|الغاء|حذف|إزالت|ازالت|إزالة|لا أرغب|لا أريد|لم أعد (?:أرغب|أريد)|להסיר|הסירו|לבטל|لغو|حذف)/u,
   // magyar, română
-  /(?:leiratkoz|töröl(?:jenek|jék|ni)|dezabon|ștergeți|scoateți)/iu,
+  /(?:leiratkoz|töröl(?:jenek|jék|ni|jön)|vegyenek le|dezabon|ștergeți|scoateți|eliminați|вилуч|видал(?:іть|ити)|прибер(?:іть|ати)|hủy đăng ký|xóa (?:tôi|tên|địa chỉ)|hapus|berhenti berlangganan)/iu,
   // 中文
   /(?:删除|移除|除名|退订|退訂|取消订阅|取消訂閱|移出|删除我|不再接收|不想再收)/,
 ];
