@@ -80,8 +80,12 @@ function tellsWho(name: Found | null, affiliation: Found | null): (text: string)
   const known = [name, affiliation].flatMap((each) =>
     each === null || each.value.length < 3 ? [] : [each.value],
   );
-  return (text) => namesPlace(text) || known.some((value) => text.includes(value));
+  return (text) => namesPlace(text) || (!ACTS.test(text) && known.some((value) => text.includes(value)));
 }
+
+/** "We try to predict dune erosion at Kustlijn" says what somebody does there, not who they are. */
+const ACTS =
+  /^(?:I|we|ik|wij|we|ich|wir|je|nous)\s+(?!(?:am|are|work|study|teach|lecture|ben|zijn|werk|werken|studeer|bin|sind|arbeite|arbeiten|studiere|suis|sommes|travaille|travaillons)(?![\p{L}]))\p{Ll}/iu;
 
 function isLabelled(paragraph: Paragraph, labels: readonly Label[]): boolean {
   const start = paragraph.map[0] ?? 0;
