@@ -9,9 +9,13 @@ const largestGroup = 500;
 const floodSize = 16;
 const gatherMs = 15;
 const retryMs = 250;
+/** A commit takes some milliseconds. A database behind a wire that is cut says nothing at all, for a quarter of an hour. */
+const overdueMs = 100;
 
 export interface Recorder<Entry> {
   push(entry: Entry): void;
+  /** The ledger has not answered for longer than it ever takes: whoever hands over more could not account for it. */
+  isOverdue(): boolean;
   /** Resolves when everything pushed so far was written or given up. */
   idle(): Promise<void>;
 }
@@ -27,11 +31,14 @@ export interface RecorderDeps<Entry> {
 export function openRecorder<Entry>(deps: RecorderDeps<Entry>): Recorder<Entry> {
   const pending: Entry[] = [];
   let running: Promise<void> | null = null;
+  let askedAt = Number.POSITIVE_INFINITY;
 
   async function run(): Promise<void> {
     while (pending.length > 0) {
       const group = pending.splice(0, largestGroup);
+      askedAt = performance.now();
       await writeGroup(group);
+      askedAt = Number.POSITIVE_INFINITY;
       if (group.length >= floodSize) await sleep(gatherMs);
     }
     running = null;
@@ -56,6 +63,7 @@ export function openRecorder<Entry>(deps: RecorderDeps<Entry>): Recorder<Entry> 
       pending.push(entry);
       running ??= run();
     },
+    isOverdue: () => performance.now() - askedAt > overdueMs,
     async idle() {
       while (running !== null) await running;
     },

@@ -80,6 +80,10 @@ export class DeliveryResults {
     }
   }
 
+  isOverdue(): boolean {
+    return this.#recorder.isOverdue();
+  }
+
   isPaused(mailingId: number | null): boolean {
     return mailingId !== null && this.#paused.has(mailingId);
   }

@@ -158,7 +158,7 @@ export class DeliveryRun {
     while (this.#stopped === null) {
       if (this.#inFlight.size - this.#slow >= room) return;
       if (this.#inFlight.size >= room + slowConnections) return;
-      if (!this.#right.isGood()) return;
+      if (this.#results.isOverdue() || !this.#right.isGood()) return;
       const place = this.#lineup.take();
       if (place === null) return;
       this.#deliver(place);
