@@ -45,6 +45,8 @@ export interface StartOptions {
   /** Another copy of the project. */
   readonly root?: string;
   readonly args?: readonly string[];
+  /** What stands before the command, to run it on another host. */
+  readonly within?: readonly string[];
 }
 
 export interface Ended {
@@ -124,9 +126,10 @@ export async function openChildStage(env: Env = {}): Promise<ChildStage> {
 }
 
 function launchChild(args: readonly string[], options: StartOptions & { env: Env }): ChildService {
-  const { env, node = carriedNode, root = projectRoot } = options;
+  const { env, node = carriedNode, root = projectRoot, within = [] } = options;
   const began = performance.now();
-  const child = spawn(node, [join(root, 'convoke'), ...args], {
+  const [program = node, ...before] = [...within, node];
+  const child = spawn(program, [...before, join(root, 'convoke'), ...args], {
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,4 @@
-/** A worker that sends until the mailing is done; made to be killed. Arguments: database, relay, folder for the journal. */
+/** A worker that sends until the mailing is done, by whomever; made to be killed. Arguments: database, relay, folder for the journal. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deliverDue } from '../../src/delivery/deliver-due.ts';
@@ -17,10 +17,19 @@ for (;;) {
   const summary = await deliverDue(
     deliveryDeps(store, transport, { owner, journalFolder, settings: { leaseSeconds: 2 } }),
   );
-  if (summary.done.length > 0) break;
+  if (summary.stopped !== 'database' && (await isAllDone())) break;
   await sleep(50);
 }
 process.send?.('done');
 await transport.close();
 await store.close();
 process.disconnect?.();
+
+async function isAllDone(): Promise<boolean> {
+  try {
+    const open = await store.db.selectFrom('mailing').select('id').where('done_at', 'is', null).execute();
+    return open.length === 0;
+  } catch {
+    return false; // the database went away this moment
+  }
+}

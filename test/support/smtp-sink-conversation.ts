@@ -14,6 +14,7 @@ const end = Buffer.from('\r\n.\r\n', 'latin1');
 export class SinkConversation {
   readonly #socket: Socket;
   readonly #state: SinkState;
+  readonly #peer: string;
   #pending: Buffer = Buffer.alloc(0);
   #reading = false;
   #chunks: Buffer[] = [];
@@ -29,6 +30,7 @@ export class SinkConversation {
   constructor(socket: Socket, state: SinkState) {
     this.#socket = socket;
     this.#state = state;
+    this.#peer = socket.remoteAddress ?? '';
     socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => {
@@ -165,7 +167,8 @@ export class SinkConversation {
       if (!rules.countOnly) {
         const data = Buffer.concat(this.#chunks);
         const body = data.subarray(0, data.length - 3);
-        messages.push({ from: this.#from ?? '', to: recipient, data: body, at: performance.now() });
+        const from = this.#from ?? '';
+        messages.push({ from, to: recipient, data: body, at: performance.now(), peer: this.#peer });
       }
     } else counts.refused++;
     this.#chunks = [];

@@ -3,7 +3,8 @@
  * servers and networks fail. Its own small implementation of RFC 5321 over node:net, so that nothing is shared with
  * what it tests. Runs in the test's process, or in its own (`smtp-sink-process.ts`) for measurements.
  */
-import { createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { SinkConversation } from './smtp-sink-conversation.ts';
 
 /** What the server does wrong. Everything can be changed while it runs. */
@@ -47,6 +48,8 @@ export interface SunkMessage {
   /** As it crossed the wire, without the final dot. Empty when only counted. */
   readonly data: Buffer;
   readonly at: number;
+  /** The address of whoever handed it over. */
+  readonly peer: string;
 }
 
 export interface SmtpSink {
@@ -79,7 +82,8 @@ const defaults: SinkRules = {
   countOnly: false,
 };
 
-export async function openSmtpSink(rules: Partial<SinkRules> = {}): Promise<SmtpSink> {
+/** `listening`: a server that listens elsewhere than at a free port of this machine. */
+export async function openSmtpSink(rules: Partial<SinkRules> = {}, listening?: Server): Promise<SmtpSink> {
   const sockets = new Set<Socket>();
   const state = {
     rules: { ...defaults, ...rules },
@@ -87,17 +91,18 @@ export async function openSmtpSink(rules: Partial<SinkRules> = {}): Promise<Smtp
     counts: { messages: 0, bytes: 0, connections: 0, refused: 0, dropped: 0 },
     attempts: new Map<string, number>(),
   };
-  const server = createServer((socket) => {
+  const server = listening ?? createServer();
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     state.counts.connections++;
     new SinkConversation(socket, state).greet();
   });
-  const port = await listen(server);
+  const { address, port } = await placeOf(server);
   return {
     ...state,
     port,
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://${address}:${port}`,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -105,12 +110,10 @@ export async function openSmtpSink(rules: Partial<SinkRules> = {}): Promise<Smtp
   };
 }
 
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
+async function placeOf(server: Server): Promise<AddressInfo> {
+  if (!server.listening) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  }
+  return server.address() as AddressInfo;
 }
