@@ -70,7 +70,7 @@ const NOTE =
   '(?:\\s*\\([^()\\n]{0,50}\\)|\\s+(?:in|en|auf|em)\\s+(?:one|a|één|een|1|einem|une|una|um|uma|un|english|short|brief)(?:\\s+[\\p{L}]{2,12}){0,2})?';
 /** A whole line: label, colon or its like, value. */
 const LINE = new RegExp(
-  `^\\s*${LEAD}[*_]{0,2}((?:${ANY})(?:\\s?/\\s?(?:${ANY}))?)${NOTE}[*_]{0,2}\\s*(?:[:：=|]|\\s[-–—→]\\s|[-–—]{1,2}>|[*_]{0,2}[:：])[*_]{0,2}\\s*(.*)$`,
+  `^\\s*${LEAD}[*_]{0,2}((?:${ANY})(?:\\s?/\\s?(?:${ANY}))?)${NOTE}[*_]{0,2}\\s*(?:[:：=|]|\\.{3,}|…+|\\s[-–—→]\\s|[-–—]{1,2}>|[*_]{0,2}[:：])[*_]{0,2}\\s*(.*)$`,
   'iu',
 );
 const STEM_LINE = new RegExp(
