@@ -63,8 +63,10 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const queues = new Map<string, InstanceType<typeof Queue>>();
   const workers: InstanceType<typeof Worker>[] = [];
   const inHand = new Set<Promise<void>>();
+  let isClosing = false;
+  // A queue that is being left loses its connections; what was not rung stands in the database.
   const report = (name: string) => (error: Error) =>
-    log.warn({ queue: name, why: reasonOf(error) }, 'queue trouble');
+    log[isClosing ? 'debug' : 'warn']({ queue: name, why: reasonOf(error) }, 'queue trouble');
   for (const { name } of allQueues) {
     const queue = new Queue(name, { connection: backend.producer });
     queue.on('error', report(name));
@@ -116,6 +118,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       return Object.fromEntries(await Promise.all(entries));
     },
     async close() {
+      isClosing = true;
       const parting = Promise.all(workers.map((worker) => worker.close()))
         .then(() => Promise.all([...queues.values()].map((queue) => queue.close())))
         .catch(report('all'));
