@@ -83,7 +83,7 @@ suite('starting and stopping', () => {
       () => postgresOf(stage.dataDir).length > 0,
     ]) {
       const service = stage.start();
-      await until(moment, { what: 'the moment' });
+      await until(moment, { patienceMs: 60_000, what: 'the moment' });
       service.kill('SIGKILL');
       await service.ended;
     }
