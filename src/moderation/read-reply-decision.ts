@@ -23,7 +23,7 @@ import {
   splitSentences,
 } from './read-reply-sentences.ts';
 import { seriousLength } from './read-reply-slips.ts';
-import { narrows } from './read-reply-turns.ts';
+import { narrows, reverses } from './read-reply-turns.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
 
@@ -68,11 +68,14 @@ export function readDecision(written: string, context: DecisionContext = {}): Ho
   if (text.trim() === '') return { verdict: 'none', ...none };
   const items = context.items ?? [];
   const perItem = readBetween(context.between ?? [], items) ?? readItems(text, items, readOne);
-  if (perItem === 'unclear') return { verdict: 'unclear', ...none };
+  const isReversed = reverses(fold(text));
+  if (perItem === 'unclear' || (perItem !== null && isReversed)) return { verdict: 'unclear', ...none };
   if (perItem !== null) return { ...none, verdict: commonVerdict(perItem), perItem };
   const decision = { ...none, ...readOne(text, context.applicant ?? null) };
+  const isVerdict = decision.verdict === 'approve' || decision.verdict === 'decline';
   // A bare "yes" under several requests names none of them.
-  return items.length > 1 && decision.verdict !== 'none' ? { verdict: 'unclear', ...none } : decision;
+  const namesNone = items.length > 1 && decision.verdict !== 'none';
+  return namesNone || (isVerdict && isReversed) ? { verdict: 'unclear', ...none } : decision;
 }
 
 /** Null where the host did not answer between the items. */

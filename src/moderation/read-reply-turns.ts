@@ -42,6 +42,15 @@ const SETS_A_TIME =
 const NAMES_ANOTHER =
   /^(?:this|that|it)(?:'s| is| was)? (?:about|for|meant for|concern\w*|regard\w*)\b|, (?:that is|i mean|namelijk|ich meine|je veux dire|intendo|quiero decir)\W*$|^(?:dit|dat|das|cela|ca|questo) (?:gaat over|betreft|betrifft|concerne|riguarda)\b/u;
 
+/** "1 yes, 2 no. Sorry, other way round!": what was said first is not what is meant, and a digest has no single answer to turn. */
+const REVERSES =
+  /\b(?:other way (?:a?round)|vice ?versa|the (?:opposite|reverse)|(?:mix(?:ed)?|swap(?:ped)?|switch(?:ed)?|confused|reverse) (?:them|these|those|that|the (?:two|numbers|names)|numbers|names|up)|andersom|omgekeerd|(?:verwissel|verwechsel|vertausch)\p{L}*|umgekehrt|anders ?(?:he)?rum|(?:l'|a l')?invers(?:e|ez|es?|er)|a l'envers|le contraire|(?:il|al|o) contrario|al reves|scambiat\p{L}*|trocad\p{L}*)(?!\p{L})/u;
+
+/** Whether something in the answer turns around what else stands in it. Folded text. */
+export function reverses(text: string): boolean {
+  return REVERSES.test(text);
+}
+
 const TURNS_EITHER = [NOT_MEANT, SOMEBODY_DECIDES, NOT_HEARD_YET, MOVED, PROVISIONAL, ANOTHER_QUESTION];
 
 /** Whether a remark takes the certainty from a verdict that stands beside it as a sentence of its own. */

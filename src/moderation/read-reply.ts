@@ -32,6 +32,8 @@ export function readDecisionMessage(message: Message, known: KnownQuestion | nul
   const nothing = () => ({ ...readDecision(''), language: readDecision(text).language });
   if (isAutomatic(message, text)) return nothing();
   const question = known ?? { applicant: applicantOf(message), items: itemsOf(message) };
+  // Somebody passed the mail on: it was written to another person than the one who answers.
+  if (known === null && isForAnother(message)) return nothing();
   // Whoever asked to join got hold of the answer address: what they write decides nothing.
   if (isSamePerson(message.from[0]?.name ?? '', question.applicant)) return nothing();
   return readDecision(text, { ...question, between });
@@ -56,6 +58,19 @@ function isAutomatic(message: Message, text: string): boolean {
     AUTOMATIC_SUBJECT.test(message.subject) ||
     AUTOMATIC_TEXT.test(fold(text))
   );
+}
+
+/** A header that a mail program quotes above our mail: From, the lines between, To with a name. */
+const QUOTED_HEADER =
+  /^[\s>|]{0,12}\*{0,2}(?:from|van|von|de|da|fr[åa]n|fra|od)\*{0,2} ?:[^\n<]{0,80}<(\S{3,254})>.{0,60}\n(?:[^\n]{0,200}\n){0,3}?[\s>|]{0,12}\*{0,2}(?:to|aan|an|à|a|para|til|till|do)\*{0,2} ?:\*{0,2} {0,4}([^\n<]{1,80}?) {0,2}<(\S{3,254})>/imu;
+
+/** Our mail was written to somebody whose name and address are both not the writer's. Where no such header is quoted, nobody knows. */
+function isForAnother(message: Message): boolean {
+  const [, from = '', name = '', address = ''] = QUOTED_HEADER.exec(message.text.slice(0, 20_000)) ?? [];
+  const isOurs = message.to.some((mailbox) => mailbox.address.toLowerCase() === from.toLowerCase());
+  const [writer] = message.from;
+  if (!isOurs || writer === undefined) return false;
+  return !isSamePerson(writer.name ?? '', name) && writer.address.toLowerCase() !== address.toLowerCase();
 }
 
 function isSamePerson(sender: string, applicant: string | null): boolean {

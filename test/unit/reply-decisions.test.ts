@@ -27,6 +27,11 @@ describe('a yes with a no in it', () => {
 
 describe('what is never guessed', () => {
   for (const text of [
+    'Yes. Sorry, the opposite',
+    'No. Vice versa!',
+    'Ja. Umgekehrt, meine ich',
+    'Nee. Andersom',
+    'Oui. Non, l’inverse',
     'Ok, will do',
     'Yes, noted',
     'Yes I do',
@@ -91,6 +96,15 @@ describe('a digest', () => {
   });
   test('a bare yes names none of three requests', () =>
     assert.equal(readDecision('yes', { items: itemsTo(3) }).verdict, 'unclear'));
+  for (const answer of [
+    '1 yes, 2 no. Sorry, other way round!',
+    '1 ja, 2 nee. Andersom natuurlijk',
+    '1 nein, 2 ja. Quatsch, umgekehrt.',
+    '1 oui, 2 non. Pardon, l’inverse.',
+    'I mixed up the numbers: 1 no, 2 yes',
+  ])
+    test(`what is turned around is asked about: ${answer}`, () =>
+      assert.equal(readDecision(answer, { items: itemsTo(2) }).verdict, 'unclear'));
   test('a number that the digest did not have is not decided', () =>
     assert.equal(readDecision('1 yes, 7 no', { items: itemsTo(3) }).verdict, 'unclear'));
   test('"all" means the ones that were listed', () =>
