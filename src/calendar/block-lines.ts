@@ -4,6 +4,7 @@ import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import { matchNames } from './match-names.ts';
 import type { PageContext } from './page-context.ts';
+import { findWatch } from './page-links.ts';
 import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
@@ -118,6 +119,17 @@ export function isBoldLine(raw: string): boolean {
   return /^\s*(?:\*\*|__|<(?:b|strong)>).{2,300}(?:\*\*|__|<\/(?:b|strong)>)\s*(?:<br\s*\/?>)?\s*$/i.test(
     raw,
   );
+}
+
+/** Behind a talk whose title is a bold line, another bold line that is no name of hers begins the next talk. */
+export function isBoldTitleAgain(
+  { title, speaker, lines }: TalkDraft,
+  raw: string,
+  page: PageContext,
+): boolean {
+  if (title === null || speaker === null || lines.title === undefined) return false;
+  if (page.headingLines.has(lines.title) || !isBoldLine(page.lines[lines.title - 1] ?? '')) return false;
+  return isBoldLine(raw) && !/\*\*.*\*\*.*\*\*/.test(raw) && findWatch(raw, page.references) === null;
 }
 
 /** A heading that could be a name stays a title, unless an affiliation follows the name. A bold line is the name. */

@@ -2,7 +2,7 @@
  * Lines that begin with a date: `- 22 June 2021 - **Ana Bell**`, also with more lines below
  * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
  */
-import { findDate, type WrittenDate } from './date-words.ts';
+import { type DateOrder, findDate, type WrittenDate } from './date-words.ts';
 import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
@@ -91,7 +91,8 @@ function entryStart(
   const order = page.senseAt(line).order;
   const clean = withoutOldDate(withoutStruck(markup), order);
   const struck = findDate(clean, order) === null;
-  const seen = struck ? markup : clean;
+  const isOff = !struck && isStruckOff(clean, order);
+  const seen = struck ? markup : isOff ? withoutOldDate(markup.replace(/~~/g, ' '), order) : clean;
   const date = findDate(seen, order);
   if (date === null) return null;
   const before = plainText(seen.slice(0, date.from));
@@ -109,6 +110,12 @@ function entryStart(
   )
     return null;
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
+}
+
+/** `4 May · ~~Ana Bell~~ · CANCELLED (illness)`: beside what is struck out only the remark is left. */
+function isStruckOff(clean: string, order: DateOrder): boolean {
+  const behind = plainText(clean.slice(findDate(clean, order)?.to ?? 0));
+  return calledOff(behind) !== null && !/\p{L}/u.test(withoutCallOff(behind));
 }
 
 /** Neither name nor title, or one of them: the other stands elsewhere. */

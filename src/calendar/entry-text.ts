@@ -28,6 +28,9 @@ const OCCASION =
 /** `Talk by Ana Bell` */
 const KIND_OF_TALK =
   /^(?:an?\s+|the\s+)?(?:invited\s+|guest\s+|online\s+)?(?:talk|lecture|seminar|presentation|lezing|vortrag|exposé)\s+(?:by|door|von|par|van|de)\s+/iu;
+const ROLE =
+  /^(?:our\s+|an?\s+)?(?:(?:guest|invited|keynote|external)\s+speaker|speaker|guest|keynote|gast(?:spreker|redner(?:in)?)?|spreker|orateur|oratrice)\s*[,–—-]?\s+(?=[*_[]{0,3}\p{Lu})/iu;
+const BARE_ROLE = /^(?:speaker|guest(?!\sspeaker)|keynote(?!\sspeaker)|spreker)\s/iu;
 /** `Ana Bell → Ben Cole`: the one who comes instead. */
 const REPLACED = /^[^→]{3,80}\s*(?:→|[-=]+>)\s*(?=[*_[]{0,3}\p{Lu})/u;
 /** `last one before the summer! Speaker tba`, `Ana Bell (MIT): title follows`. */
@@ -52,7 +55,7 @@ export function takeEntry(
   draft.watch ??= watchAmong(links);
   draft.online ??= joinAmong(links);
   if (draft.watch !== null) draft.lines.watch ??= line;
-  const written = unbracketed(cleaned(markup));
+  const written = withoutRole(unbracketed(cleaned(markup)));
   if (namesNobody(plainText(written))) return;
   const opening = written.replace(OCCASION, '').replace(KIND_OF_TALK, '').replace(REPLACED, '');
   const said = withoutRemarks(opening);
@@ -67,12 +70,20 @@ export function takeEntry(
   }
 }
 
+/** `guest speaker **Ana Bell** (MIT)`: only a whole name, and one told apart from "Speaker Diarization Revisited". */
+function withoutRole(text: string): string {
+  const name = text.replace(ROLE, '');
+  const { name: bare, rest } = divide(plainText(name));
+  const isTold = rest !== '' || /^[*_[]/.test(name) || !BARE_ROLE.test(text);
+  return name !== text && isTold && isFullName(bare) ? name : text;
+}
+
 /** `speaker from MIT`, `Ana Bell or Ben Cole`, `bring your laptop`: nobody in particular, and no title. */
 function namesNobody(text: string): boolean {
   const either = text.split(/\s+(?:or|of|oder|ou)\s+/u);
   if (either.length === 2 && either.every((name) => isFullName(name))) return true;
   return (
-    /^(?:an?\s|the\s)?(?:guest\s|invited\s|external\s)?(?:speaker|someone|somebody|colleague|spreker)\b(?!.*[:“"])/iu.test(
+    /^(?:an?\s|the\s)?(?:guest\s|invited\s|external\s)?(?:(?:gast)?spreker|speaker|someone|somebody|colleague|(?:guest|gast)(?=\s(?:from|of|van)\s))\b(?!.*[:“"])/iu.test(
       text,
     ) && text.length < 60
   );

@@ -30,7 +30,7 @@ export function problemsInPage(
     ...gluedHeadings(page.headings, source),
     ...source.comments.flatMap((comment) => problemsInComment(comment, page)),
     ...placeholders(page.lines, talks),
-    ...(sorted ? nextSections(sections, talks, page) : []),
+    ...(sorted ? nextSections(sections, talks, page) : onlyList(sections, talks)),
     ...(sorted ? sections.filter((section) => section.kind === 'schedule') : []).flatMap((section) =>
       daysOff(section, page),
     ),
@@ -190,17 +190,25 @@ function nextSections(
   });
   const known = sections.find((section) => section.kind !== 'other' && section.heading !== null);
   const previous = talks.some((talk) => talk.section === 'previous');
-  if (next.length === 0 && previous && known?.heading != null) {
-    const line = known.heading.line;
-    problems.push(
-      problem(
-        'no-next-section',
-        [line],
-        'The page has no section for the next talk; add a heading “## Next Colloquium” with the talk below it.',
-      ),
-    );
-  }
+  if (next.length === 0 && previous && known?.heading != null) problems.push(noNext(known.heading.line));
   return problems;
+}
+
+function noNext(line: number): Problem {
+  return problem(
+    'no-next-section',
+    [line],
+    'The page has no section for the next talk; add a heading “## Next Colloquium” with the talk below it.',
+  );
+}
+
+/** One list under a heading of a schedule, and nothing written out: visitors look for the next talk in vain. */
+function onlyList(sections: readonly PageSection[], talks: readonly PageTalk[]): Problem[] {
+  const named = sections.filter((section) => section.kind !== 'other' && section.heading !== null);
+  const line = named[0]?.heading?.line;
+  const isList = named[0]?.kind === 'schedule' && named.every((section) => section.kind !== 'next');
+  const hasNone = talks.length > 2 && talks.every((talk) => talk.abstract === null);
+  return line !== undefined && isList && hasNone ? [noNext(line)] : [];
 }
 
 function emptyNext(section: PageSection, page: PageContext): Problem[] {
@@ -223,19 +231,18 @@ function firstText(section: PageSection, page: PageContext): number | null {
   return null;
 }
 
-/** `- 2 April: no talk (Easter)`. */
+/** `- 2 April: no talk (Easter)`, `- summer break until September`. */
 function daysOff(section: PageSection, page: PageContext): Problem[] {
   const problems: Problem[] = [];
   for (let line = section.from; line <= section.to; line += 1) {
     const text = plainText((page.lines[line - 1] ?? '').slice(0, 300));
     const date = findDate(text, page.senseAt(line).order);
-    if (date === null || date.from > 6) continue;
-    const rest = text.slice(date.to).replace(/^[\s:;,.|()[\]*_–—-]+/, '');
+    const isItem = /^\s*[-*+]\s/.test(page.lines[line - 1] ?? '') && text.length < 60;
+    if (date === null ? !isItem || !isBreakNotice(text) : date.from > 6) continue;
+    const rest = text.slice(date?.to ?? 0).replace(/^[\s:;,.|()[\]*_–—-]+/, '');
     if (!isNoMeeting(rest)) continue;
     const words = rest.split('|')[0]?.trim().slice(0, 60) ?? '';
-    problems.push(
-      problem('series-break-notice', [line], `Line ${line}: nothing takes place on this day (“${words}”).`),
-    );
+    problems.push(problem('series-break-notice', [line], `Line ${line}: nothing takes place (“${words}”).`));
   }
   return problems;
 }

@@ -31,7 +31,7 @@ const NOT_A_SECTION =
 const NOUN =
   /^(?:colloqui\w+|kolloqui\w+|talks?|seminars?|séminaires?|lectures?|sessions?|speakers?|meetings?|events?|presentations?|editions?|lezing(?:en)?|sprekers?|bijeenkomst(?:en)?|vortrag|vorträge|exposés?|series|schedule|program(?:me|ma?)?|agenda|calendar|archive|dates|recordings?|videos?)$/iu;
 const FILLER =
-  /^(?:the|our|all|a|an|of|in|for|and|at|on|with|from|de|het|van|en|der|die|das|und|le|la|les|des|this|that|what['’]?s|up|to|by|until|now|yet|is|are|list|slides|abstracts?|titles?|season|seizoen|saison|year|jaar|jahr|academic|term|semester|trimester|spring|summer|autumn|fall|winter|voorjaar|najaar|online|hybrid|today|tomorrow|soon|more|other|full|preliminary|provisional|tentative|ahead|back|week['’]?s?|month['’]?s?|special|no|nr|part|page|overview)$/iu;
+  /^(?:the|our|all|a|an|of|in|for|and|at|on|with|from|de|het|van|en|der|die|das|und|le|la|les|des|this|that|what['’]?s|up|to|by|until|now|yet|is|are|list|slides|abstracts?|titles?|season|seizoen|saison|year|jaar|jahr|academic|term|semester|trimester|spring|summer|autumn|fall|winter|voorjaar|najaar|online|hybrid|today|tomorrow|soon|more|other|full|preliminary|provisional|tentative|ahead|back|week['’]?s?|month['’]?s?|special|keer|fois|no|nr|part|page|overview)$/iu;
 const DATE_WORD = new RegExp(`^(?:${MONTH_PATTERN}|${WEEKDAY_PATTERN})s?$`, 'iu');
 const MAX_WORDS = 9;
 const MAX_CHARS = 60;

@@ -1,8 +1,8 @@
 /** The state while one written-out talk is read line by line; it guards what the next line may still mean. */
-
 import {
   endsProse,
   isBoldLine,
+  isBoldTitleAgain,
   isNamed,
   isNumbered,
   isTalk,
@@ -83,6 +83,7 @@ export class BlockReader {
     const described = lines.speaker !== undefined || hasAbstract;
     if (heading)
       return (dated && described) || (lines.title !== undefined && (dated || described)) || this.#ended;
+    if (this.#ended && dated && isBoldTitleAgain(this.#draft, raw, this.#page)) return true;
     if (label?.field === 'title')
       return lines.title !== undefined && (!this.#titleIsHeading || (dated && hasAbstract));
     if (label?.field === 'date')
@@ -203,7 +204,6 @@ export class BlockReader {
     }
     if (!this.#ended) this.#takeUnlabelled(raw, line);
   }
-
   /** Null where the lines are no talk: an introduction, a notice. */
   close(): FoundTalk | null {
     const draft = this.#draft;

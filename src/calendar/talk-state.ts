@@ -4,7 +4,7 @@ const ITEM =
   '(?:the\\s+)?(?:titles?|speakers?|abstracts?|date|time|place|location|room|details|bio|affiliation|topic|name|spreker|titel)';
 const WHAT = `${ITEM}(?:\\s*(?:and|&|/|,|en|und|\\+)\\s*${ITEM}){0,3}`;
 const OPEN =
-  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued|filled(?:\\s+in)?|found|chosen|invited|arranged|advised|published|provided|completed|posted|agreed|set)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+(?:bepalen|bevestigen)|onbekend|in\\s+te\\s+vullen|open)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+(?:follow|come)|(?:more\\s+)?(?:info(?:rmation)?|details)\\s+(?:soon|later|to\\s+follow|follows?|volgt)|pending|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|not\\s+(?:yet\\s+)?(?:known|available|announced|confirmed|decided|fixed)(?:\\s+yet)?|(?:is\\s+)?still\\s+(?:open|unknown)|open|n\\/a|none|open\\s+slot|reserved|on\\s+hold|unclear|under\\s+discussion|gereserveerd|reserviert|(?:first)?name\\s+(?:last|sur)name|speaker\\s+name|name\\s+(?:of\\s+)?(?:the\\s+)?speaker|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
+  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued|filled(?:\\s+in)?|found|chosen|invited|arranged|advised|published|provided|completed|posted|agreed|set)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+(?:bepalen|bevestigen)|onbekend|in\\s+te\\s+vullen|open)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+(?:follow|come)|(?:more\\s+)?(?:info(?:rmation)?|details)\\s+(?:soon|later|to\\s+follow|follows?|volgt)|pending|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|(?:no|nog\\s+geen)\\s+(?:speaker|title|name|spreker|titel)(?:\\s+(?:yet|so\\s+far))?|no(?:body|\\s+one)\\s+yet|not\\s+(?:yet\\s+)?(?:known|available|announced|confirmed|decided|fixed)(?:\\s+yet)?|(?:is\\s+)?still\\s+(?:open|unknown)|open|n\\/a|none|open\\s+slot|reserved|on\\s+hold|unclear|under\\s+discussion|gereserveerd|reserviert|(?:first)?name\\s+(?:last|sur)name|speaker\\s+name|name\\s+(?:of\\s+)?(?:the\\s+)?speaker|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
 const UNKNOWN = new RegExp(
   `^(?:${WHAT}\\s*(?:is|are|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
   'iu',
@@ -61,7 +61,7 @@ export function withoutCallOff(text: string): string {
         ' ',
       )
       .replace(
-        /\s*[-–—:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[\s!.]*$/iu,
+        /\s*[-–—·•:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[\s!.]*$/iu,
         '',
       )
       .replace(/\s+/g, ' ')
@@ -71,11 +71,11 @@ export function withoutCallOff(text: string): string {
 
 /** `– moved to 8 April` at the end. */
 const MOVED =
-  /(?:^|[-–—:,;)(~*_|]\s*)(?:(?:moved|postponed|rescheduled|delayed)\s(?:to|until|till)|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$/iu;
+  /(?:^|[-–—·•:,;)(~*_|]\s*)(?:(?:moved|postponed|rescheduled|delayed)\s(?:to|until|till)|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$/iu;
 
 /** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
 const EXPLAINED =
-  /(?:^|[-–—:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
+  /(?:^|[-–—·•:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
 
 /** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
 export function isNoMeeting(text: string): boolean {

@@ -189,12 +189,13 @@ export function withoutWrapper(raw: string): string {
     .replace(/(?:\s*(?:<br\s*\/?>|<\/(?:p|div|center|section|article|small|font)>))+\s*$/i, '');
 }
 
-/** `TU Graz`, `*MIT*` right below the name. */
+/** `TU Graz`, `*MIT*`, `*KNMI, De Bilt*` right below the name. */
 function takeAffiliationLine(draft: TalkDraft, { text, number }: Line, page: PageContext): boolean {
   const { speaker, affiliation, lines } = draft;
   if (speaker === null || affiliation !== null || text.length > 120 || text.endsWith('.')) return false;
   if (nearestLine(number - 1, -1, page) !== lines.speaker || isOnlyPlace(text)) return false;
-  if (!(looksLikeAffiliation(text) || isAcronym(text)) || looksLikeTitle(text)) return false;
+  const isShort = isAcronym(text.replace(/,\s\p{Lu}[\p{L}' -]{1,40}$/u, ''));
+  if (!(looksLikeAffiliation(text) || isShort) || looksLikeTitle(text)) return false;
   draft.affiliation = text;
   draft.lines.affiliation ??= number;
   return true;

@@ -79,10 +79,15 @@ export function readWhen(markup: string, sense: DateSense): When {
   };
 }
 
-const NOW =
-  /^[\s,;:(–—-]*(?:→|⇒|➔|➜|[-=]+>|(?:has\s+)?(?:been\s+)?(?:moved|rescheduled|postponed|shifted|changed)\s+to|(?:is\s+)?now(?:\s+on)?|new date|verplaatst naar|verzet naar|wordt|verschoben auf|verlegt auf)[\s:,]*(?:the\s+)?/iu;
+const ARROW = '(?:→|⇒|➔|➜|[-=]+>)';
+const MOVED_TO =
+  '(?:(?:has\\s+)?(?:been\\s+)?(?:moved|rescheduled|postponed|shifted|changed)\\s+to|(?:is\\s+)?now(?:\\s+on)?|new date|verplaatst naar|verzet naar|wordt|verschoben auf|verlegt auf)';
+const NOW = new RegExp(
+  `^[\\s,;:(–—·-]*(?:${ARROW}\\s*(?:${MOVED_TO})?|${MOVED_TO})[\\s:,*_]*(?:the\\s+)?`,
+  'iu',
+);
 
-/** `3 March → 5 March`, `3 March, moved to 5 March`: only the later one holds. */
+/** `3 March → 5 March`, `3 March → moved to **5 March**`: only the later one holds. */
 export function withoutOldDate(text: string, order: DateOrder): string {
   const old = findDate(text, order);
   if (old === null) return text;
