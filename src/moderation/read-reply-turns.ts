@@ -44,7 +44,7 @@ const NAMES_ANOTHER =
 
 /** "1 yes, 2 no. Sorry, other way round!": what was said first is not what is meant, and a digest has no single answer to turn. */
 const REVERSES =
-  /\b(?:other way (?:a?round)|vice ?versa|the (?:opposite|reverse)|(?:mix(?:ed)?|swap(?:ped)?|switch(?:ed)?|confused|reverse) (?:them|these|those|that|the (?:two|numbers|names)|numbers|names|up)|andersom|omgekeerd|(?:verwissel|verwechsel|vertausch)\p{L}*|umgekehrt|anders ?(?:he)?rum|(?:l'|a l')?invers(?:e|ez|es?|er)|a l'envers|le contraire|(?:il|al|o) contrario|al reves|scambiat\p{L}*|trocad\p{L}*)(?!\p{L})/u;
+  /\b(?:other way (?:a?round)|vice ?versa|(?:wrong|opposite) way (?:a?round|about)|back to front|(?:got|had|put|wrote|typed|read|have|it's|is|are|was|were)(?: \p{L}+){0,3} (?:backwards?|in reverse)|(?:swap|switch|exchange|interchange|verwissel|tausche?|inverti\p{L}*|scambia\p{L}*|wissel) (?:#?\d|numbers? \d|nummer \d|yes|no|ja|the (?:first|yes|no|answers))|the (?:opposite|reverse)|(?:mix(?:ed)?|swap(?:ped)?|switch(?:ed)?|confused|reverse) (?:them|these|those|that|the (?:two|numbers|names)|numbers|names|up)|andersom|omgekeerd|(?:verwissel|verwechsel|vertausch)\p{L}*|umgekehrt|anders ?(?:he)?rum|(?:l'|all')invers[eo]|a la inversa|al inverso|(?:j'ai )?inverse[rz]?(?= (?:les|tout|\d))|inversez|a l'envers|le contraire|(?:il|al|o) contrario|al reves|scambiat\p{L}*|trocad\p{L}*)(?!\p{L})/u;
 
 /** Whether something in the answer turns around what else stands in it. Folded text. */
 export function reverses(text: string): boolean {

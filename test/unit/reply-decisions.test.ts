@@ -16,6 +16,7 @@ describe('a yes with a no in it', () => {
   for (const text of [
     'No objection',
     "I can't say no",
+    'Yes, she works on inverse problems',
     'No problem, add her',
     'Geen bezwaar',
     'Keine Einwände',
@@ -28,6 +29,7 @@ describe('a yes with a no in it', () => {
 describe('what is never guessed', () => {
   for (const text of [
     'Yes. Sorry, the opposite',
+    'Yes. I got that backwards.',
     'No. Vice versa!',
     'Ja. Umgekehrt, meine ich',
     'Nee. Andersom',
@@ -102,6 +104,12 @@ describe('a digest', () => {
     '1 nein, 2 ja. Quatsch, umgekehrt.',
     '1 oui, 2 non. Pardon, l’inverse.',
     'I mixed up the numbers: 1 no, 2 yes',
+    '1 yes, 2 no. Got those backwards.',
+    '1 yes, 2 no. Read that in reverse.',
+    '1 yes, 2 no. Wrong way round!',
+    '1 yes, 2 no. Swap 1 and 2.',
+    '1 sì, 2 no. Scusate, all’inverso.',
+    '1 oui, 2 non. J’ai inversé les deux.',
   ])
     test(`what is turned around is asked about: ${answer}`, () =>
       assert.equal(readDecision(answer, { items: itemsTo(2) }).verdict, 'unclear'));
