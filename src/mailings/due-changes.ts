@@ -3,6 +3,7 @@ import { startOf, type Talk, type TalkFacts } from '../calendar/talk.ts';
 import { factObstacles, isSettled, obstaclesKey } from './announceable.ts';
 import { type ChangeSinceTold, changeSinceTold, isAnnounced, toldStart } from './changes.ts';
 import { earliest, latest, plus } from './due-window.ts';
+import { type ChangeKind, isChange } from './mailing-kinds.ts';
 import { isOpen } from './mailing-state.ts';
 import type { Mailing } from './notice.ts';
 import { factsOnly, type Look, type MailingDraft, type PlannerAction, toldOf } from './planner-actions.ts';
@@ -13,11 +14,9 @@ const compare = Temporal.Instant.compare;
 /** A correction reaches people while they can still act on it, even where that shortens the hosts' proof. */
 const beforeStart = { minutes: 30 };
 
-type ChangeKind = 'moved' | 'cancelled';
-
 export function dueChanges(look: Look): readonly PlannerAction[] {
   const change = changeSinceTold(look.talk);
-  const open = look.mailings.filter((mailing) => isOpen(mailing) && isChangeKind(mailing.kind));
+  const open = look.mailings.filter((mailing) => isOpen(mailing) && isChange(mailing.kind));
   const wanted = change.what === 'none' ? null : change.what === 'moved' ? 'moved' : 'cancelled';
   const fitting = open.find((mailing) => mailing.kind === wanted);
   const actions: PlannerAction[] = open
@@ -33,17 +32,11 @@ export function dueChanges(look: Look): readonly PlannerAction[] {
   return [...actions, ...askWithdrawn(look)];
 }
 
-function isChangeKind(kind: Mailing['kind']): kind is ChangeKind {
-  return kind === 'moved' || kind === 'cancelled';
-}
-
 function planChange(look: Look, change: ChangeSinceTold, kind: ChangeKind): readonly PlannerAction[] {
   const { talk, mailings, to } = look;
   if (isDecidedAlready(talk, mailings, kind)) return [];
   if (!mayChange(look, kind)) return heldChange(look, kind, null);
-  const sequences = mailings
-    .filter((mailing) => isChangeKind(mailing.kind))
-    .map((mailing) => mailing.revision);
+  const sequences = mailings.filter((mailing) => isChange(mailing.kind)).map((mailing) => mailing.revision);
   const mailing: MailingDraft & { kind: ChangeKind } = {
     talkId: talk.id,
     colloquium: talk.colloquium,

@@ -78,6 +78,9 @@ export type RuleKind = {
   [Kind in MailingKind]: (typeof kinds)[Kind]['comes'] extends 'on a change' ? never : Kind;
 }[MailingKind];
 
+/** The kinds that follow a change. */
+export type ChangeKind = Exclude<MailingKind, RuleKind>;
+
 export const kindsOfMailing: Readonly<Record<MailingKind, KindOfMailing>> = kinds;
 
 /** In the order in which a list meets them. */
@@ -91,7 +94,7 @@ export function isAfterwards(kind: MailingKind): boolean {
 }
 
 /** Whether it follows a change of what people were told (promise 11). */
-export function isChange(kind: MailingKind): boolean {
+export function isChange(kind: MailingKind): kind is ChangeKind {
   return kindsOfMailing[kind].comes === 'on a change';
 }
 

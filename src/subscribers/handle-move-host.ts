@@ -5,19 +5,14 @@
 import type { Colloquium } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
 import { addressKey, parseAddress } from '../mail/address.ts';
-import {
-  isAddressFree,
-  loadPendingChange,
-  markAddressChange,
-  replaceAddressChange,
-} from '../store/address-changes.ts';
+import { isAddressFree, loadPendingChange, markAddressChange } from '../store/address-changes.ts';
 import { writeAudit } from '../store/audit.ts';
 import type { Db } from '../store/open-store.ts';
 import type { HostRow, SubscriberRow } from '../store/schema.ts';
 import { insertServiceMail } from '../store/service-mails.ts';
 import { lockSubscriber } from '../store/subscribers.ts';
-import { decideHostMove, type HostMove, moveLife, moveState } from './decide-move.ts';
-import { completeMove, type MoveDeps } from './handle-move.ts';
+import { decideHostMove, type HostMove, moveState } from './decide-move.ts';
+import { completeMove, type MoveDeps, openChange } from './handle-move.ts';
 import { addressChangeMail } from './move-mails.ts';
 
 export interface HostMoveWish {
@@ -90,18 +85,10 @@ async function beginMove(
   const decision = decideHostMove(subscriber, key, own);
   if (decision !== 'ask' || to === null || key === null) return decision === 'ask' ? 'bad-address' : decision;
   if (!(await isAddressFree(tx, config.secret, colloquium.id, key))) return 'taken';
-  const expiresAt = now.add(moveLife);
-  const former = { subscriberId: subscriber.id, formerKey: subscriber.email_key };
-  const id = await replaceAddressChange(tx, {
-    ...former,
-    email: to.text,
-    emailKey: key,
-    askedAt: now,
-    expiresAt,
-  });
-  await markAddressChange(tx, id, 'old_confirmed_at', now);
-  const change = { id, to: to.text, expiresAt, isByHost: true };
-  await insertServiceMail(tx, addressChangeMail(subscriber, colloquium, change, 'new', now), now);
+  const change = await openChange(tx, subscriber, to, now);
+  await markAddressChange(tx, change.id, 'old_confirmed_at', now);
+  const byHost = { ...change, isByHost: true };
+  await insertServiceMail(tx, addressChangeMail(subscriber, colloquium, byHost, 'new', now), now);
   await note(tx, subscriber, 'subscriber.move-answered-for', wish);
   return 'asked';
 }

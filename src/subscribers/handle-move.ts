@@ -2,7 +2,7 @@
 import type { Config } from '../../config/schema.ts';
 import { anythingDue, deliveryQueue } from '../../queues/catalogue.ts';
 import type { Bell } from '../jobs/open-jobs.ts';
-import { addressKey, parseAddress } from '../mail/address.ts';
+import { type Address, addressKey, parseAddress } from '../mail/address.ts';
 import {
   type AddressChange,
   isAddressFree,
@@ -58,16 +58,7 @@ async function askInside(
   const since = now.subtract({ hours: 24 });
   if ((await countDeeds(tx, `subscriber:${subscriberId}`, 'subscriber.move-asked', since)) >= mostMovesPerDay)
     return 'too-often';
-  const expiresAt = now.add(moveLife);
-  const former = { subscriberId, formerKey: subscriber.email_key };
-  const id = await replaceAddressChange(tx, {
-    ...former,
-    email: to.text,
-    emailKey: key,
-    askedAt: now,
-    expiresAt,
-  });
-  const change = { id, to: to.text, expiresAt };
+  const change = await openChange(tx, subscriber, to, now);
   await insertServiceMail(tx, addressChangeMail(subscriber, colloquium, change, 'old', now), now);
   // Who asks sees the same in every case: the page tells nobody who is on the list, left it or was erased.
   const written = await countMailsTo(tx, to.text, since, ['address-change']);
@@ -75,6 +66,19 @@ async function askInside(
     await insertServiceMail(tx, addressChangeMail(subscriber, colloquium, change, 'new', now), now);
   await note(tx, subscriber, 'subscriber.move-asked', now);
   return 'ask';
+}
+
+/** A new change in the place of one that waited, as its mails need it. */
+export async function openChange(
+  tx: Db,
+  { id: subscriberId, email_key: formerKey }: SubscriberRow,
+  to: Address,
+  now: Temporal.Instant,
+): Promise<{ readonly id: number; readonly to: string; readonly expiresAt: Temporal.Instant }> {
+  const expiresAt = now.add(moveLife);
+  const former = { subscriberId, formerKey };
+  const next = { email: to.text, emailKey: addressKey(to), askedAt: now, expiresAt };
+  return { id: await replaceAddressChange(tx, { ...former, ...next }), to: to.text, expiresAt };
 }
 
 /** `nothing` also where the change is not there any more. */
