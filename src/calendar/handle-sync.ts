@@ -15,8 +15,8 @@ import {
   saveSource,
   saveTalk,
 } from '../store/talks.ts';
-import { type CalendarChange, diffCalendar } from './diff.ts';
-import { applyCalendar } from './diff-apply.ts';
+import { type CalendarChange, diffCalendar } from './diff/diff.ts';
+import { applyCalendar } from './diff/diff-apply.ts';
 import { type Fetched, fetchSource } from './fetch-source.ts';
 import type { Problem, Reading } from './reading.ts';
 import { samplePage } from './sample-page.ts';

@@ -2,7 +2,7 @@
  * Is it the same person, is it the same sentence? Hosts write one name in several ways: "David Fisher" and
  * "David Fischer", "AlexanderTkatchenko", "D. Fischer", "Fischer, David", "Eliu Huerta" and "Eliu Huerta Escudero".
  */
-import { isRunTogether } from './speaker-line.ts';
+import { isRunTogether } from './reader/speaker-line.ts';
 
 /** `same`: written alike, but for accents, titles and middle names. `variant`: may well be one person, spelled in two ways. */
 export type NameMatch = 'same' | 'variant' | 'different';

@@ -1,7 +1,7 @@
 /** The thread's side of `source-reader.ts`: one calendar in, one reading out. */
 import { parentPort } from 'node:worker_threads';
 import { THREAD_READY, type ThreadJob, type ThreadResult } from '../thread-pool.ts';
-import { readCalendar } from './read-calendar.ts';
+import { readCalendar } from './reader/read-calendar.ts';
 import type { Reading, ReadOptions } from './reading.ts';
 
 /** One calendar to read. `at` is an ISO instant: a Temporal value does not cross threads. */

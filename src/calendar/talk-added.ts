@@ -1,5 +1,5 @@
 /** A talk that a host adds by hand, and that no page has yet. Pure. */
-import { addMinutes, type UsualTimes } from './diff-merge.ts';
+import { addMinutes, type UsualTimes } from './diff/diff-merge.ts';
 import type { FactName, Talk } from './talk.ts';
 import { withWords } from './talk-deed.ts';
 import { type Fault, faultInFacts, type GivenFacts, tidied } from './talk-given.ts';

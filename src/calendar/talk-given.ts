@@ -1,5 +1,5 @@
 /** Facts of a talk as a host types them: made tidy, and what in them cannot be. */
-import { isMeetingLink } from './page-links.ts';
+import { isMeetingLink } from './reader/page-links.ts';
 import { endOf, type FactName, startOf, type Talk, type TalkFacts } from './talk.ts';
 
 /** What a host can give; the state is changed by calling off and restoring. */

@@ -1,7 +1,7 @@
 /** What is meant where a colloquium's calendar says nothing, and how its talks are called for all time. */
 import type { Colloquium } from '../../config/schema.ts';
 import { domainOf } from '../mail/address.ts';
-import type { UsualTimes } from './diff-merge.ts';
+import type { UsualTimes } from './diff/diff-merge.ts';
 
 export function usualTimes(colloquium: Colloquium): UsualTimes {
   const { zone, usual } = colloquium;

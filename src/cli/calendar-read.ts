@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pickFormat, readCalendar } from '../calendar/read-calendar.ts';
+import { pickFormat, readCalendar } from '../calendar/reader/read-calendar.ts';
 import type { PageTalk, Reading } from '../calendar/reading.ts';
 import { calendarTable } from './calendar-table.ts';
 

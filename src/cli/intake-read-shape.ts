@@ -1,6 +1,6 @@
 /** A reading in the shape of the labelled mails; absent parts are left out. */
 import type { Reading } from '../intake/read.ts';
-import type { ExtractedRequest } from '../requests/extract.ts';
+import type { ExtractedRequest } from '../requests/extract/extract.ts';
 
 /** One element of `intake read --json`. `because` is why the class was chosen; `reason` is a host's, for the applicant. */
 export interface MailReading {

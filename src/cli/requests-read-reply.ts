@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parseMessage } from '../mail/parse-message.ts';
-import { type HostDecision, readDecisionMessage } from '../moderation/read-reply.ts';
+import { type HostDecision, readDecisionMessage } from '../moderation/read-reply/read-reply.ts';
 
 interface Output {
   readonly out: (text: string) => void;

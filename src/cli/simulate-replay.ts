@@ -2,9 +2,9 @@
  * Plays a calendar's history: each version becomes the page at its instant, the planner ticks, and a host who never
  * answers lets every proof go. The decisions are those of the running service (`diffCalendar`, `due`).
  */
-import { diffCalendar } from '../calendar/diff.ts';
-import { applyCalendar } from '../calendar/diff-apply.ts';
-import type { UsualTimes } from '../calendar/diff-merge.ts';
+import { diffCalendar } from '../calendar/diff/diff.ts';
+import { applyCalendar } from '../calendar/diff/diff-apply.ts';
+import type { UsualTimes } from '../calendar/diff/diff-merge.ts';
 import type { Reading } from '../calendar/reading.ts';
 import { endOf, type Talk } from '../calendar/talk.ts';
 import { isForHosts, obstaclesInWords, obstaclesOf } from '../mailings/announceable.ts';

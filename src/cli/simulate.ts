@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCalendar } from '../calendar/read-calendar.ts';
+import { readCalendar } from '../calendar/reader/read-calendar.ts';
 import { reasonOf } from '../errors.ts';
 import { formatReplay } from './plan-table.ts';
 import {

@@ -1,7 +1,7 @@
 /** What people want who write in their own words: in, out, or an answer. */
 
-import { readLabels } from '../requests/extract-labels.ts';
-import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
+import { readLabels } from '../requests/extract/labels.ts';
+import { asksToJoin, asksToLeave } from '../requests/extract/wishes.ts';
 import type { Candidate, Finding } from './classify.ts';
 import { isAboutEvent, questionScore } from './classify-question.ts';
 

@@ -1,12 +1,12 @@
 /** The writer's own words, prepared once for all rules of classification. */
 import type { Message } from '../mail/message.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
-import { findEmployer } from '../requests/extract-employers.ts';
-import { findInstitutions } from '../requests/extract-institutions.ts';
-import { readPassedOn } from '../requests/extract-passed-on.ts';
-import { readParagraphs, readSentences } from '../requests/extract-prose.ts';
-import { asksToJoin, asksToLeave } from '../requests/extract-wishes.ts';
-import { WISH } from '../requests/reason-words.ts';
+import { findEmployer } from '../requests/extract/employers.ts';
+import { findInstitutions } from '../requests/extract/institutions.ts';
+import { readPassedOn } from '../requests/extract/passed-on.ts';
+import { readParagraphs, readSentences } from '../requests/extract/prose.ts';
+import { WISH } from '../requests/extract/reason-words.ts';
+import { asksToJoin, asksToLeave } from '../requests/extract/wishes.ts';
 import { type IntakeContext, isOurMessageId, isOurs } from './classify-context.ts';
 
 /** `own` without greeting and sign-off, `all` everything not quoted. `leaves` and `joins` are wishes in own sentences. */

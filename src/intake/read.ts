@@ -1,8 +1,8 @@
 /** Everything read from one message at once: what the command prints and what intake stores. Pure. */
 import type { Message } from '../mail/message.ts';
 import { readLines, textOf } from '../mail/quotes.ts';
-import { type HostDecision, readDecisionMessage } from '../moderation/read-reply.ts';
-import { type ExtractedRequest, extractRequests } from '../requests/extract.ts';
+import { type HostDecision, readDecisionMessage } from '../moderation/read-reply/read-reply.ts';
+import { type ExtractedRequest, extractRequests } from '../requests/extract/extract.ts';
 import { detectLanguage } from '../requests/language.ts';
 import { type Classification, classify, type IntakeContext, type MailClass } from './classify.ts';
 import { isOurs } from './classify-context.ts';

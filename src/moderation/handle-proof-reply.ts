@@ -16,8 +16,8 @@ import type { HostRow, MailingRow } from '../store/schema.ts';
 import { hasUnclearEcho, insertServiceMail } from '../store/service-mails.ts';
 import { proofEchoMail } from './host-mails.ts';
 import { type ProofVerdict, readProofReply } from './read-proof-reply.ts';
-import { isAutomaticAnswer } from './read-reply.ts';
-import { ownWords } from './read-reply-own-words.ts';
+import { ownWords } from './read-reply/own-words.ts';
+import { isAutomaticAnswer } from './read-reply/read-reply.ts';
 
 const acts = {
   hold: { kind: 'hold' },

@@ -22,13 +22,13 @@ import type { Action } from './decide.ts';
 import { type ActOutcome, actInside } from './handle-decision.ts';
 import { handleProofReply } from './handle-proof-reply.ts';
 import { decisionEchoMail, type EchoItem, personName } from './host-mails.ts';
+import { ownWords } from './read-reply/own-words.ts';
 import {
   type HostDecision,
   isAutomaticAnswer,
   type KnownQuestion,
   readDecisionMessage,
-} from './read-reply.ts';
-import { ownWords } from './read-reply-own-words.ts';
+} from './read-reply/read-reply.ts';
 import { clockWords, firstName } from './words.ts';
 
 export const handleHostReply: ClassHandler = async (tx, deps, mail) => {

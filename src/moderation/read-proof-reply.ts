@@ -2,7 +2,7 @@
  * A host's answer to the proof of a mailing: hold, send, release or skip, in the hosts' languages. The first word is enough;
  * what pulls two ways is unclear and asked back. Pure.
  */
-import { fold } from './read-reply-sentences.ts';
+import { fold } from './read-reply/sentences.ts';
 
 /** `fine`: it may go as it stands, and it does so without an answer too. */
 export type ProofVerdict = 'hold' | 'send' | 'release' | 'skip' | 'fine' | 'unclear' | 'none';
@@ -11,7 +11,7 @@ type Word = Exclude<ProofVerdict, 'unclear' | 'none'>;
 
 const longest = 600;
 
-/** Folded words (`read-reply-sentences.ts`), en nl de fr it. “Cancel” is none: it may mean the talk. */
+/** Folded words (`read-reply/sentences.ts`), en nl de fr it. “Cancel” is none: it may mean the talk. */
 const words: Readonly<Record<Word, string>> = {
   hold: 'hold|wait|stop|pause|not yet|not now|wacht(?:en)?|houd|aanhouden|vasthouden|ophouden|nog niet|halt(?:en)?|warte[nt]?|anhalten|zuruckhalten|stopp(?:en)?|noch nicht|attend[sr]?|attendez|attendre|reten[iesz]+|retenir|arrete[zr]?|pas encore|suspen[sd]\\w*|aspetta(?:te|re)?|attendi|ferma(?:te|re)?|trattieni|trattenere|sospend\\w*|non ancora',
   send: 'send|go|verstuur|versturen|verzend(?:en)?|stuur|sende[nt]?|versende[nt]?|verschicke?n?|abschicken|losschicken|schicken?|schick|envoie[sz]?|envoyez|envoyer|envoi|invia(?:re|te|lo|la)?|inviate|manda(?:re|te|lo|la)?|spedisci',

@@ -27,7 +27,7 @@ import { loadSubscriber } from '../store/subscribers.ts';
 import { loadVouching } from '../store/vouches.ts';
 import { advanceRequest } from './advance.ts';
 import { saysMuch } from './answer-words.ts';
-import type { ExtractedRequest } from './extract.ts';
+import type { ExtractedRequest } from './extract/extract.ts';
 import { type CompletedRequest, completeFromBefore } from './known-before.ts';
 import { mergeFields } from './merge-fields.ts';
 import { originalOf } from './original.ts';

@@ -9,7 +9,7 @@ import { addressKey } from '../mail/address.ts';
 import { dayMonthWords } from '../moderation/words.ts';
 import { earlierFacts, earlierMails } from '../store/applicants.ts';
 import type { Db } from '../store/open-store.ts';
-import type { ExtractedRequest } from './extract.ts';
+import type { ExtractedRequest } from './extract/extract.ts';
 
 const fields = ['name', 'affiliation'] as const;
 type Field = (typeof fields)[number];

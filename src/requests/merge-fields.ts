@@ -1,6 +1,6 @@
 /** What a second mail adds to a request: only what was missing; what the person said first is not overwritten. */
 import type { RequestRow } from '../store/schema.ts';
-import type { ExtractedRequest } from './extract.ts';
+import type { ExtractedRequest } from './extract/extract.ts';
 
 type Field = 'name' | 'affiliation' | 'motivation';
 const fields: readonly Field[] = ['name', 'affiliation', 'motivation'];

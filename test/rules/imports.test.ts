@@ -95,7 +95,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   mjml: /^src\/mailings\/render/,
   liquidjs: /^src\/mailings\/render/,
   'postal-mime': /^src\/mail\/parse-message/,
-  'ical.js': /^src\/calendar\/ics-events\.ts/,
+  'ical.js': /^src\/calendar\/reader\/ics-events\.ts/,
   mailauth: /^src\/intake\/verify-sender-thread\.ts/,
   imapflow: /^src\/intake\/source-imap/,
   'smtp-server': /^src\/(intake\/source-smtp|inbox\/)/,

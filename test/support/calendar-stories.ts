@@ -1,6 +1,6 @@
 /** Short ways to say what a page says and what is known, for tests that tell stories about talks. */
-import { diffCalendar } from '../../src/calendar/diff.ts';
-import { applyCalendar } from '../../src/calendar/diff-apply.ts';
+import { diffCalendar } from '../../src/calendar/diff/diff.ts';
+import { applyCalendar } from '../../src/calendar/diff/diff-apply.ts';
 import type { PageTalk, Problem, Reading, TalkSection } from '../../src/calendar/reading.ts';
 import type { Talk } from '../../src/calendar/talk.ts';
 import type { NoticeRule } from '../../src/mailings/notice.ts';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { after, test } from 'node:test';
-import { diffCalendar } from '../../src/calendar/diff.ts';
-import { applyCalendar } from '../../src/calendar/diff-apply.ts';
-import { pickFormat, readCalendar } from '../../src/calendar/read-calendar.ts';
+import { diffCalendar } from '../../src/calendar/diff/diff.ts';
+import { applyCalendar } from '../../src/calendar/diff/diff-apply.ts';
+import { pickFormat, readCalendar } from '../../src/calendar/reader/read-calendar.ts';
 import type { ReadOptions } from '../../src/calendar/reading.ts';
 import { openPageReader } from '../../src/calendar/source-reader.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readCalendar } from '../../src/calendar/read-calendar.ts';
+import { readCalendar } from '../../src/calendar/reader/read-calendar.ts';
 import type { CalendarFormat, PageTalk, Reading } from '../../src/calendar/reading.ts';
 
 const CORPUS = new URL('../corpus/pages/', import.meta.url);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readCalendar } from '../../src/calendar/read-calendar.ts';
+import { readCalendar } from '../../src/calendar/reader/read-calendar.ts';
 
 const folder = new URL('../corpus/pages/other-years/', import.meta.url);
 

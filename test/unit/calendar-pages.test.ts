@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { pickFormat, readCalendar } from '../../src/calendar/read-calendar.ts';
+import { pickFormat, readCalendar } from '../../src/calendar/reader/read-calendar.ts';
 import type { PageTalk, Problem } from '../../src/calendar/reading.ts';
 
 // Scores the readers against labelled real pages where they are at hand: shared/data beside the checkout.

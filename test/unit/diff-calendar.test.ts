@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { diffCalendar } from '../../src/calendar/diff.ts';
+import { diffCalendar } from '../../src/calendar/diff/diff.ts';
 import type { Reading } from '../../src/calendar/reading.ts';
 import type { Talk } from '../../src/calendar/talk.ts';
 import { amsterdam, at, onPage, page, pageWith, sync } from '../support/calendar-stories.ts';

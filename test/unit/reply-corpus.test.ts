@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { parseMessage } from '../../src/mail/parse-message.ts';
-import { type HostDecision, readDecisionMessage } from '../../src/moderation/read-reply.ts';
+import { type HostDecision, readDecisionMessage } from '../../src/moderation/read-reply/read-reply.ts';
 
 interface Case {
   readonly name: string;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { requestsReadReplyCommand } from '../../src/cli/requests-read-reply.ts';
-import { readDecision } from '../../src/moderation/read-reply.ts';
+import { readDecision } from '../../src/moderation/read-reply/read-reply.ts';
 
 const itemsTo = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ number: index + 1, name: null }));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { readDecision } from '../../src/moderation/read-reply-decision.ts';
+import { readDecision } from '../../src/moderation/read-reply/decision.ts';
 
 const lines = (name: string) =>
   readFileSync(new URL(`../corpus/replies-sentences/${name}.txt`, import.meta.url), 'utf8')

@@ -1,0 +1,151 @@
+/**
+ * Reads a colloquium's page (Markdown with HTML in it, or a whole HTML page): hide what visitors do not see,
+ * find the sections, let each recogniser take what it knows, then look for what a host should correct.
+ */
+
+import type { PageTalk, Problem, Reading, ReadOptions, TalkSection } from '../reading.ts';
+import { withAbstractsElsewhere } from './abstracts-elsewhere.ts';
+import { guessDateOrder } from './date-words.ts';
+import { datedEntries } from './dated-entries.ts';
+import { detailBlocks } from './detail-blocks.ts';
+import { settleDoubledNext } from './doubled-next.ts';
+import { frontMatterTalk } from './front-matter-talk.ts';
+import { isMonth } from './month-headings.ts';
+import type { PageContext, Recogniser, Stretch } from './page-context.ts';
+import { pageHabits, withHabits } from './page-habits.ts';
+import {
+  type PageSection,
+  readHeadings,
+  readSections,
+  seasonsByLine,
+  settleUpcoming,
+} from './page-outline.ts';
+import { type PageSource, readSource } from './page-source.ts';
+import { problemsAcrossTalks } from './problems-across-talks.ts';
+import { problemsInPage } from './problems-in-page.ts';
+import { problemsInTalk } from './problems-in-talk.ts';
+import { proseSchedule } from './prose-schedule.ts';
+import { findSeason } from './settle-year.ts';
+import { sortByDate } from './sort-by-date.ts';
+import type { FoundTalk } from './talk-draft.ts';
+import { talkTables } from './talk-tables.ts';
+import { usualMeeting } from './usual-meeting.ts';
+
+/** In this order; each leaves the lines it read to no one else. */
+const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, proseSchedule, detailBlocks];
+
+export function readPage(text: string, options: ReadOptions): Reading {
+  const source = readSource(text);
+  const page = pageContext(source, options);
+  const { sections, doubled } = settleDoubledNext(
+    settleUpcoming(readSections(page.headings, page.lines.length), page.lines),
+    page,
+  );
+  const sorted = readSorted(sections, page);
+  const single = sorted === null ? frontMatterTalk(source, page, options) : null;
+  const found = sorted ?? (single === null ? readUnsorted(page, options) : sortByDate([single], options));
+  const talks = found.map((one) => one.talk);
+  const usual = usualMeeting(talks, introduction(page, talks), options, sorted !== null);
+  const problems = [
+    ...doubled,
+    ...found.flatMap((one) => one.signs),
+    ...talks.flatMap((talk) => problemsInTalk(talk, usual, options)),
+    ...problemsAcrossTalks(talks, usual, options),
+    ...problemsInPage(source, sections, talks, page, sorted !== null),
+  ];
+  return { talks, problems: inOrder(problems) };
+}
+
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.where[0] ?? 0) - (b.where[0] ?? 0));
+}
+
+function pageContext(source: PageSource, options: ReadOptions): PageContext {
+  const { lines } = source;
+  const headings = readHeadings(lines, source.written);
+  const title = /^title:\s*(.{1,200})$/m.exec(source.frontMatter?.text ?? '')?.[1] ?? pageTitle(lines);
+  const seasons = seasonsByLine(headings, findSeason(title), lines.length);
+  const order = guessDateOrder(lines.join('\n').slice(0, 400_000), options.zone);
+  const today = options.at.toZonedDateTimeISO(options.zone).toPlainDate();
+  return {
+    lines,
+    headings,
+    references: source.references,
+    headingLines: new Set(headings.map((heading) => heading.line)),
+    senseAt: (line) => ({ order, today, season: seasons[line - 1] ?? null }),
+  };
+}
+
+function pageTitle(lines: readonly string[]): string {
+  const tag = lines.slice(0, 60).find((line) => /<title>|<h1\b/i.test(line));
+  return tag?.replace(/<[^<>]{0,300}>/g, '').trim() ?? '';
+}
+
+/** Sections as the page names them; null where it has no Next and nothing under Previous. */
+function readSorted(sections: readonly PageSection[], page: PageContext): FoundTalk[] | null {
+  const found = sections.flatMap((section) => {
+    if (section.kind !== 'other') return recognise(section.kind, section, page);
+    return isSeason(section) ? recogniseSeason(section, page) : [];
+  });
+  const kinds = new Set(sections.map((section) => section.kind));
+  const hasHeld = kinds.has('previous') && found.some((one) => one.talk.section === 'previous');
+  const named = kinds.has('next') || hasHeld;
+  return named ? found : null;
+}
+
+/** `## Spring 2026` beside Next: the list of the season; one that is over holds what has been. */
+function isSeason({ heading }: PageSection): boolean {
+  const text = heading?.text ?? '';
+  return text.length < 40 && (findSeason(text) !== null || isMonth(text));
+}
+
+function recogniseSeason(section: PageSection, page: PageContext): FoundTalk[] {
+  const found = recognise('schedule', section, page);
+  const today = page.senseAt(section.from).today.toString();
+  const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
+  return isOver ? recognise('previous', section, page) : found;
+}
+
+/** A page that does not sort its talks: the date does, and what the page says once holds for all of them. */
+function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
+  const whole: PageSection = { kind: 'schedule', heading: null, from: 1, to: page.lines.length };
+  const taken = new Set<number>();
+  const found = recognise('schedule', whole, page, taken);
+  const first = found[0] === undefined ? 1 : firstLine(found[0].talk);
+  const habits = pageHabits(page, first);
+  const talks = withAbstractsElsewhere(
+    found.map((one) => withHabits(one.talk, habits, options.defaultTime)),
+    page,
+    taken,
+  );
+  return sortByDate(
+    found.map((one, index) => ({ ...one, talk: talks[index] ?? one.talk })),
+    options,
+  );
+}
+
+function recognise(
+  section: TalkSection,
+  source: PageSection,
+  page: PageContext,
+  taken: Set<number> = new Set<number>(),
+): FoundTalk[] {
+  const found: FoundTalk[] = [];
+  for (const recogniser of RECOGNISERS) {
+    const stretch: Stretch = { section, source, taken };
+    const recognised = recogniser(stretch, page);
+    found.push(...recognised.talks);
+    for (const line of recognised.taken) taken.add(line);
+  }
+  return found.sort((a, b) => firstLine(a.talk) - firstLine(b.talk));
+}
+
+function firstLine(talk: PageTalk): number {
+  return Math.min(...Object.values(talk.lines));
+}
+
+/** The text before the first talk, where pages say when they meet. */
+function introduction(page: PageContext, talks: readonly PageTalk[]): string {
+  const until = talks.length === 0 ? 60 : Math.max(firstLine(talks[0] as PageTalk) - 1, 1);
+  return page.lines.slice(0, Math.min(until, 200)).join('\n').slice(0, 5000);
+}

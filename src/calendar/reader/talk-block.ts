@@ -1,0 +1,301 @@
+/** The state while one written-out talk is read line by line; it guards what the next line may still mean. */
+
+import type { TalkPart, TalkSection } from '../reading.ts';
+import {
+  endsProse,
+  isBoldLine,
+  isBoldTitleAgain,
+  isNamed,
+  isNumbered,
+  isTalk,
+  mayBeAbstract,
+  mustBeName,
+  takeBehindDate,
+  takeNamedTitle,
+  withoutCount,
+} from './block-lines.ts';
+import { findDate } from './date-words.ts';
+import type { LabelledText } from './field-label.ts';
+import { takeLabelled, takeWatch } from './labelled-line.ts';
+import type { PageContext } from './page-context.ts';
+import { findPicture, findWatch } from './page-links.ts';
+import { isPersonLike } from './person-words.ts';
+import { plainText } from './plain-text.ts';
+import { isFooter, readProse } from './prose.ts';
+import { type Remark, readRemark } from './remark-line.ts';
+import { divide } from './speaker-line.ts';
+import {
+  calledOffIn,
+  closeDraft,
+  emptyDraft,
+  type FoundTalk,
+  takeRemark,
+  takeSpeaker,
+  takeTitle,
+  takeWhen,
+} from './talk-draft.ts';
+import { isBreakNotice, isUnknown } from './talk-state.ts';
+import {
+  takeConfirmedName,
+  takeMeetingPlace,
+  takeNameLine,
+  takeUnlabelledLine,
+  withoutWrapper,
+} from './unlabelled-line.ts';
+import { readWhen, withoutStruck } from './when-line.ts';
+
+export class BlockReader {
+  readonly #page: PageContext;
+  readonly #draft;
+  readonly #lines: number[] = [];
+  #prose: { readonly of: 'abstract' | 'bio'; readonly lines: string[] } | null = null;
+  readonly #texts: Record<'abstract' | 'bio', string[]> = { abstract: [], bio: [] };
+  /** A label stood alone on its line: its value is the next one. */
+  #waiting: LabelledText | null = null;
+  #titleIsHeading = false;
+  #titleMayBeName = false;
+  #nameWasTitle = false;
+  #hasImpliedAbstract = false;
+  #ended = false;
+  /** What a remark says of the talk as a whole outweighs its date line, wherever the remark stands. */
+  #remark: Remark | null = null;
+  constructor(section: TalkSection, page: PageContext) {
+    this.#draft = emptyDraft(section);
+    this.#page = page;
+  }
+
+  isOpen(): boolean {
+    return this.#lines.length > 0;
+  }
+
+  isDated(): boolean {
+    return this.#draft.date !== null;
+  }
+
+  linesRead(): readonly number[] {
+    return this.#lines;
+  }
+
+  /** Whether this line begins another talk. */
+  endsBefore(label: LabelledText | null, heading: boolean, raw: string): boolean {
+    const { lines } = this.#draft;
+    const dated = lines.date !== undefined;
+    const hasAbstract = lines.abstract !== undefined || this.#hasImpliedAbstract;
+    const described = lines.speaker !== undefined || hasAbstract;
+    if (heading)
+      return (dated && described) || (lines.title !== undefined && (dated || described)) || this.#ended;
+    if (this.#ended && dated && isBoldTitleAgain(this.#draft, raw, this.#page)) return true;
+    if (label?.field === 'title')
+      return lines.title !== undefined && (!this.#titleIsHeading || (dated && hasAbstract));
+    if (label?.field === 'date')
+      return dated && this.#draft.date !== null && (described || lines.title !== undefined);
+    if (label?.field === 'speaker') return lines.speaker !== undefined && hasAbstract && dated;
+    return this.#ended && label === null && /^\s*(?:-{3,}|\*{3,}|<hr)/i.test(raw.slice(0, 40)) && dated;
+  }
+
+  takeLabel(label: LabelledText, raw: string, line: number): void {
+    if (this.#prose !== null && !endsProse(label, raw, this.#prose.lines)) {
+      this.takeLine(raw, line);
+      return;
+    }
+    this.#read(line);
+    this.#prose = null;
+    this.#waiting = null;
+    switch (label.field) {
+      case 'abstract':
+      case 'bio':
+        this.#prose = { of: label.field, lines: this.#texts[label.field] };
+        this.#draft.lines[label.field] ??= line;
+        this.#prose.lines.push(label.value);
+        return;
+      case 'ignored':
+        return;
+      default:
+        if (label.value === '') this.#waiting = label;
+        this.#takeFact(label, raw, line);
+    }
+  }
+
+  takeTitleHeading(markup: string, line: number): void {
+    const text = withoutCount(plainText(markup));
+    if (isBreakNotice(text) && text.length < 60) return;
+    this.#read(line);
+    this.#prose = null;
+    // `### Ana Bell` over `#### Glass that flows`
+    if (this.#titleMayBeName && isNamed(this.#draft, this.#page) && !isPersonLike(divide(text).name))
+      this.#titleIsName();
+    if (this.#draft.lines.title !== undefined || isNumbered(text)) return;
+    this.#titleIsHeading = true;
+    if (takeNamedTitle(this.#draft, text, line)) return;
+    takeTitle(this.#draft, withoutCount(withoutStruck(markup)));
+    this.#draft.lines.title = line;
+    this.#titleMayBeName = this.#draft.speaker === null && isPersonLike(divide(text).name);
+  }
+
+  /** `#### 14:00-14:30 Ana Bell, MIT`: one of several talks of a day that the section's heading tells. */
+  takeTimedHeading(markup: string, time: number, line: number): void {
+    const rest = markup.slice(time).replace(/^[\s|,;:·–—-]+/, '');
+    this.#read(line);
+    this.#prose = null;
+    takeWhen(this.#draft, readWhen(markup.slice(0, time), this.#page.senseAt(line)), line);
+    this.#draft.lines.time ??= line;
+    if (plainText(rest) !== '') this.takeTitleHeading(rest, line);
+  }
+
+  takeDatedHeading(markup: string, line: number): void {
+    this.#read(line);
+    const sense = this.#page.senseAt(line);
+    const clean = withoutStruck(markup);
+    const text = plainText(findDate(clean, sense.order) === null ? markup : clean);
+    const date = findDate(text, sense.order);
+    takeWhen(this.#draft, readWhen(text, sense), line);
+    if (date !== null) takeBehindDate(this.#draft, text.slice(date.to), line, this.#page.references);
+    this.#titleIsHeading = true;
+  }
+
+  /** `## Next Colloquium: 22 June 2021`: the section's heading dates a talk that says no date itself. */
+  takeSectionDate(markup: string, line: number): void {
+    if (this.isOpen() && this.#draft.date === null) {
+      takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
+    }
+  }
+
+  /** `## This week: Ana Bell (MIT) – Glass that flows`: what stands behind the section's name. */
+  takeSectionHeading(markup: string, line: number): void {
+    this.takeSectionDate(markup, line);
+    const { title, speaker, status } = this.#draft;
+    if (status === 'scheduled') this.#draft.status = calledOffIn(plainText(markup)) ?? status;
+    const behind = /[:–—|]\s+(.{5,400})$/u.exec(plainText(markup))?.[1];
+    if (this.isOpen() && title === null && speaker === null && behind !== undefined)
+      takeNamedTitle(this.#draft, behind, line);
+  }
+
+  takeLine(raw: string, line: number): void {
+    if (raw.trim() === '\u200b') return;
+    if (raw.trim() === '') {
+      this.#prose?.lines.push('');
+      return;
+    }
+    const isApart = this.#prose === null || this.#prose.lines.at(-1) === '';
+    const remark = isApart ? readRemark(raw, this.#page.senseAt(line), this.#prose !== null) : null;
+    if (remark !== null) {
+      this.#remark ??= remark;
+      return;
+    }
+    const watch = findWatch(raw, this.#page.references);
+    if (watch !== null && this.isOpen()) {
+      this.#takeWatch(watch, line);
+      return;
+    }
+    const picture = findPicture(raw);
+    if (picture !== null && this.#prose?.of !== 'abstract' && this.#draft.photo === null && !this.#ended) {
+      this.#read(line);
+      Object.assign(this.#draft, { photo: picture, lines: { ...this.#draft.lines, photo: line } });
+      if (plainText(raw) === '') return;
+    }
+    if (this.#prose !== null) {
+      if (isFooter(plainText(raw.slice(0, 2000)))) this.#endProse();
+      else if (isApart && takeMeetingPlace(this.#draft, raw, line)) this.#endProse();
+      else this.#prose.lines.push(raw);
+      return;
+    }
+    if (this.#waiting !== null) {
+      this.#takeWaiting(raw, line);
+      return;
+    }
+    if (!this.#ended) this.#takeUnlabelled(raw, line);
+  }
+  /** Null where the lines are no talk: an introduction, a notice. */
+  close(): FoundTalk | null {
+    const draft = this.#draft;
+    draft.abstract = readProse(this.#texts.abstract);
+    draft.bio = readProse(this.#texts.bio);
+    if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
+    if (draft.speaker === null && draft.title !== null) takeConfirmedName(draft, this.#page);
+    if (this.#remark !== null) takeRemark(draft, this.#remark);
+    return isTalk(draft) ? closeDraft(draft) : null;
+  }
+
+  #takeFact(label: LabelledText, raw: string, line: number): void {
+    // `Speaker: …` knows better than the guess that the heading was a name.
+    if (label.field === 'speaker' && this.#nameWasTitle)
+      Object.assign(this.#draft, { speaker: null, affiliation: null });
+    if (label.field === 'speaker') this.#nameWasTitle = false;
+    takeLabelled(this.#draft, label, raw, line, this.#page);
+    if (label.field === 'title') this.#titleIsHeading = false;
+    if (label.field === 'watch') this.#endProse();
+  }
+
+  #takeWaiting(raw: string, line: number): void {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting === null) return;
+    const before = this.#draft.lines[waiting.field as TalkPart];
+    this.#takeFact({ ...waiting, value: raw.trim() }, raw, line);
+    if (before !== undefined) this.#draft.lines[waiting.field as TalkPart] = before;
+  }
+
+  /** A line without a label: a date, a bold title, a bold name, or (once the talk is known) the abstract. */
+  #takeUnlabelled(written: string, line: number): void {
+    const raw = withoutWrapper(written);
+    const draft = this.#draft;
+    const text = plainText(raw.slice(0, 4000));
+    if (text === '' || isUnknown(text)) return;
+    const said = { raw, text, number: line };
+    if (takeUnlabelledLine(draft, said, this.#page)) {
+      this.#read(line);
+      return;
+    }
+    if (isBoldLine(raw) && this.#takeBold(raw, text, line)) return;
+    if (takeNameLine(draft, said)) {
+      this.#read(line);
+      return;
+    }
+    if (!this.#hasImpliedAbstract && mayBeAbstract(draft, text)) {
+      this.#read(line);
+      this.#hasImpliedAbstract = true;
+      this.#prose = { of: 'abstract', lines: this.#texts.abstract };
+      this.#prose.lines.push(raw);
+    }
+  }
+
+  /** A bold line, or a heading, may be the title or the name; which of the two, only the other one tells. */
+  #takeBold(raw: string, text: string, line: number): boolean {
+    const draft = this.#draft;
+    if (draft.lines.title === undefined) {
+      this.takeTitleHeading(raw.trim(), line);
+      this.#titleMayBeName &&= draft.speaker === null;
+      return true;
+    }
+    if (!this.#titleMayBeName || !isNamed(draft, this.#page) || isPersonLike(text)) return false;
+    this.takeTitleHeading(raw.trim(), line);
+    return true;
+  }
+
+  #titleIsName(): void {
+    const draft = this.#draft;
+    const { title, lines } = draft;
+    draft.title = null;
+    if (lines.title === undefined || title === null) return;
+    takeSpeaker(draft, title, lines.title);
+    draft.lines = { ...lines, speaker: lines.title };
+    delete draft.lines.title;
+    this.#titleMayBeName = false;
+    this.#nameWasTitle = true;
+  }
+
+  #takeWatch(url: string, line: number): void {
+    this.#read(line);
+    takeWatch(this.#draft, url, line);
+    this.#endProse();
+  }
+
+  #endProse(): void {
+    this.#prose = null;
+    this.#ended = true;
+  }
+
+  #read(line: number): void {
+    this.#lines.push(line);
+  }
+}

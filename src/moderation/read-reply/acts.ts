@@ -1,0 +1,239 @@
+/** What one sentence of a host does. A sentence that could be read two ways does nothing but raise doubt. */
+
+import { isForSomebodyElse, isNameAlone } from './address.ts';
+import { RECOMMENDS, readApprove } from './approve.ts';
+import { type AskContext, applicantAsHer, readAsk } from './ask.ts';
+import { isBesideThePoint } from './beside.ts';
+import { consume, hasAny, hasDoubt, thumbOf } from './consume.ts';
+import { contradicts, isToDesk } from './contradicts.ts';
+import { BAD, NOT_BAD, ONLY, readDecline } from './decline.ts';
+import { concededLength } from './preface.ts';
+import { replaceSayings } from './sayings.ts';
+import { fold, type Sentence } from './sentences.ts';
+import { isUndo, slipOf } from './slips.ts';
+import { NOT_TO_TELL, politelyIn, tellIn } from './tell.ts';
+import { turns } from './turns.ts';
+
+export type Act =
+  | { readonly kind: 'approve' }
+  /** `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
+  | {
+      readonly kind: 'decline';
+      readonly reason: string | null;
+      readonly isLabelled: boolean;
+      readonly isFirm: boolean;
+    }
+  | { readonly kind: 'ask'; readonly question: string }
+  | { readonly kind: 'tell'; readonly text: string }
+  | { readonly kind: 'undo' }
+  /** Something sent before was wrong: `pressed` when it was an answer of the host's. */
+  | { readonly kind: 'slip'; readonly what: 'pressed' | 'other' }
+  /** Something that keeps any verdict from being certain. */
+  | { readonly kind: 'doubt' }
+  /** Speaks for or against the person; keeps only the opposite verdict from being certain. */
+  | { readonly kind: 'lean'; readonly to: 'approve' | 'decline' }
+  /** "Maybe.", "Not sure.": leaves the request open, and so may stand beside a question. */
+  | { readonly kind: 'hedge' }
+  /** "Oh great, another investor": beside a no only. */
+  | { readonly kind: 'irony' }
+  /** "Pass.": a no where something is said against the person. */
+  | { readonly kind: 'pass' }
+  /** What a yes would depend on: "if it's someone we know then it's a yes". */
+  | { readonly kind: 'condition' }
+  /** Politeness, and words to the desk about its mails. */
+  | { readonly kind: 'courtesy' }
+  /** `isAside`: in parentheses, and so never meant for the applicant. */
+  | { readonly kind: 'remark'; readonly text: string; readonly isAside?: boolean };
+
+const MAX_SENTENCE = 400;
+
+const INVERTED =
+  /^(?:(?:is|are|can|could|should|shall|would|will|do|does|did|may|has|have|am)\s+(?:she|he|they|we|you|i|it|this|that|her|his|anyone)|(?:is|kan|mag|moet|zal|zou|heeft|hebben|wil|kunnen|zullen|ken|weet)\s+(?:ze|zij|hij|je|jij|jullie|we|wij|dit|dat|deze|u)|(?:ist|kann|darf|soll|hat|konnen|sollen|wollen|kennt|kennst)\s+(?:sie|er|du|ihr|wir|das|man|die)|est-ce|peut-on|peut-elle|peut-il|doit-on|connais-tu|(?:possiamo|dobbiamo) )/u;
+
+export function readAct(sentence: Sentence, context: AskContext): Act {
+  const { text } = sentence;
+  // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
+  if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
+  const said = replaceSayings(sentence.folded);
+  const plain = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
+  const folded = applicantAsHer(plain, context.applicant);
+  if (/^\+\s?1(?: (?:from me|from my side|here|for (?:her|him)))?\W{0,3}$/.test(sentence.folded))
+    return { kind: 'approve' };
+  // "Nee, geen bezwaar", "no, nessun problema": the no belongs to the objection.
+  if (/^(?:no|nee|nein|non)[\s,]+(?:hoor[\s,]+)?yes\W*$/.test(folded) && !/\byes\b/.test(sentence.folded))
+    return { kind: 'approve' };
+  if (/^oh,? no\W*$/.test(sentence.folded)) return { kind: 'doubt' };
+  const thumb = thumbOf(text);
+  if (thumb !== null)
+    return thumb === 'up'
+      ? { kind: 'approve' }
+      : { kind: 'decline', reason: null, isLabelled: false, isFirm: true };
+  if (isUndo(applicantAsHer(sentence.folded, context.applicant))) return { kind: 'undo' };
+  if (/[🤔🤷🙃🤨😬]/u.test(text)) return { kind: 'doubt' };
+  const ask = readAsk(text, sentence.folded, context);
+  if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
+  return readStatement(sentence, text, folded, context);
+}
+
+function readStatement(sentence: Sentence, text: string, folded: string, context: AskContext): Act {
+  // It leans on the yes beside it.
+  if (/^in[\s.!]*$/.test(folded)) return { kind: 'lean', to: 'approve' };
+  const slip = slipOf(folded);
+  if (slip !== null) return { kind: 'slip', what: slip };
+  if (SAYS_NOTHING.test(sentence.folded)) return { kind: 'doubt' };
+  if (HEDGE.test(folded)) return { kind: 'hedge' };
+  if (PASS.test(folded)) return { kind: 'pass' };
+  if (IRONY_ALONE.test(folded)) return { kind: 'irony' };
+  const desk = deskAct(text, folded);
+  if (desk !== null) return desk;
+  if (WHY_NOT.test(folded) || isNameAlone(sentence.folded, context)) return { kind: 'courtesy' };
+  if (isForSomebodyElse(text, sentence.folded, context, sentence.isAside)) return { kind: 'courtesy' };
+  if (
+    (sentence.isQuestion && !RHETORICAL.test(sentence.folded) && !isRecalled(sentence.folded)) ||
+    INVERTED.test(folded)
+  )
+    return { kind: 'doubt' };
+  if (CONDITION.test(folded)) return { kind: 'condition' };
+  const polite = readPolite(folded, text);
+  if (polite !== null) return polite;
+  const act = readVerdict(text, folded, context);
+  if (act !== null && act.kind !== 'doubt' && act.kind !== 'lean') return act;
+  return readLastClause(text, folded, context) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
+}
+
+/** "Yes - and can the desk send these at nine?": the part before the words to the desk counts. */
+function deskAct(text: string, folded: string): Act | null {
+  if (OTHER_BUSINESS.test(folded) || isToDesk(folded)) return { kind: 'courtesy' };
+  const cut = AND_THE_DESK.exec(folded);
+  // "Can she join, and can the desk …?" asks twice.
+  if (cut === null || INVERTED.test(folded)) return null;
+  const rest = folded.slice(cut.index);
+  if (!isToDesk(rest) && !isBesideThePoint(rest)) return null;
+  return readVerdict(text.slice(0, cut.index), folded.slice(0, cut.index), { applicant: null });
+}
+
+const AND_THE_DESK =
+  /(?:\s-+\s+|[\s,;.-]+(?:and|but|also|en|und|et|e)[\s,]+)(?:please|can|could|would|kan|kun|konn|kann|peut|peux|pouvez|puo|puoi)\b/u;
+
+/** "Please decline my other meeting requests": the same verbs about something else. */
+const OTHER_BUSINESS =
+  /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b/u;
+
+/** Politeness that would pass for a yes. */
+const SAYS_NOTHING =
+  /^(?:no worries|you(?:'re| are) (?:very |most )?welcome)(?: (?:at all|then|mate))?[\s.!]*$/u;
+const HEDGE =
+  /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|who(?:'s| is) (?:this|that|he|she)(?= *\?)|wie is (?:dit|dat|hij|zij)(?= *\?)|wer ist (?:das|er|sie)(?= *\?)|qui est-ce(?= *\?)|chi e(?= *\?)|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!?…]*$/u;
+const PASS = /^(?:i )?pass[\s.!]*$/u;
+const IRONY_ALONE =
+  /^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
+
+/** "How could I refuse?" asks nothing. */
+const RHETORICAL =
+  /^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
+
+/** "The guy who filmed us, Ruben, remember?" tells a fact; "we had agreed to take her, remember?" a decision. */
+function isRecalled(folded: string): boolean {
+  return RECALLED.test(folded) && !AGREED.test(folded);
+}
+
+const RECALLED =
+  /^(?:.{12,200}),? (?:remember|do you remember|you remember|weet je nog|weisst du noch|erinnerst du dich|tu te souviens|ti ricordi|te acuerdas) ?\?\W*$/u;
+const AGREED =
+  /\b(?:agree\w*|said|say|decid\w*|promis\w*|told|want\w*|we|us|our|who (?:is|was)|vote\w*|wij|wir|nous|on|noi|abbiamo|hemos|afgesproken|beslo\w+|versprochen|gesagt|gezegd)\b/u;
+
+/** "Why not.": it leans on what stands beside it. */
+const WHY_NOT =
+  /^(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|comment (?:refuser|dire non)|come dire di no)[\s.!?]*$/u;
+
+const CONDITION =
+  /^(?:if|wenn|falls|als|indien|si|s'il|se)\b.{3,80}\b(?:yes|ok|okay|approve|fine|ja|oui|si|va bene|akkoord|einverstanden|d'accord)\W*$/u;
+
+/** Null: it says neither. */
+function readVerdict(text: string, folded: string, context: AskContext): Act | null {
+  const no = readDecline(text, folded);
+  if (no === 'doubt') return { kind: 'doubt' };
+  if (no === 'lean') return { kind: 'lean', to: 'decline' };
+  if (no !== null) return { ...no, kind: 'decline' };
+  const yes = readApprove(text, folded, context);
+  if (yes === 'lean') return { kind: 'lean', to: 'approve' };
+  return yes === null ? null : { kind: yes === 'yes' ? 'approve' : 'doubt' };
+}
+
+/** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
+function readLastClause(text: string, folded: string, context: AskContext): Act | null {
+  const conceded = concededLength(folded);
+  const yielded = conceded === 0 ? null : readVerdict(text.slice(conceded), folded.slice(conceded), context);
+  if (yielded !== null && yielded.kind !== 'doubt' && yielded.kind !== 'lean') return yielded;
+  const cut = LAST_CLAUSE.exec(folded) ?? judgedClause(folded);
+  if (cut === null) return null;
+  const before = folded.slice(0, cut.index);
+  // "Request 131: approve" names another one, perhaps.
+  if (/\d/.test(before) && cut[0].startsWith(':')) return null;
+  const isLabel = cut[0].startsWith(':');
+  // "About the dinner: yes"
+  if (isLabel && isBesideThePoint(before)) return { kind: 'doubt' };
+  if (isLabel && SOMEBODY_SAID.test(text.slice(0, cut.index)) && before.trim() !== 'her')
+    return { kind: 'doubt' };
+  const start = cut.index + cut[0].length;
+  const act = readVerdict(text.slice(start), folded.slice(start), context);
+  if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;
+  return act?.kind === 'decline' &&
+    act.reason === null &&
+    !contradicts(before, 'decline', true) &&
+    !hasDoubt(before.replace(ONLY, ' '))
+    ? act
+    : null;
+}
+
+/** "Lotte: yes", "Lotte wrote: no" */
+const SOMEBODY_SAID =
+  /^\W*\p{Lu}[\p{L}'-]+\s*$|\b(?:wrote|writes|said|says|thinks?|voted|votes|answered|replied|told|schreef|zei|zegt|schrieb|sagt|sagte|ecrit|dit|scrive|dice)\s*$/u;
+
+/** "Sounds like a nice person, happy to add", "this is spam, no": a judgement, then the verdict. */
+function judgedClause(folded: string): RegExpExecArray | null {
+  const cut = /,\s+(?=[^,;:]{1,40}$)/u.exec(folded);
+  if (cut === null) return null;
+  const before = folded.slice(0, cut.index);
+  if (isBesideThePoint(before) || KNOWN.test(before)) return null;
+  return RECOMMENDS.test(before) || (BAD.test(before) && !NOT_BAD.test(before)) ? cut : null;
+}
+
+/** "I know, yes": the mail was no news. */
+const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?$/u;
+
+const LAST_CLAUSE =
+  /[,;:-]\s*(?:(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)|(?=(?:please |i |i'd |graag |bitte )?(?:decline|reject|approve|accept|refuse|afwijzen|toelaten|goedkeuren|ablehnen|aufnehmen|zulassen|refuser|accepter|rifiuta|rifiutare|accetta|approva)\W*$))|:\s*(?=(?:yes|no|ok|ja|nee|nein|oui|non|si)\W*$)/u;
+
+/** "I do not want to offend him, so be polite: we are full": how to say it, and what. */
+function readPolite(folded: string, text: string): Act | null {
+  const told = politelyIn(folded, text);
+  return told === null ||
+    hasAny(told.before, 'approve') ||
+    /^(?:sorry,? |please )?(?:no|nee|neen|nein|non|nope|decline|reject)\b/u.test(told.before)
+    ? null
+    : { kind: 'tell', text: told.text };
+}
+
+function readTell(text: string, folded: string): Act | null {
+  const told = tellIn(folded, text);
+  if (told === null) return null;
+  // "dont tell him": nothing is to be told, and nothing is said against a verdict.
+  if (NOT_TO_TELL.test(told.before))
+    return { kind: turns(fold(told.text), 'approve') ? 'doubt' : 'courtesy' };
+  return hasDoubt(told.before) ? null : { kind: 'tell', text: told.text };
+}
+
+const COURTESY =
+  /\b(?:thanks|thank|thx|cheers|hi|hello|hey|sorry|apologies|dank|bedankt|dankjewel|danke|merci|grazie|hallo|bonjour|ciao)\b/u;
+
+function readRemark(text: string, folded: string): Act {
+  const reason =
+    /^(?:reason|reden|grund|begrundung|raison|motif|motivo|because|omdat|weil|parce que|perche)\s*[:,]?\s+/u.exec(
+      folded,
+    );
+  if (reason !== null && /:/.test(reason[0])) return { kind: 'tell', text: text.slice(reason[0].length) };
+  if (consume(text, folded, [], false).isAll && COURTESY.test(folded))
+    return hasDoubt(folded) ? { kind: 'doubt' } : { kind: 'courtesy' };
+  return { kind: 'remark', text };
+}

@@ -1,0 +1,233 @@
+import { hasAny, hasDoubt } from './consume.ts';
+import { fold } from './sentences.ts';
+
+/** "Ask her affiliation": what a host wants the applicant to be asked, in the hosts' languages. */
+
+export interface AskContext {
+  /** The applicant's name, or null: only the applicant may be asked by name. */
+  readonly applicant: string | null;
+}
+
+const LABEL =
+  /^(?:please |pls |bitte |graag |a |da |zu |te |but |maar |aber |mais |ma |first |eerst |erst |noch |even )*(?:ask(?: back)?(?: her| him| them)?|q|question(?: (?:for|to) (?:her|him|them|the applicant|\p{L}+))?|vraag(?: (?:aan|voor) (?:haar|hem|\p{L}+))?|wedervraag|frage|frag|fragen|ruckfrage|nachfrage|nachfragen|rucksprache|demander?|demandez|question pour (?:elle|lui)|chiedi|chiedere|chiedile|chiedigli|domanda(?: per (?:lei|lui))?|pregunta(?: para (?:ella|el))?|preguntar|preguntale|preguntadle)\s*:\s*|^(?:please |bitte |graag |yes,? |ok,? |but |maar |aber |mais |could you |can you |kun je |kannst du |peux-tu |puoi )*(?:ask|vraag|frage?|fragt|demande[rz]?|demandez|chiedi\w*|chiedere)(?: (?!about|for|if|whether|where|what|who|why)[^\s:,.]+){1,4} ?:\s*/u;
+
+/** What may stand before the verb without changing that it is a request to ask. */
+const BEFORE =
+  "(?:(?:before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly))|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
+
+const PERSON =
+  '(?:her|him|them|the applicant|the person|this person|the candidate|haar|hem|ze|hen|de aanvrager|de kandidaat|sie|ihn|ihr|ihm|den bewerber|die bewerberin|lui|leur|elle)';
+
+/** Verb, person and preposition; the rest is the question. */
+const VERB_FIRST: readonly RegExp[] = [
+  new RegExp(
+    `^${BEFORE}(?:ask|enquire|inquire|request(?= (?:her|his|their|more|an?|the|some|for|information)\\b)|find out|check with|get)(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:please|first|also|again))?\\s+(?:(?:for|about|after|from ${PERSON})\\s+)?(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:vraag|vragen|informeer|navragen)(?:\\s+(?:het\\s+)?${PERSON}(?=\\s))?(?:\\s+(?:even|eerst|nog|aub|alsjeblieft|graag|maar|ook))*\\s+(?:(?:naar|om|over|na)\\s+)?(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:${PERSON}\\s+)?(?:(?:bitte|erst|zuerst|noch|mal|doch|auch|even|eerst|nog)\\s+)*(?:nachfragen|nachhaken|erfragen|fragen|frag nach|fragt nach|fragen sie nach|navragen|vragen|nachzufragen)(?:\\s+(?:bitte|aub|graag))*,?\\s+(?=(?:wo|wer|was|wie|welche\\w*|woran|an welche\\w*|in welche\\w*|bei welche\\w*|ob|warum|waar|wat|wie|welke|bij welke|hoe|of|waarom)\\b)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:pregunta(?:le|rle|dle|r)?|averigua(?:r)?)(?:\\s+(?:por favor|primero|a ella|a el))*\\s+(?:por\\s+)?(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:frag|frage|fragt|fragen)(?:\\s+sie)?(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:bitte|erst|zuerst|noch|mal|doch|auch))*,?\\s+(?:(?:nach|um|uber)\\s+)?(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:demande|demander|demandez|demandons)(?:-(?:lui|leur))?(?:\\s+(?:lui|leur|d'abord|aussi|svp|s'il (?:vous|te) plait))*\\s+(?=\\S)`,
+    'u',
+  ),
+  new RegExp(`^${BEFORE}(?:lui|leur)\\s+demander\\s+(?=\\S)`, 'u'),
+  new RegExp(
+    `^${BEFORE}(?:chied[ieo]|chiedere|chiedete|chiediamo|domanda|domandare|chiedi|chieder)(?:le|gli|lo|la)?(?:\\s+(?:a (?:lei|lui)|prima|anche|per favore|pure))*\\s+(?:(?:per|circa)\\s+)?(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:(?:we|i|you|i'd|i would|we'd|we would)\\s+)?(?:still\\s+)?(?:need|want|would like|like)\\s+(?:to (?:know|see|have)\\s+)?(?=(?:(?:her|his|their|the|an?|more|some)\\s+)?(?:about (?:her|his|their)\\s+)?(?:\\w+\\s+)?(?:affiliation|motivation|info\\w*|details?|university|institut\\w*|name|full name|background)\\b|(?:where|what|which|who)\\s+(?:she|he|they)\\b)`,
+    'u',
+  ),
+];
+
+/** Dutch and German put the verb last: "naar haar affiliatie vragen". */
+const VERB_LAST = new RegExp(
+  `^${BEFORE}(?:${PERSON}\\s+)?(?:(?:bitte|eerst|even|nog|noch|erst)\\s+)*(?:naar|om|nach)\\s+(.{2,120}?)\\s+(?:te\\s+)?(?:vragen|navragen|fragen|nachfragen)\\W*$`,
+  'u',
+);
+
+/** One word and a question mark: a field of the request. */
+const FIELD_QUESTION =
+  /^(?:(?:and |her |his |their |which |what |ok(?:ay)?,? but |yes,? but |maar |en |welke |welche |und |quelle? |et |quale |e )*(?:affiliation|affiliatie|affiliazione|zugehorigkeit|institution|institute|institut|university|universiteit|universitat|universite|universita|motivation|motivatie|motivazione|full name|surname|department|group|lab)(?: please)?)\s*\?+$/u;
+
+/** "Affiliation missing, please ask" */
+const FIELD_MISSING =
+  /^(?:the |her |his |de |die |l')?((?:affiliation|affiliatie|zugehorigkeit|affiliazione|institution|institute|university|motivation|motivatie|motivazione|(?:full |last |real )?name|surname)(?: and (?:affiliation|motivation|name))?)(?: is| ist| ontbreekt| fehlt| manque| manca)?(?: missing| unclear| not given| empty| unknown)?[\s,;.:-]+(?:please |pls |plz |bitte |graag |so )?(?:ask|ask (?:her|him|them)|vragen|vraag|nachfragen|erfragen|demander|chiedere)(?: (?:her|him|them|for it|please))*\W*$/u;
+
+/** A question put to the applicant as "you" about what a request has in it. */
+const TO_APPLICANT =
+  /\b(?:your (?:affiliation|university|institut\w*|motivation|full name|name|background|field|group|department|supervisor|position|research)|(?:which|what) (?:university|institut\w*|group|lab|department|field)\b.{0,40}\byou\b|where (?:do|are) you (?:work|study|based|affiliated)|who are you|je (?:affiliatie|universiteit|motivatie|naam)|ihre (?:zugehorigkeit|universitat|motivation)|(?:votre|ton|ta) (?:affiliation|universite|motivation|nom)|(?:tua|sua) (?:affiliazione|universita|motivazione)\b.{0,30}\?|(?:what|which|who|where|how|why)\b.{0,50}\b(?:are|do|did) you (?:based|working|work|study|studying|doing|hear|find|want|hope|looking|affiliated|in|at|with|from|reading|do|research)\b|\bare you (?:an? |still |currently |also )*(?:student|phd|postdoc|researcher|scientist|affiliated|based|working|employed|member|at|with|staff|studying)\b|(?:waar|wat|bij welke|in welke|aan welke|welke)\b.{0,30}\b(?:werkt?|studeert?|doe|doet|zit|onderzoekt?) (?:je|jij|u)\b|(?:wo|woran|an welche\w*|in welche\w*|bei welche\w*|was|wer)\b.{0,40}\b(?:arbeiten sie|arbeitest du|sind sie|bist du|studieren sie|studierst du|forschen sie|forschst du|machst du|machen sie)\b|(?:ou|quel\w*|dans quel\w*|a quel\w*|sur quoi|qui)\b.{0,40}\b(?:travaillez[- ]vous|travailles[- ]tu|etes[- ]vous|es[- ]tu|etudiez[- ]vous|etudies[- ]tu|votre (?:nom|affiliation|laboratoire|equipe|universite)|ton (?:nom|affiliation|labo\w*|equipe|universite))\b)/u;
+
+const NOT_THE_APPLICANT =
+  /^(?:\d|(?:me|us|around|away|for it|nicely|someone|somebody|anyone|everyone|my|our|again|later|tomorrow|yourself|the (?:other|others|rest|team|board|host|hosts|committee|organi[sz]ers?|secretary|supervisor|group)|rid|back|over|mij|ons|mijn|rond|de (?:ander\w*|rest)|mich|uns|mal die|meine|die anderen|den anderen|moi|nous|mon|ma|aux? |les autres|me lo|noi|mio|mia|agli|altri)\b)/u;
+
+/** The question, as written; null when the sentence asks for none; `unclear` when somebody else is to be asked. */
+export function readAsk(
+  text: string,
+  folded: string,
+  context: AskContext,
+): { question: string } | 'unclear' | null {
+  // The grammar that the decision mail offers: "ask: which university is yours?"
+  const label = LABEL.exec(folded)?.[0];
+  if (label !== undefined && label.length < folded.length) return { question: text.slice(label.length) };
+  const start = lastClause(folded);
+  return (
+    readAskAt(text, folded, context) ??
+    (start > 0 ? readAskAt(text.slice(start), folded.slice(start), context) : null)
+  );
+}
+
+function readAskAt(
+  text: string,
+  folded: string,
+  context: AskContext,
+): { question: string } | 'unclear' | null {
+  if (FIELD_QUESTION.test(folded)) return { question: text };
+  const missing = FIELD_MISSING.exec(folded)?.[1];
+  if (missing !== undefined) return { question: missing };
+  if (/\?\W*$/.test(folded) && !/^(?:please )?(?:ask|vraag|frage?|demande[rz]?|chiedi)\b/u.test(folded)) {
+    const isForApplicant =
+      isGreeted(folded, context.applicant) ||
+      (TO_APPLICANT.test(folded) &&
+        !/\b(?:she|he|they|her|his|do you (?:know|think|agree|mind)|haar|hij|zij|elle|lui)\b/u.test(folded) &&
+        !ADDRESSED.test(text));
+    return isForApplicant
+      ? { question: text }
+      : askVerb(
+          text.replace(/\?\W*$/, ''),
+          folded.replace(/\?\W*$/, ''),
+          context,
+          /^(?:please\s+)?(?:can|could|kun|kunt|wil|wilt|kannst|konn|peux|pouvez|pourr|puoi|potr|pot)/u.test(
+            folded.replace(/^(?:yes|ok|ja|oui|si)\W+(?:but|maar|aber|mais|ma)?\s*/u, ''),
+          ),
+        );
+  }
+  return askVerb(text, folded, context, true);
+}
+
+/** "Ruben, where are you working today?" */
+const ADDRESSED = /^\p{Lu}[\p{L}'-]{1,20},\s/u;
+
+/** "Dear Mirjam, could you tell us …?" is a letter to her. */
+function isGreeted(folded: string, applicant: string | null): boolean {
+  const name =
+    /^(?:dear|hi|hello|hey|beste|hoi|hallo|liebe[r]?|bonjour|chere?|cher|cara|caro|gentile|ciao|estimad[ao]|querid[ao]|hola)\s+(?:(?:dr|prof|mr|mrs|ms|frau|herr)\.? )?([\p{L}'-]{2,30})\b/u.exec(
+      folded,
+    )?.[1];
+  return (
+    name !== undefined &&
+    applicant !== null &&
+    fold(applicant)
+      .split(/[^\p{L}'-]+/u)
+      .includes(name)
+  );
+}
+
+/** "I never heard of Wadlab, could you ask her …": the request stands after the comma. */
+function lastClause(folded: string): number {
+  const found =
+    /^[^,;]{3,160}[,;] (?=(?:and |so |but |maar |aber |mais |ma )?(?:please|pls|could you|can you|kindly|so ask|ask (?:her|him|them|for)|kun je|vraag|kannst du|bitte|frag|peux-tu|pouvez-vous|demande|puoi|chiedi))/u.exec(
+      folded,
+    );
+  const before = found?.[0] ?? '';
+  return found === null || hasAny(before, 'decline') || hasDoubt(before) ? 0 : before.length;
+}
+
+function askVerb(
+  text: string,
+  folded: string,
+  context: AskContext,
+  isRequest: boolean,
+): { question: string } | 'unclear' | null {
+  if (!isRequest) return null;
+  const last = VERB_LAST.exec(folded);
+  if (last?.[1] !== undefined) {
+    const start = folded.indexOf(last[1], last.index);
+    return { question: text.slice(start, start + last[1].length) };
+  }
+  const named = applicantAsHer(folded, context.applicant);
+  for (const pattern of VERB_FIRST) {
+    const head = pattern.exec(named)?.[0];
+    if (head === undefined) continue;
+    const rest = text.slice(head.length).trim();
+    const foldedRest = named.slice(head.length).trim();
+    // "Elias knows her, ask him", "ask for more", "ask nour": whom, or what?
+    const isNoQuestion =
+      rest === '' ||
+      NOTHING_ASKED.test(foldedRest) ||
+      NOT_THE_APPLICANT.test(foldedRest) ||
+      isName(rest) ||
+      isOddWord(foldedRest);
+    return isNoQuestion ? 'unclear' : { question: withoutRemark(stripOwner(rest, foldedRest)) };
+  }
+  return null;
+}
+
+const NOTHING_ASKED =
+  /^(?:her|him|them|haar|hem|ze|hen|sie|ihn|ihr|ihm|lui|leur|elle|lei|more|meer|mehr|plus|di piu|again|first|please|nicely)\W*$/u;
+
+/** "what his motivation is, this is not enough": after a comma only what goes on asking. */
+function withoutRemark(question: string): string {
+  const cut =
+    /,\s+(?!(?:and|or|en|of|und|oder|et|ou|e|o|as well|also|ook|auch|aussi|anche|wh\w+|how|wat|waar|wie|welke|hoe|was|wo|wer|welche\w*|quel\w*|ou|qui|comment|che|quale|dove|chi|come|name|affiliation|motivation|university|department|supervisor|his|her|their|haar|zijn|ihre?|seine?|son|sa|sua|suo)\b)/iu.exec(
+      question,
+    );
+  return cut === null ? question : question.slice(0, cut.index);
+}
+
+/** "her affiliation" → "affiliation": the applicant is spoken to, not about. */
+function stripOwner(rest: string, folded: string): string {
+  const owner =
+    /^(?:her|his|their|haar|zijn|hun|ihrer|seiner|ihre|seine)\s+(?=\p{Ll})/u.exec(folded)?.[0] ?? '';
+  return rest.slice(owner.length);
+}
+
+/** "ask nour": one word that is no piece of a request. */
+function isOddWord(folded: string): boolean {
+  return (
+    /^[\p{L}'-]+[\s.!]*$/u.test(folded) &&
+    !/^(?:l'|d')?(?:a[fp]+il\w*|motiv\w*|\w*name?n?|nom|nome|naam|universi\w*|uni|institut\w*|department|employer|company|group|lab\w*|why|more|details?|info\w*|cv|supervisor|status|position|background|topic|research|field|proof|references?|waarom|warum|pourquoi|perche|hochschule|zugehorigkeit|achtergrond|beruf|arbeitgeber|ecole|equipe|ente)/u.test(
+      folded,
+    )
+  );
+}
+
+/** A capitalised word that is no German noun after an article: somebody else's name. */
+function isName(rest: string): boolean {
+  return (
+    /^(?:\p{Lu}\p{Ll}+)(?:\s|$|[,.!])/u.test(rest) &&
+    !/^(?:I|Affiliation|Motivation|University|Institut\w*|Name|Zugehörigkeit|Universit\w*)\b/u.test(rest)
+  );
+}
+
+/** The applicant's name becomes "her", positions kept. */
+export function applicantAsHer(folded: string, applicant: string | null): string {
+  return applicant === null
+    ? folded
+    : folded.replace(applicantName(applicant), (name) => 'her'.padEnd(name.length, ' '));
+}
+
+function applicantName(applicant: string): RegExp {
+  const parts = fold(applicant.normalize('NFC'))
+    .split(/\s+/)
+    // Letters, hyphens and apostrophes only: nothing that means something in a pattern.
+    .filter((part) => /^[\p{L}'-]{2,40}$/u.test(part))
+    .slice(0, 6);
+  const any = parts.join('|');
+  return parts.length === 0 ? /$^/ : new RegExp(`\\b(?:${any})(?:\\s+(?:${any})){0,3}(?![\\p{L}\\d])`, 'u');
+}

@@ -1,0 +1,143 @@
+/** Whether a sentence says no, how firmly, and what stands in it that could be its reason. */
+import { blank, blankPhrases, consume, hasAny, hasDoubt } from './consume.ts';
+import { OUR_RULE, POLICY } from './passable.ts';
+import { NOT_TO_TELL, tellIn } from './tell.ts';
+
+export interface No {
+  readonly kind: 'no';
+  /** Still to be judged: what stands after the verdict. */
+  readonly reason: string | null;
+  /** The host marked it as meant for the applicant. */
+  readonly isLabelled: boolean;
+  /** A deciding verb, or a no with regret: no kind word beside it softens it. */
+  readonly isFirm: boolean;
+}
+
+/** Words of doubt that are ordinary words in a reason: "students only". */
+export const ONLY =
+  /\b(?:only|alleen maar|alleen|nur|seulement|solo|already|wrong|most|some|what|which|who|where|al|noch|deja|gia|before|after|until|or|of|ou|o|oder|come|how|at the moment|moment|now|once)\b/gu;
+
+const FIRM =
+  /\b(?:declin\w*|reject\w*|refus\w*|den(?:y|ied)|afwij\w*|afgewezen|wijs \w+ (?:\w+ )?af|weiger\w*|ablehn\w*|abgelehnt|lehne?n? \w+ ab|absage\w*|rejet\w*|rifiut\w*|resping\w*|respint\w*|turn \w+ down|(?:no|nee|nein|non)[\s,]+(?:sorry|thanks?|thank you|unfortunately|helaas|bedankt|dank(?:e| je)?|leider|merci|desolee?|grazie|purtroppo|way)|(?:sorry|unfortunately|sadly|afraid|helaas|leider|malheureusement|helas|purtroppo)[\s,]+(?:but |maar |aber |mais |ma )?(?:no|not|nee|niet|nein|nicht|non))\b/u;
+
+/** A refusal as a whole sentence says it, wherever it stands: "I do not think that we should admit companies". */
+const FORMAL =
+  /\b(?:(?:i|we) (?:do not|don't|don't really|really don't) (?:think|believe|feel|see)(?: that)? (?:we|he|she|they|this|it|that)(?: \w+)? (?:should|ought to|can|could|is|are|fits?|belongs?|qualif\w+|would fit)(?!.{0,20}\b(?:declin|reject|refus|problem|wrong|bad))|(?:suggest|propose|recommend|prefer|would rather|'d rather|advise|vote|move)\b[^.]{0,25}\b(?:(?:do not|don't|not to|not) (?:honou?r|admit|accept|add|approve|grant|include|take|let)|(?<!not to )(?:declin\w+|reject\w*|refus\w*|turn \w+ down))|(?:i|we) (?:do not|don't|would not|wouldn't|cannot|can't) (?:want|wish|intend|honou?r)(?: to)?(?: (?:add|accept|admit|have|include|honou?r))?\b|ik denk niet dat (?:we|dit|ze|hij|zij)|(?:ik )?zou (?:ik )?(?:haar|hem|ze|deze|dit|die)? ?(?:maar )?niet (?:toelaten|toevoegen|doen|opnemen)|ich (?:denke|glaube|finde) nicht,? dass (?:wir|sie|er|das)|ich wurde (?:sie|ihn|das|den|die) (?:lieber )?nicht (?:aufnehmen|zulassen)|je ne (?:pense|crois) pas (?:que|qu'))/u;
+
+/** "Sorry, but no", "no, but thanks", "no, but be nice about it": that but changes nothing. */
+const POLITE_BUT =
+  /(?<=\b(?:sorry|thanks|thank you|unfortunately|helaas|leider|tut mir leid|desolee?|merci|mi dispiace|grazie)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:no|nee|nein|non)\b)|(?<=\b(?:no|nee|nein|non)[\s,]{1,3})(?:but|maar|aber|mais|ma)(?= (?:thanks|thank you|bedankt|dank|danke|merci|grazie|be (?:nice|kind|gentle|polite)|please be|keep it|politely|nicely|friendly|wel (?:aardig|netjes|vriendelijk)|bitte (?:nett|freundlich|hoflich)|gentiment|poliment|con gentilezza|gentilmente)\b)/gu;
+/** How the refusal is to be worded: nothing for the applicant. */
+const MANNERS =
+  /^[\s,;:.!-]*(?:(?:and|but|please|though|maar|en|und|aber|et|mais|e|ma)[\s,]+)*(?:be (?:nice|kind|gentle|polite|friendly)|keep it (?:polite|short|friendly|kind)|politely|nicely|kindly|gently|wel (?:aardig|netjes|vriendelijk)|netjes|vriendelijk|bitte (?:nett|freundlich|hoflich)|nett|freundlich|hoflich|gentiment|poliment|gentilmente|con gentilezza)(?: (?:about it|please|though|brengen|afwijzen|formulieren|verwoorden|sagen))*[\s.!,)-]*(?=:|$)/u;
+/** "no, because …": the decision mail says that what follows becomes the reason. */
+const BECAUSE = /^[\s,;:.-]*(?:because|omdat|weil|parce que|perche)\b/u;
+const PAUSE =
+  /^\s?(?:[,;:.!(-]|\s(?=because|since|as |omdat|want|weil|denn|car|parce|perche|poiche))|^\s(?=-|leider|helaas|purtroppo|malheureusement|sorry|desole)/u;
+
+/** "Please do not decline": two noes. */
+const NOT_DECLINE =
+  /(?:\b(?:not|never|nicht|niet|pas|non|ne|nie|kein\w*|geen|nessun)|n't)\b[^,;:.!-]{0,14}\b(?:declin|reject|refus|den(?:y|ied)|turn \w+ down|afwij|weiger|ablehn|abgelehnt|rejet|rifiut|resping)/u;
+
+/** "Reject please, not academic" */
+const POLITELY =
+  /^(?: (?:please|pls|sorry|thanks|aub|graag|bitte|leider|svp|merci|grazie|per favore|gracias|this one|this|her|him|helaas))+(?=[,;:.(-])/u;
+
+/** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
+const NO_ANSWER =
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no\.? ?\d/u;
+
+export function readDecline(text: string, folded: string): No | 'lean' | 'doubt' | null {
+  const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
+  const read = consume(text, calm, ['decline'], false);
+  if (NOT_DECLINE.test(calm) || NO_ANSWER.test(calm)) return 'doubt';
+  if (!read.isStrong) return readFormal(calm);
+  if (hasAny(blank(calm.slice(0, read.strongEnd), 'decline'), 'positive')) return 'doubt';
+  // "Reject - not eligible for this series": the second no is the reason for the first.
+  const end = PAUSE.test(calm.slice(read.firstEnd)) && !read.isAll ? read.firstEnd : read.strongEnd;
+  const start = end + (POLITELY.exec(calm.slice(end))?.[0].length ?? 0);
+  const [rest, foldedRest] = [text.slice(start), calm.slice(start)];
+  const isFirm = FIRM.test(calm.slice(0, end)) || (FIRM.test(calm) && read.isAll);
+  const manners = readManners(text.slice(read.firstEnd), calm.slice(read.firstEnd));
+  if (manners !== null) return manners;
+  if (read.isAll) {
+    const beside = blank(foldedRest, 'decline');
+    const said = blankPhrases(calm, 'decline').replace(ONLY, ' ');
+    const isDoubted = hasAny(beside, 'positive') || hasAny(beside, 'approve') || hasDoubt(said, calm);
+    return isDoubted ? 'doubt' : { kind: 'no', reason: null, isLabelled: false, isFirm };
+  }
+  return readWithReason(rest, foldedRest, isFirm) ?? readFormal(calm) ?? leanOrDoubt(calm);
+}
+
+/** "There is no place for recruiters here": it speaks against, and is no answer by itself. */
+function leanOrDoubt(folded: string): 'lean' | 'doubt' {
+  return hasDoubt(folded.replace(ONLY, ' ')) || hasAny(folded, 'positive') || NEVER_LEANS.test(folded)
+    ? 'doubt'
+    : 'lean';
+}
+
+/** A no to something else: "no news", "no answer". */
+const NEVER_LEANS =
+  /\b(?:no|geen|kein\w*|pas de|aucune?|nessun\w*|ningun\w*) (?:news|answer|time|idea|comment|problem|objection|reason|need|worries|hurry|rush|question|hard|internet|attachment\w*|bericht|antwoord|tijd|nieuws|antwort|zeit|nachricht|reponse|temps|nouvelle\w*|risposta|tempo|notizie)\b/u;
+
+/** What follows the no: words for the applicant, or a reason. Null: nothing that makes it certain. */
+function readWithReason(text: string, folded: string, isFirm: boolean): No | 'doubt' | null {
+  const told = tellIn(folded, text);
+  // "No, and please don't tell her why"
+  if (told !== null && NOT_TO_TELL.test(told.before))
+    return { kind: 'no', reason: null, isLabelled: false, isFirm };
+  if (told !== null && !hasAny(told.before, 'positive') && !hasDoubt(told.before))
+    return { kind: 'no', reason: told.text, isLabelled: true, isFirm };
+  // "No students please", "no idea", "no rush": only a pause after the no makes it an answer.
+  const pause = PAUSE.exec(folded)?.[0].trim();
+  if (pause === undefined) return null;
+  if (hasDoubt(folded.replace(ONLY, ' ')) || hasAny(folded, 'positive')) return 'doubt';
+  const isLabelled = pause.startsWith(':') || BECAUSE.test(folded);
+  // "No, she is my student", "no, this is the third time": who knows what that answers. A reason for a no sounds like one.
+  const isReason = isFirm || pause === '(' || isLabelled || isReasonForNo(folded);
+  return isReason ? { kind: 'no', reason: text, isLabelled, isFirm } : 'doubt';
+}
+
+/** "No, but be nice about it: we are full": what stands after the colon is meant to be told. */
+function readManners(text: string, folded: string): No | null {
+  const length = MANNERS.exec(folded)?.[0].length ?? 0;
+  if (length === 0) return null;
+  const said = text.slice(length).trim();
+  return { kind: 'no', reason: said.length > 1 ? said : null, isLabelled: true, isFirm: true };
+}
+
+function readFormal(folded: string): No | null {
+  if (!FORMAL.test(folded)) return null;
+  const isSoftened =
+    /\b(?:if|unless|maybe|perhaps|ask|wait|yet|before|until|sure whether|tenzij|misschien|eerst|wenn|vielleicht|erst|si|sauf|se|forse)\b/u.test(
+      folded,
+    ) || /\bbut\b/u.test(folded);
+  return isSoftened ? null : { kind: 'no', reason: null, isLabelled: false, isFirm: true };
+}
+
+const ABOUT_ONESELF = /^[\s,;:.!(-]*(?:i|i'm|i've|i'd|ik|ich|je|j'|io)(?![\p{L}\d])/u;
+const NOT_FOR_US =
+  /^[\s,;:.!-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |sorry,? |helaas |leider |desolee?,? |purtroppo |this is |that is |it is |it's |that's |das ist |dit is |dat is |c'est |e |ce n'est |non e )*(?:not|too|wrong|no|outside|isn't|niet|geen|te|verkeerd\w*|buiten|nicht|kein\w*|zu|falsch\w*|ausserhalb|pas|trop|mauvais\w*|hors|non|troppo|sbagliat\w*|fuori)\b/u;
+const ABOUT_A_PERSON =
+  /^[\s,;:.!(-]*(?:she|he|they|this (?:person|guy|one)|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
+const ONLY_WORDS =
+  /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;
+
+/** What one does not want on a list. */
+export const BAD =
+  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sells?|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verkopers?|verkoop|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|venditor\w*|truffa\w*|vendere)\b/u;
+export const NOT_BAD =
+  /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
+
+function isReasonForNo(rest: string): boolean {
+  if (OUR_RULE.test(rest)) return true;
+  if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
+  if (NOT_BAD.test(rest)) return false;
+  return (
+    BAD.test(rest) ||
+    ONLY_WORDS.test(rest) ||
+    (POLICY.test(rest) && !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
+    NOT_FOR_US.test(rest) ||
+    (ABOUT_A_PERSON.test(rest) && hasAny(rest, 'negative'))
+  );
+}

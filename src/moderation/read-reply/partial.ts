@@ -1,0 +1,43 @@
+/** Answers to a digest that leave part of it as it is: "only 2", "1 should have been no, the rest was right". */
+import type { ItemDecision } from './decision.ts';
+import { type DigestItem, refsAt } from './refs.ts';
+import { fold } from './sentences.ts';
+
+const ONLY =
+  /^(?:please )?(?:only|just|alleen|enkel|nur|bloss|seulement|uniquement|solo|soltanto) (?:(?:yes|ok|ja|oui|si) (?:to |for |a |pour |fur |voor )?)?/u;
+
+/** "Only 2.": that one is welcome; what becomes of the others is not said. */
+export function onlyThese(text: string, items: readonly DigestItem[]): ItemDecision[] | null {
+  const folded = fold(text).replace(/\s*\([^()]*\)\s*$/u, '');
+  const length = ONLY.exec(folded)?.[0].length ?? 0;
+  const refs = length === 0 || items.length === 0 ? null : refsAt(folded, length, items);
+  const tail = refs?.kind === 'listed' ? folded.slice(refs.end) : '?';
+  const isAll = NOT_THE_OTHERS.test(tail);
+  if (refs === null || !(isAll || /^(?:,? (?:please|pls|aub|bitte|svp|graag|thanks))?[\s.!]*$/u.test(tail)))
+    return null;
+  const known = items.map((item) => item.number);
+  if (refs.numbers.some((number) => !known.includes(number))) return null;
+  return known
+    .filter((item) => isAll || refs.numbers.includes(item))
+    .map((item) => {
+      const verdict = refs.numbers.includes(item) ? 'approve' : 'decline';
+      return { item, verdict, reason: null, question: null };
+    });
+}
+
+const NOT_THE_OTHERS =
+  /^,? (?:and |en |und |et |e )?(?:not|niet|nicht|pas|non|no to) (?:the |de |die |les |gli |le )?(?:others?|other (?:one|two|three)|rest|anderen?|andere|autres|altri|altre)[\s.!]*$/u;
+
+/** "Correction: number 1 should have been no, the rest was right": the others stay as they are. */
+export function withoutUnchanged(text: string): string {
+  const start = CORRECTION.exec(fold(text))?.[0].length ?? 0;
+  const said = text.slice(start);
+  const found = UNCHANGED.exec(fold(said));
+  return found === null ? said : said.slice(0, found.index) + said.slice(found.index + found[0].length);
+}
+
+const CORRECTION =
+  /^(?:(?:small |kleine |petite |piccola )?(?:correction|correctie|korrektur|rectification|correzione|rettifica|correccion|erratum|update)|oops|oeps|ups|oups|ops|sorry)[\s:,.!-]+/u;
+
+const UNCHANGED =
+  /[\s,;.]*(?:\band |\ben |\bund |\bet |\be )?(?:the (?:rest|others?|other ones)|(?:de|die) (?:rest|anderen?|andere|ubrigen)|der rest|le reste|les autres|il resto|gli altri|el resto) (?:was|were|is|are|stays?|remains?|stands?|klopt|klopte|klopten|blijft|blijven|was|waren|bleibt|bleiben|stimmt|stimmte|stimmten|etait|etaient|reste|restent|era|erano|resta|restano) ?(?:all )?(?:right|correct|ok as is|unchanged|the same|goed|zo|juist|richtig|so|gleich|bon|bons|corrects?|juste|inchanges?|inchangee?s?|giusto|giusti|corretti|uguali|as (?:it|they) (?:is|are|was|were))?(?=[\s.!,]*$)/u;

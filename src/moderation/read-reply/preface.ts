@@ -1,0 +1,59 @@
+/**
+ * What stands before a verdict and changes nothing about it: laughter, "hm", a change of mind at the very beginning, what the
+ * host did before answering, and a concession ("not my field, but").
+ */
+import { hasAny, hasDoubt } from './consume.ts';
+
+const END = '(?![\\p{L}\\d])';
+const GAP = '[\\s,.:;!…-]*';
+
+const LAUGHTER = `(?:(?:ha){2,8}h?|(?:he){2,8}|(?:hi){2,8}|(?:mua)?ha(?:ha)+|lol+|lmao|rofl|xd|mdr|ahah(?:ah)*a?|jaja(?:ja)*|(?:hm+|uh+m?|erm|euh|hum|mmh*|ahem|mah|boh|tja|ach|och|nou|nun|tl;? ?dr|short answer|long story short|in a hurry|in haste|from my phone|just back(?: from [\\p{L} ]{2,20})?|kort antwoord|kurze antwort|reponse courte|risposta breve|ben|bof|meh|well|oh|ah|aha|ooh|aw+|argh|ugh|pff+t?|wow|sweet|yay|hooray|hurra|joepie|lekker|cool|nice one|allez|alors|dai|beh|pues|bueno|anda|phew|gosh|goodness|blimey|fair enough|you know what|okay so|ok so|right then|so))${END}`;
+
+/** At the beginning of the whole answer only: further down it takes back what was said. */
+const CHANGED_MIND = `(?:(?:on|upon) (?:second thoughts?|reflection|further reflection|reconsideration|balance|closer inspection|a second look)|after (?:some|more|further|careful|long|much|a bit of|due) (?:thought|thinking|consideration|reflection|deliberation)|(?:i(?:'ve| have)? )?(?:changed|change) (?:my|our) minds?(?: (?:about|on) (?:her|him|them|this|it)(?: one)?(?![\\p{L}]))?(?:\\s+after (?:talking|speaking) (?:to|with) \\p{L}+)?|(?:ok(?:ay)? )?(?:i(?:'ve| have)? )?thought about it(?: (?:again|some more|a bit|for a while|overnight))?|having (?:thought|slept) (?:about|on) it|(?:i )?slept on it|actually|come to think of it|all things considered|to be honest|tbh|honestly|bij nader inzien|na enig nadenken|alles afwegend|toch|ik ben van gedachten veranderd|van gedachten veranderd|erover nagedacht|bei naherem (?:hinsehen|nachdenken)|nach (?:einigem|kurzem|reiflicher|nochmaligem) (?:uberlegen|nachdenken|uberlegung)|ich habe (?:es mir|meine meinung) (?:anders uberlegt|geandert)|anders uberlegt|doch|nach kurzer bedenkzeit|(?:apres|toute) reflexion(?: faite)?|a la reflexion|reflexion faite|j'ai change d'avis|tout bien reflechi|finalement|en fait|ripensandoci|pensandoci bene|dopo averci pensato|ho cambiato idea|alla fine|in realta|pensandolo bien|he cambiado de opinion|pensandomelo mejor)${END}`;
+
+/** What the host did first. */
+const LOOKED = `(?:(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:just |quickly )?(?:had a (?:quick )?look(?: at (?:her|his|their|the) (?:\\w+ )?(?:page|website|site|work|papers?|profile|mail|motivation))?|googled (?:her|him|them|it)|looked (?:her|him|them|it) up|(?:spoke|talked|checked|discussed(?: it| this)?) (?:to|with|it with|this with) \\p{L}+)|(?:heb|had) (?:haar|hem|het) (?:even )?(?:opgezocht|gegoogeld)|(?:habe|hab) (?:sie|ihn|es) (?:kurz |mal )?(?:gegoogelt|nachgeschaut|angeschaut)|j'ai (?:regarde|verifie)|ho (?:guardato|controllato|verificato))${END}`;
+
+const OPENING = new RegExp(`^${GAP}(?:(?:${LAUGHTER}|${CHANGED_MIND}|${LOOKED})${GAP})+`, 'u');
+const LATER = new RegExp(`^${GAP}(?:(?:${LAUGHTER}|${LOOKED})${GAP})+`, 'u');
+
+/**
+ * How much of a sentence is only such an opening: 0 where there is none.
+ *
+ * @param isFirst whether it is the first sentence of the answer
+ */
+export function prefaceLength(folded: string, isFirst: boolean): number {
+  const length = (isFirst ? OPENING : LATER).exec(folded)?.[0].length ?? 0;
+  const rest = folded.slice(length);
+  // "Oh no" is dismay.
+  if (/^(?:oh|ah|uh),? no+\W*$/u.test(folded)) return 0;
+  // "Haha sure", "well, if so": the tone or the condition is all there is.
+  return /^(?:sure|right|yeah|as if|if|not|n't)(?![\p{L}])|^(?:what|why|who|how)\b.*\?/u.test(rest)
+    ? 0
+    : length;
+}
+
+const CONCEDES =
+  /\b(?:not|n't|never|no|niet|nooit|geen|nicht|nie|kein\w*|ne|pas|jamais|non|mai|nunca) (?:\w+ ){0,2}?(?:my (?:\w+ )?(?:field|area|topic|subject|cup of tea|expertise|thing|world|type|favou?rite|first choice)|met|heard|seen|read|know|convinced|sure|familiar|mijn (?:\w+)|mein\w* \w+|mon \w+|ma \w+|il mio \w+|mi \w+|exactly|really|quite|entirely|the (?:usual|obvious|typical) \w+|typical\w*|obvious\w*)|\b(?:don't|do not|didn't|doesn't|ken|kenne|kende|connais|conosco|conozco) (?:\w+ ){0,2}?(?:know|recogni[sz]e|understand|niet|nicht|pas)?|\b(?:niet|nooit|nicht|nie|pas|jamais|mai|nunca|never|not|n't)\b|\bfirst\b|\bat first\b|\bonly\b|\bsome\b|\bsceptical|skeptical\b|\bhesitat\w*|\bdoubt\w*|\bwhat\b|\bwho\b|\bhow\b|\bwhere\b|\balthough\b|\bthough\b|\balready\b/gu;
+
+/** Nothing is conceded here: it is a wish to wait, somebody else's word, or the other verdict. */
+const NO_CONCESSION =
+  /\b(?:if|unless|once|until|when|wait|later|tomorrow|decid\w*|ask|sure|time|today|now|yet|moment|say|said|says|want|would|should|could|wish|like to|love to|answer|mail|busy|maybe|perhaps|my (?:call|decision)|als|wenn|si|se)\b/u;
+
+const BUT =
+  /^(.{3,140}?)[\s,;.-]+(?:but|maar|aber|mais|ma|pero|still|trotzdem|toch|doch)[\s,:]+(?=[^,;:.]{1,45}\W*$|(?:fine|ok|okay|yes|sure|ja|oui|si),? [^,;:.]{1,30}\W*$)/u;
+
+/** Where the verdict begins after "not my field, but"; 0 where nothing is conceded. */
+export function concededLength(folded: string): number {
+  const found = BUT.exec(folded);
+  const before = found?.[1];
+  if (found === null || before === undefined) return 0;
+  const calm = before.replace(CONCEDES, ' ');
+  const isConcession =
+    !NO_CONCESSION.test(before) &&
+    !hasDoubt(calm, folded) &&
+    !hasAny(calm, 'decline') &&
+    !/\b(?:yes|ok|okay|approve\w*|ja|oui|si|fine|sure|akkoord)\b/u.test(before);
+  return isConcession ? found[0].length : 0;
+}

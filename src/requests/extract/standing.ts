@@ -1,0 +1,74 @@
+/** How the writer stands to a place named in their text: there now, there once, there soon, or somebody else's. */
+import type { Span } from './names.ts';
+import { BELONGS, FOREIGN, FUTURE, PAST, PRESENT } from './standing-words.ts';
+import { ROLE } from './words.ts';
+
+/** `unsaid` where nothing before the place tells. */
+export type Standing = 'present' | 'past' | 'future' | 'other' | 'unsaid';
+
+/** How far back, in characters, a word still speaks of a place. */
+const REACH = 130;
+
+/** Reads the standing: of the words before the place in its sentence the nearest decides. */
+export function standingOf(text: string, span: Span): Standing {
+  const before = sentenceBefore(text, span.from);
+  if (ENDS.test(text.slice(span.to, span.to + 24))) return 'past';
+  const at = (pattern: RegExp) => lastIndex(pattern, before);
+  const [past, present, future, belongs] = [at(PAST), at(PRESENT), at(FUTURE), at(BELONGS)];
+  const foreign = lastIndex(FOREIGN, before.slice(-60)) + Math.max(0, before.length - 60);
+  const isForeign = foreign >= Math.max(0, before.length - 60) && lastIndex(FOREIGN, before.slice(-60)) >= 0;
+  if (isForeign && foreign > Math.max(past, present, future, belongs) && !/[,;:]/.test(before.slice(foreign)))
+    return 'other';
+  if (PERSON.test(before) && !(belongs >= 0 && UNDER.test(before))) return 'other';
+  if (past > present && past > future) return 'past';
+  if (future > present && future > past) return 'future';
+  return present >= 0 || belongs >= 0 ? 'present' : 'unsaid';
+}
+
+/** "… until August", "… (until 2024)". */
+const ENDS =
+  /^\s*[,(]?\s*(?:until|till|up to last|bis (?!zu )|tot (?!nu)|jusqu['’]|hasta|fino a|até)(?=\s)/iu;
+/** "Prof. Andrews (University of …": another person's. */
+const PERSON =
+  /(?:prof(?:essor)?|dr|mr|mrs|ms|frau|herrn?|mme|señora?|dott(?:oressa)?)\.?\s+(?:\p{Lu}[\p{L}.'’-]*\s*){1,3}\(\s*(?:\p{L}{1,5}\s+){0,2}$/iu;
+
+/** "… with Prof. Albers (University of …": one's own group. */
+const UNDER =
+  /(?<![\p{L}])(?:with|under|by|bei|bij|onder|chez|avec|con|com|hos|u|у)\s+(?:frau\s+|herrn?\s+)?(?:prof|dr|frau|herrn?|mme)/iu;
+
+/** The part of the sentence before an offset, at most `REACH` characters. */
+function sentenceBefore(text: string, to: number): string {
+  const before = text.slice(Math.max(0, to - REACH), to);
+  const stop = [...before.matchAll(/[.!?…](?=\s+[^\p{Ll}])|[。！？]/gu)].filter(
+    (match) =>
+      !/(?:^|[\s(])(?:\p{Lu}|dr|prof|st|mr|ms|mrs|univ|dept|ing|ir|drs)$/iu.test(
+        before.slice(Math.max(0, match.index - 5), match.index),
+      ),
+  );
+  return before.slice((stop.at(-1)?.index ?? -1) + 1);
+}
+
+function lastIndex(pattern: RegExp, text: string): number {
+  let last = -1;
+  for (const match of text.matchAll(pattern)) last = match.index;
+  return last;
+}
+
+const POINTS: Readonly<Record<Standing, number>> = { present: 2, future: 1, unsaid: 0, past: -5, other: -5 };
+
+/** Points for a place: its standing, a post before it, a preposition, an apposition to a name. */
+export function pointsFor(text: string, span: Span): number {
+  const before = sentenceBefore(text, span.from);
+  const standing = standingOf(text, span);
+  let points = POINTS[standing];
+  if (standing === 'past' || standing === 'other') return points;
+  if (ROLE.test(before.slice(-60))) points += 2;
+  if (AT.test(before)) points += 1;
+  if (/[\p{Lu}][\p{L}'’-]+\s*(?:\([^()]*\)|<[^<>]*>)?,\s*$/u.test(before)) points += 1;
+  if (/^\s*(?:colloqui|seminar|lecture|talk|list)/i.test(text.slice(span.to, span.to + 14))) points -= 4;
+  return points;
+}
+
+/** A preposition of place right before. */
+const AT =
+  /(?:^|[\s,(])(?:at|with|from|in|of|bij|aan|am|an der|bei|beim|von der|vom|der|au|à l['’]|à|chez|du|de la|en(?: la| el)?|presso|del(?:la)?|all['’]|na|no|da|do|dal|the|het|på|vid|hos|ved|w|na|v|στο|στην|в|на)\s*(?:the\s|de\s|het\s|la\s|el\s)?$/iu;
