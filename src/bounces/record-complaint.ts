@@ -1,7 +1,5 @@
 /** A complaint (RFC 5965): exactly that subscriber leaves, the mailing's count goes up, and the hosts hear the number. */
 import type { Colloquium } from '../../config/schema.ts';
-import type { MailingFacts } from '../mailings/list-view.ts';
-import type { MailingKind } from '../mailings/mailing-kinds.ts';
 import { countComplaints, hasComplained, insertBounce } from '../store/bounces.ts';
 import { pauseMailing } from '../store/deliveries-control.ts';
 import type { DeliveryStory } from '../store/delivery-story.ts';
@@ -57,8 +55,8 @@ async function tellHosts(
   const told: Complained = {
     mailingId,
     talkId: mailing.talk_id,
-    kind: mailing.kind as MailingKind,
-    date: (mailing.facts as MailingFacts).date,
+    kind: mailing.kind,
+    date: mailing.facts.date,
     complaints,
     audience,
     outcome: isStopped ? 'stopped' : isMany ? 'over' : 'few',

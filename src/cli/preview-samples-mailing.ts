@@ -1,8 +1,6 @@
 /** Samples of the mails by which hosts hear of a mailing. Pure. */
 import { complaintNote } from '../bounces/complaints.ts';
 import { heldMail, proofMail, reportMail, stoppedMail } from '../mailings/host-mails.ts';
-import type { MailingFacts } from '../mailings/list-view.ts';
-import type { MailingKind } from '../mailings/mailing-kinds.ts';
 import { receiversRefuse } from '../mailings/stop-words.ts';
 import type { MailKind } from '../mailings/view.ts';
 import { dayMonthWords } from '../moderation/words.ts';
@@ -33,8 +31,8 @@ export function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail 
   const about = {
     mailingId: mailing.id,
     talkId: talk.id,
-    kind: mailing.kind as MailingKind,
-    facts: mailing.facts as MailingFacts,
+    kind: mailing.kind,
+    facts: mailing.facts,
     books: sampleBooks,
   };
   switch (kind) {
@@ -45,9 +43,9 @@ export function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail 
         {
           id: mailing.id,
           talkId: talk.id,
-          kind: mailing.kind as MailingKind,
+          kind: mailing.kind,
           goesAt: mailing.goes_at,
-          facts: mailing.facts as MailingFacts,
+          facts: mailing.facts,
           audience: sampleBooks.audience,
           page: 'Read a minute ago, unchanged for five hours, no problems',
           pace: null,
@@ -113,7 +111,7 @@ export function mailingMail(kind: MailKind, scene: SampleScene): NewServiceMail 
         {
           mailingId: mailing.id,
           talkId: talk.id,
-          kind: mailing.kind as MailingKind,
+          kind: mailing.kind,
           date: talk.date,
           complaints: 2,
           audience: sampleBooks.audience,

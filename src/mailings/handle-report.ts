@@ -11,8 +11,6 @@ import type { Db, Store } from '../store/open-store.ts';
 import type { MailingRow } from '../store/schema.ts';
 import { deliveryOf, insertServiceMail } from '../store/service-mails.ts';
 import { type LedgerLines, reportMail, sentence, stoppedMail } from './host-mails.ts';
-import type { MailingFacts } from './list-view.ts';
-import type { MailingKind } from './mailing-kinds.ts';
 import { colloquiumOf } from './mailing-parts.ts';
 
 export interface ReportDeps {
@@ -91,8 +89,8 @@ function identity(mailing: MailingRow) {
   return {
     mailingId: mailing.id,
     talkId: mailing.talk_id,
-    kind: mailing.kind as MailingKind,
-    facts: mailing.facts as MailingFacts,
+    kind: mailing.kind,
+    facts: mailing.facts,
   };
 }
 

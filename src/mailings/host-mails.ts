@@ -8,8 +8,8 @@ import type { Books } from '../store/deliveries-control.ts';
 import type { HostRow } from '../store/schema.ts';
 import type { NewServiceMail } from '../store/service-mails.ts';
 import { isForHosts, type Obstacle, obstacleWords } from './announceable.ts';
-import type { MailingFacts } from './list-view.ts';
 import { isChange, kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
+import type { MailingFacts } from './notice.ts';
 import { stopWords } from './stop-words.ts';
 
 function audienceWordsOf(kind: MailingKind): string {

@@ -4,31 +4,10 @@ import { endOf, startOf, type Talk, type TalkFacts, type ToldFacts } from '../ca
 import type { CalendarPerson, Invitation, Method } from '../mail/ical.ts';
 import { isToldOtherwise } from './changes.ts';
 import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
+import type { MailingFacts } from './notice.ts';
 import type { ColloquiumView, LinksView, NextTalkView } from './view.ts';
 import type { ListMail, ListViews, TellingMore } from './view-list.ts';
 import { linkView, nextTalkView, paragraphsOf, talkView, whenView } from './view-talk.ts';
-
-/** What is frozen with a mailing: the talk, and for a change what had been told before. */
-export interface MailingFacts extends TalkFacts {
-  readonly was?: ToldFacts | null;
-  /** Why, in a host's words; only with a move or a cancellation. */
-  readonly reason?: string | null;
-  /** The SEQUENCE that its invitation carries. */
-  readonly sequence?: number;
-  /** What else the copies say and time may change: a second try must be the same mail (promise 6). */
-  readonly surroundings?: Surroundings;
-}
-
-export interface Surroundings {
-  /** The hosts' names as they sign. */
-  readonly hosts: readonly string[];
-  /** The talk after this one, for a cancellation or a recording. */
-  readonly next: TalkFacts | null;
-  /** When the talk was announced, an ISO instant. */
-  readonly announcedAt: string | null;
-  /** The number of the speaker's photo, as it was fetched. */
-  readonly photo?: number | null;
-}
 
 /** The next talk after this one that stands in the calendar. */
 export function talkAfter(talks: readonly Talk[], talk: Pick<Talk, 'id' | 'date'>): Talk | null {

@@ -15,8 +15,9 @@ import type { MailingRow } from '../store/schema.ts';
 import { loadTalk, loadTalks } from '../store/talks.ts';
 import { colloquiumView } from './colloquium-view.ts';
 import { composeMailing, type MailingParts } from './compose-mailing.ts';
-import { invitationFor, listView, type MailingFacts, type Surroundings, talkAfter } from './list-view.ts';
+import { invitationFor, listView, talkAfter } from './list-view.ts';
 import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
+import type { MailingFacts, Surroundings } from './notice.ts';
 import { factsOnly } from './planner-actions.ts';
 import type { Renderer } from './render.ts';
 import type { StampTemplate } from './stamp.ts';
@@ -42,8 +43,8 @@ export async function mailingParts(deps: ComposeDeps, mailing: MailingRow) {
   const colloquium = colloquiumOf(config, mailing.colloquium);
   const talk = await loadTalk(store.db, mailing.talk_id);
   if (talk === null) throw new PermanentError(`Mailing ${mailing.id} is about a talk that is not there.`);
-  const kind = mailing.kind as MailingKind;
-  const facts = mailing.facts as MailingFacts;
+  const kind = mailing.kind;
+  const facts = mailing.facts;
   const {
     hosts,
     next,

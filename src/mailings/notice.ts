@@ -1,5 +1,5 @@
 /** The nouns of the planner: notice rules (configuration) and mailings (what became of them). */
-import type { TalkFacts } from '../calendar/talk.ts';
+import type { TalkFacts, ToldFacts } from '../calendar/talk.ts';
 import type { MailingKind, RuleKind } from './mailing-kinds.ts';
 
 /** The pieces of a talk that a rule can ask for. */
@@ -58,4 +58,26 @@ export interface Mailing {
   readonly missedAt: Temporal.Instant | null;
   readonly missedWhy: string | null;
   readonly doneAt: Temporal.Instant | null;
+}
+
+/** What is frozen with a mailing: the talk, and for a change what had been told before. */
+export interface MailingFacts extends TalkFacts {
+  readonly was?: ToldFacts | null;
+  /** Why, in a host's words; only with a move or a cancellation. */
+  readonly reason?: string | null;
+  /** The SEQUENCE that its invitation carries. */
+  readonly sequence?: number;
+  /** What else the copies say and time may change: a second try must be the same mail (promise 6). */
+  readonly surroundings?: Surroundings;
+}
+
+export interface Surroundings {
+  /** The hosts' names as they sign. */
+  readonly hosts: readonly string[];
+  /** The talk after this one, for a cancellation or a recording. */
+  readonly next: TalkFacts | null;
+  /** When the talk was announced, an ISO instant. */
+  readonly announcedAt: string | null;
+  /** The number of the speaker's photo, as it was fetched. */
+  readonly photo?: number | null;
 }

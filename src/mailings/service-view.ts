@@ -24,8 +24,9 @@ import { loadSubscriber } from '../store/subscribers.ts';
 import { loadTalks } from '../store/talks.ts';
 import { colloquiumView, hostView } from './colloquium-view.ts';
 import { invitationFor } from './list-view.ts';
-import { kindsOfMailing, type MailingKind } from './mailing-kinds.ts';
+import { kindsOfMailing } from './mailing-kinds.ts';
 import { type ComposeDeps, mailingParts } from './mailing-parts.ts';
+import type { MailingFacts } from './notice.ts';
 import { talkView } from './view-talk.ts';
 
 export interface FilledMail {
@@ -240,16 +241,18 @@ async function proofLinks(deps: ComposeDeps, mail: Mail): Promise<Extra> {
   const { config, store } = deps;
   const row = await loadMailingRow(store.db, mail.mailing_id ?? 0);
   if (row === null) return { view: {} };
-  const { view, rendered, photo } = await mailingParts(deps, { ...row, facts: mail.facts['mailingFacts'] });
+  const { view, rendered, photo } = await mailingParts(deps, {
+    ...row,
+    facts: mail.facts['mailingFacts'] as MailingFacts,
+  });
   const { links: _links, colloquium: _colloquium, ...shown } = view;
-  const kind = row.kind as MailingKind;
   const url = deskUrl(config, `mailings/${row.id}`);
   const colloquium = config.colloquia.find((each) => each.id === row.colloquium);
   return {
     view: {
       ...shown,
-      kind,
-      mailWord: kindsOfMailing[kind].words,
+      kind: row.kind,
+      mailWord: kindsOfMailing[row.kind].words,
       subjectOfMail: rendered.subject,
       holdUrl: `${url}?do=hold`,
       sendUrl: `${url}?do=send`,

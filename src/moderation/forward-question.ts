@@ -2,8 +2,7 @@
 import { type Answered, findAnswered } from '../intake/answered.ts';
 import { type ClassHandler, fromKey } from '../intake/read-mail.ts';
 import { dayMonthOf } from '../mailings/host-mails.ts';
-import type { MailingFacts } from '../mailings/list-view.ts';
-import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
+import { kindsOfMailing } from '../mailings/mailing-kinds.ts';
 import { activeHosts } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Db } from '../store/open-store.ts';
@@ -51,7 +50,7 @@ export const forwardQuestion: ClassHandler = async (tx, deps, mail) => {
 async function mailAnswered(tx: Db, { mailingId }: Answered): Promise<string | null> {
   const mailing = mailingId === null ? null : await loadMailingRow(tx, mailingId);
   if (mailing === null) return null;
-  const facts = mailing.facts as MailingFacts;
+  const facts = mailing.facts;
   const title = facts.title === null ? '' : `, “${facts.title}”`;
-  return `the ${kindsOfMailing[mailing.kind as MailingKind].words} for ${dayMonthOf(facts)}${title}`;
+  return `the ${kindsOfMailing[mailing.kind].words} for ${dayMonthOf(facts)}${title}`;
 }

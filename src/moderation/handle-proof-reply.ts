@@ -1,14 +1,9 @@
-/**
- * A host answers the proof of a mailing: hold, send, release or skip. It counts from any host's own, proven address; what
- * was understood is written back, what is not clear is asked back once.
- */
-import type { TalkFacts } from '../calendar/talk.ts';
 import { fromKey, type Handled, isProvenSender, type ReadMail } from '../intake/read-mail.ts';
 import type { Message } from '../mail/message.ts';
 import { actInside, type MailingActOutcome } from '../mailings/handle-mailing-act.ts';
 import { dayMonthOf } from '../mailings/host-mails.ts';
 import type { MailingAct } from '../mailings/mailing-act.ts';
-import { kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
+import { kindsOfMailing } from '../mailings/mailing-kinds.ts';
 import { findHost } from '../store/hosts.ts';
 import { loadMailingRow } from '../store/mailings.ts';
 import type { Db } from '../store/open-store.ts';
@@ -90,7 +85,7 @@ async function echo(
     ...said,
     words: words || '(nothing)',
     mailingId: mailing.id,
-    name: `the ${kindsOfMailing[mailing.kind as MailingKind].words} for ${dayMonthOf(mailing.facts as TalkFacts)}`,
+    name: `the ${kindsOfMailing[mailing.kind].words} for ${dayMonthOf(mailing.facts)}`,
     inboundId: mail.row.id,
     threadId: message.messageId,
   };

@@ -5,7 +5,7 @@
  * part (promise 7), and a killed process leaves the rest to the next (promise 6).
  */
 import { type Kysely, sql } from 'kysely';
-import { isChange, kindsOfMailing, type MailingKind } from '../mailings/mailing-kinds.ts';
+import { isChange, kindsOfMailing } from '../mailings/mailing-kinds.ts';
 import type { Database, MailingRow } from './schema.ts';
 
 /** Why somebody on the list does not get a mailing. */
@@ -123,7 +123,7 @@ async function analyze(tx: Kysely<Database>): Promise<void> {
  */
 function partStatement(mailing: MailingRow, at: Temporal.Instant, people: number) {
   const { id, colloquium, talk_id, kind } = mailing;
-  const { choice } = kindsOfMailing[kind as MailingKind];
+  const { choice } = kindsOfMailing[kind];
   return sql<Part>`
     with judged as materialized (
       select s.id, case
@@ -131,7 +131,7 @@ function partStatement(mailing: MailingRow, at: Temporal.Instant, people: number
         when s.unsubscribed_at is not null then 'unsubscribed'
         when s.suppressed_at is not null then 'suppressed'
         when (s.paused_until > ${at} or ${choice} = any (s.declined_kinds)) and not (
-          ${isChange(kind as MailingKind)} and exists (
+          ${isChange(kind)} and exists (
             select from delivery told join mailing earlier on earlier.id = told.mailing_id
             where told.subscriber_id = s.id and earlier.talk_id = ${talk_id} and told.state in ('submitted', 'uncertain')
           )

@@ -1,7 +1,5 @@
 /** Mailings and the planner's memory. Rows become the noun `Mailing` here and nowhere else. */
 import { sql, type Updateable } from 'kysely';
-import type { TalkFacts } from '../calendar/talk.ts';
-import type { MailingKind } from '../mailings/mailing-kinds.ts';
 import type { Mailing } from '../mailings/notice.ts';
 import type { HostNote, MailingDraft } from '../mailings/planner-actions.ts';
 import type { Db } from './open-store.ts';
@@ -77,13 +75,13 @@ export function mailingOf(row: MailingRow): Mailing {
     id: row.id,
     colloquium: row.colloquium,
     talkId: row.talk_id,
-    kind: row.kind as MailingKind,
+    kind: row.kind,
     rule: row.rule,
     revision: row.revision,
     slotAt: row.slot_at,
     goesAt: row.goes_at,
     plannedAt: row.planned_at,
-    facts: row.facts as TalkFacts,
+    facts: row.facts,
     heldAt: row.held_at,
     heldBy: row.held_by,
     frozenAt: row.frozen_at,

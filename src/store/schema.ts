@@ -3,6 +3,11 @@
  * on both sides (`open-store.ts` converts), bigint identifiers are numbers below 2^53.
  */
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { HostWords } from '../calendar/host-word.ts';
+import type { Problem, TalkStatus } from '../calendar/reading.ts';
+import type { ToldFacts } from '../calendar/talk.ts';
+import type { MailingKind } from '../mailings/mailing-kinds.ts';
+import type { MailingFacts } from '../mailings/notice.ts';
 import type { AddressChangeTable } from './address-changes.ts';
 import type { TalkPhotoTable } from './photos.ts';
 import type { VouchTable } from './vouches.ts';
@@ -190,15 +195,15 @@ export interface TalkTable {
   place: string | null;
   online: string | null;
   watch: string | null;
-  status: string;
-  problems: DefaultJson<unknown[]>;
+  status: TalkStatus;
+  problems: DefaultJson<Problem[]>;
   first_seen_at: Instant;
   changed_at: Instant;
   withdrawn_at: Instant | null;
-  told: ColumnType<unknown, string | null | undefined, string | null>;
+  told: ColumnType<ToldFacts | null, string | null | undefined, string | null>;
   told_at: Instant | null;
   called_off_at: Instant | null;
-  host_words: DefaultJson<unknown>;
+  host_words: DefaultJson<HostWords>;
   added_by: string | null;
   reason: string | null;
 }
@@ -207,13 +212,13 @@ export interface MailingTable {
   id: Id;
   colloquium: string;
   talk_id: number;
-  kind: string;
+  kind: MailingKind;
   rule: string;
   revision: number;
   slot_at: Instant;
   goes_at: Instant;
   planned_at: Instant;
-  facts: Json<unknown>;
+  facts: Json<MailingFacts>;
   held_at: Instant | null;
   held_by: string | null;
   frozen_at: Instant | null;

@@ -1,7 +1,6 @@
 /** Talks and what the calendar said over time. Rows become the noun `Talk` here and nowhere else. */
 import { sql } from 'kysely';
-import type { HostWords } from '../calendar/host-word.ts';
-import type { Problem, TalkStatus } from '../calendar/reading.ts';
+import type { Problem } from '../calendar/reading.ts';
 import { endOf, startOf, type Talk, type ToldFacts } from '../calendar/talk.ts';
 import type { Db } from './open-store.ts';
 import type { TalkRow } from './schema.ts';
@@ -131,15 +130,15 @@ function talkOf(row: TalkRow): Talk {
     place: row.place,
     online: row.online,
     watch: row.watch,
-    status: row.status as TalkStatus,
-    problems: row.problems as Problem[],
+    status: row.status,
+    problems: row.problems,
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
     withdrawnAt: row.withdrawn_at,
-    told: row.told as ToldFacts | null,
+    told: row.told,
     toldAt: row.told_at,
     calledOffAt: row.called_off_at,
-    hostWords: row.host_words as HostWords,
+    hostWords: row.host_words,
     addedBy: row.added_by,
     reason: row.reason,
   };

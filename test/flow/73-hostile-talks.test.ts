@@ -64,7 +64,7 @@ async function send(kind: MailingKind, say: () => string, way: (typeof ways)[num
   const { context, colloquium, clock } = service;
   const mailing = await imaginedMailing(context, colloquium, kind, null, clock.now());
   const facts = {
-    ...(mailing.facts as Record<string, unknown>),
+    ...mailing.facts,
     ...{ title: say(), speaker: say(), affiliation: say(), abstract: say(), bio: say(), place: say() },
     ...{ online: say(), watch: say(), reason: say() },
     surroundings: { hosts: [say(), say()], next: null, announcedAt: null },

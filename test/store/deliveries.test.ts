@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, suite, test } from 'node:test';
 import { sql } from 'kysely';
+import type { MailingKind } from '../../src/mailings/mailing-kinds.ts';
 import {
   type ClaimedDelivery,
   claimBatch,
@@ -256,7 +257,7 @@ async function set(where: string, column: string, value: Temporal.Instant): Prom
   await sql`update subscriber set ${sql.ref(column)} = ${value} where ${sql.raw(where)}`.execute(db());
 }
 
-async function frozenMailing(kind = 'announcement'): Promise<number> {
+async function frozenMailing(kind: MailingKind = 'announcement'): Promise<number> {
   const mailingId = await insertMailing(database.store, talkId, { kind });
   await freezeAudience(db(), mailingId, now);
   return mailingId;

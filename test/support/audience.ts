@@ -1,5 +1,6 @@
 /** A talk, a mailing about it and a list of any size, for tests of the ledger and of sending. */
 import { sql } from 'kysely';
+import type { MailingKind } from '../../src/mailings/mailing-kinds.ts';
 import type { Store } from '../../src/store/open-store.ts';
 
 export interface SampleAudience {
@@ -52,7 +53,7 @@ export async function insertTalk(store: Store, options: { at?: Temporal.Instant 
 export async function insertMailing(
   store: Store,
   talkId: number,
-  options: { kind?: string; rule?: string; at?: Temporal.Instant } = {},
+  options: { kind?: MailingKind; rule?: string; at?: Temporal.Instant } = {},
 ): Promise<number> {
   const at = options.at ?? Temporal.Now.instant();
   const { id } = await store.db

@@ -1,4 +1,5 @@
 /** Beside the story: somebody in each standing that a page can be about, so that every state can be opened. */
+import type { MailingKind } from '../../src/mailings/mailing-kinds.ts';
 import { replaceAddressChange } from '../../src/store/address-changes.ts';
 import { storyTime, type TestWeb } from './web.ts';
 import type { WebStory } from './web-story.ts';
@@ -163,7 +164,7 @@ async function movesInEachState(web: TestWeb) {
 }
 
 async function mailingsInEachState(web: TestWeb, { talks }: WebStory) {
-  const mailing = async (talk: number, kind: string, values: object) => {
+  const mailing = async (talk: number, kind: MailingKind, values: object) => {
     const row = {
       colloquium: web.colloquium.id,
       talk_id: talks[talk]!,
