@@ -1,7 +1,9 @@
 /** The message of one delivery, out of its mailing's template or its service mail; made at the last moment. */
 import { OperatorError, PermanentError, reasonOf } from '../errors.ts';
 import { parseAddress } from '../mail/address.ts';
-import { type Recipient, type StampTemplate, stamp } from '../mailings/stamp.ts';
+import type { CanonicalMessage } from '../mail/dkim-fields.ts';
+import { fillSlots, type Recipient, type StampTemplate, stampValues } from '../mailings/stamp.ts';
+import { type CanonicalTemplate, canonicalCopy, canonicalTemplate } from '../mailings/stamp-canonical.ts';
 import type { ClaimedDelivery } from '../store/deliveries.ts';
 import type { Signer } from './dkim-sign.ts';
 import { openMessageRoom } from './message-room.ts';
@@ -59,19 +61,27 @@ export function judgeMakeFailure(
 
 const mailingsKept = 8;
 
+interface Kept {
+  readonly mailing: OpenMailing;
+  /** Null where the relay signs. */
+  readonly canonical: CanonicalTemplate | null;
+}
+
 export function openMessageMaker(deps: MakerDeps): MessageMaker {
-  const open = new Map<number, OpenMailing>();
+  const open = new Map<number, Kept>();
   const opening = new Map<number, Promise<OpenMailing>>();
   const room = openMessageRoom();
 
-  function openMailing(id: number): Promise<OpenMailing> {
+  function openMailing(id: number): Promise<Kept> {
     const under = opening.get(id) ?? deps.openMailing(id);
     opening.set(id, under);
     return under
       .then((mailing) => {
-        open.set(id, mailing);
+        const canonical = deps.sign === undefined ? null : canonicalTemplate(mailing.template);
+        const kept = { mailing, canonical };
+        open.set(id, kept);
         if (open.size > mailingsKept) open.delete(open.keys().next().value!);
-        return mailing;
+        return kept;
       })
       .finally(() => opening.delete(id)); // A failure is not remembered: the next attempt may find the template mended.
   }
@@ -79,10 +89,11 @@ export function openMessageMaker(deps: MakerDeps): MessageMaker {
   async function makeServiceMail(id: number): Promise<Making> {
     const mail = await deps.composeService(id);
     if (mail === null) return { kind: 'nothing' };
-    return signed({ kind: 'message', message: { envelope: mail.envelope, wire: mail.raw } });
+    const wire = deps.sign === undefined ? mail.raw : await deps.sign(mail.raw);
+    return { kind: 'message', message: { envelope: mail.envelope, wire } };
   }
 
-  function stampFor(mailing: OpenMailing, delivery: ClaimedDelivery): Making {
+  function makeCopy({ mailing, canonical }: Kept, delivery: ClaimedDelivery): Making | Promise<Making> {
     const address = parseAddress(delivery.email);
     if (address === null) return { kind: 'unusable-address' };
     const tokens = mailing.tokens({
@@ -90,18 +101,24 @@ export function openMessageMaker(deps: MakerDeps): MessageMaker {
       subscriberId: delivery.subscriber_id!,
       earlierId: delivery.earlier_id,
     });
-    const wire = stamp(mailing.template, { name: delivery.name, address: address.text, tokens }, room.take);
+    const recipient = { name: delivery.name, address: address.text, tokens };
+    const values = stampValues(mailing.template, recipient);
+    const wire = fillSlots(mailing.template, values, room.take);
     const envelope = { from: mailing.returnPath(delivery.id), to: address.text };
-    return { kind: 'message', message: { envelope, wire } };
+    if (deps.sign === undefined || canonical === null)
+      return { kind: 'message', message: { envelope, wire } };
+    return signCopy(deps.sign, wire, canonicalCopy(canonical, values, room.take)).then((signed) => ({
+      kind: 'message',
+      message: { envelope, wire: signed },
+    }));
   }
 
-  function signed(making: Making): Making | Promise<Making> {
-    if (making.kind !== 'message' || deps.sign === undefined) return making;
-    const { envelope, wire } = making.message;
-    return deps.sign(wire, room.take).then((both) => {
-      room.giveBack(wire);
-      return { kind: 'message', message: { envelope, wire: both } };
-    });
+  async function signCopy(sign: Signer, wire: Buffer, canonical: CanonicalMessage): Promise<Buffer> {
+    const signing = sign(wire, { room: room.take, canonical });
+    room.giveBack(canonical.body);
+    const signed = await signing;
+    room.giveBack(wire);
+    return signed;
   }
 
   return {
@@ -109,8 +126,8 @@ export function openMessageMaker(deps: MakerDeps): MessageMaker {
       const { mailing_id, service_mail_id } = delivery;
       if (mailing_id === null) return makeServiceMail(service_mail_id!);
       const mailing = open.get(mailing_id);
-      if (mailing !== undefined) return signed(stampFor(mailing, delivery));
-      return openMailing(mailing_id).then((opened) => signed(stampFor(opened, delivery)));
+      if (mailing !== undefined) return makeCopy(mailing, delivery);
+      return openMailing(mailing_id).then((opened) => makeCopy(opened, delivery));
     },
     done: room.giveBack,
   };

@@ -4,7 +4,8 @@
  */
 import { createPrivateKey, hash, type KeyObject, sign } from 'node:crypto';
 import { OperatorError, reasonOf } from '../errors.ts';
-import { headerFields, relaxedBody, relaxedHeader } from '../mail/mime-canonical.ts';
+import { type CanonicalMessage, canonicalMessage } from '../mail/dkim-fields.ts';
+import { relaxedHeader } from '../mail/mime-canonical.ts';
 
 interface SigningKey {
   readonly selector: string;
@@ -27,31 +28,15 @@ interface Signature {
   readonly key: KeyObject;
 }
 
-/** From a message in wire form to the signed one, in a buffer of `room`. */
-export type Signer = (wire: Buffer, room?: (octets: number) => Buffer) => Promise<Buffer>;
+export interface SigningOptions {
+  /** Gives the buffer of the signed message: exactly so many octets. */
+  readonly room?: (octets: number) => Buffer;
+  /** What is signed, where it is known already; read before the first signature is begun, and not again. */
+  readonly canonical?: CanonicalMessage;
+}
 
-/** RFC 6376 §5.4.1, RFC 8058 §4: both List-Unsubscribe headers must be covered. */
-const signedNames = [
-  'from',
-  'to',
-  'subject',
-  'date',
-  'message-id',
-  'mime-version',
-  'content-type',
-  'reply-to',
-  'in-reply-to',
-  'references',
-  'auto-submitted',
-  'list-id',
-  'list-unsubscribe',
-  'list-unsubscribe-post',
-  'list-help',
-  'list-owner',
-  'list-post',
-  'list-archive',
-  'precedence',
-];
+/** From a message in wire form to the signed one. */
+export type Signer = (wire: Buffer, options?: SigningOptions) => Promise<Buffer>;
 
 /** Throws OperatorError for a key that cannot sign. */
 export function openSigner(settings: DkimSettings): Signer {
@@ -60,9 +45,11 @@ export function openSigner(settings: DkimSettings): Signer {
   // Above the other: receivers that know it find it first, the others pass over it (RFC 8463 §3).
   if (ed25519 !== null)
     signatures.unshift({ algorithm: 'ed25519-sha256', domain, ...readEd25519(domain, ed25519) });
-  return async (wire, room = Buffer.allocUnsafe) => {
-    const message = digest(wire);
-    const fields = await Promise.all(signatures.map((signature) => signatureField(signature, message)));
+  const writers = signatures.map(openFieldWriter);
+  return async (wire, { room = Buffer.allocUnsafe, canonical = canonicalMessage(wire) } = {}) => {
+    const { names, head: signedHead, body } = canonical;
+    const digest: Digest = { names, head: signedHead, bodyHash: hash('sha256', body, 'base64') };
+    const fields = await Promise.all(writers.map((write) => write(digest)));
     const head = fields.join('');
     const signed = room(head.length + wire.length);
     signed.write(head, 0, 'latin1');
@@ -104,40 +91,31 @@ function readKey(where: string, privateKey: string): KeyObject {
   }
 }
 
-interface Digest {
+interface Digest extends Omit<CanonicalMessage, 'body'> {
   readonly bodyHash: string;
-  /** h=, folded. */
-  readonly names: string;
-  /** The signed fields in their canonical form. */
-  readonly lines: readonly string[];
 }
 
-/** `wire` is the whole message in wire form. */
-function digest(wire: Buffer): Digest {
-  const split = wire.indexOf('\r\n\r\n');
-  const head = wire.toString('utf8', 0, split);
-  const bodyHash = hash('sha256', relaxedBody(wire.subarray(split + 4)), 'base64');
-  const fields = chosenFields(head);
-  // From is named once more than it stands there: nobody can add a second one (RFC 6376 §8.15).
-  const names = ['from', ...fields.map((field) => field.name)].join(':').replace(/(.{60}[^:]*:)/g, '$1\r\n ');
-  return { bodyHash, names, lines: fields.map((field) => relaxedHeader(field.text)) };
-}
-
-async function signatureField(signature: Signature, message: Digest): Promise<string> {
-  const { algorithm, domain, selector, key } = signature;
-  const unsigned =
-    `DKIM-Signature: v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain};\r\n` +
-    ` s=${selector}; h=${message.names};\r\n bh=${message.bodyHash};\r\n b=`;
-  const data = Buffer.from([...message.lines, relaxedHeader(unsigned)].join('\r\n'), 'utf8');
-  return `${unsigned}${fold(await signWith(key, algorithm, data))}\r\n`;
-}
-
-function chosenFields(head: string): { name: string; text: string }[] {
-  const all = headerFields(head).map((text) => ({
-    name: text.slice(0, text.indexOf(':')).trim().toLowerCase(),
-    text,
-  }));
-  return signedNames.flatMap((name) => all.filter((field) => field.name === name).reverse());
+/** Copies of one mailing differ in their hashes alone: what stands before them is made once. */
+function openFieldWriter({
+  algorithm,
+  domain,
+  selector,
+  key,
+}: Signature): (message: Digest) => Promise<string> {
+  let last = { names: '', field: '', relaxed: '' };
+  return async ({ names, head, bodyHash }) => {
+    // From is named once more than it stands there: nobody can add a second one (RFC 6376 §8.15).
+    const named = ['from', ...names].join(':');
+    if (last.names !== named) {
+      const field =
+        `DKIM-Signature: v=1; a=${algorithm}; c=relaxed/relaxed; d=${domain};\r\n` +
+        ` s=${selector}; h=${named.replace(/(.{60}[^:]*:)/g, '$1\r\n ')};\r\n bh=`;
+      last = { names: named, field, relaxed: relaxedHeader(field) };
+    }
+    const { field, relaxed } = last;
+    const data = Buffer.from(`${head}${relaxed}${bodyHash}; b=`, 'latin1');
+    return `${field}${bodyHash};\r\n b=${fold(await signWith(key, algorithm, data))}\r\n`;
+  };
 }
 
 /** RFC 8463 §3: Ed25519 signs the SHA-256 of the data, not the data. */
@@ -152,5 +130,7 @@ function signWith(key: KeyObject, algorithm: Signature['algorithm'], data: Buffe
 }
 
 function fold(base64: string): string {
-  return base64.replace(/(.{72})(?=.)/g, '$1\r\n ');
+  const lines: string[] = [];
+  for (let at = 0; at < base64.length; at += 72) lines.push(base64.slice(at, at + 72));
+  return lines.join('\r\n ');
 }

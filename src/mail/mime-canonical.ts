@@ -8,7 +8,7 @@ const cr = 0x0d;
 const space = 0x20;
 const dot = 0x2e;
 
-/** One header field, without its final CRLF as the signature's own field is given, with it otherwise. */
+/** One header field without its final CRLF, its octets as characters. */
 export function relaxedHeader(field: string): string {
   const colon = field.indexOf(':');
   const name = field.slice(0, colon).trim().toLowerCase();
@@ -16,8 +16,15 @@ export function relaxedHeader(field: string): string {
     .slice(colon + 1)
     .replace(/\r\n/g, '')
     .replace(/[ \t]+/g, ' ')
-    .trim();
+    .replace(/^ | $/g, '');
   return `${name}:${value}`;
+}
+
+/** Whole lines out of a body, of which the last has no end and none begins with a dot. */
+export function relaxedLines(lines: Buffer): Buffer {
+  const text = lines.toString('latin1');
+  if (!/[ \t](?:[ \t]|\r|$)|\t/.test(text)) return lines;
+  return Buffer.from(text.replace(/[ \t]+(?=\r|$)/g, '').replace(/[ \t]+/g, ' '), 'latin1');
 }
 
 /**
@@ -53,9 +60,4 @@ function endWithOneLine(out: Buffer, length: number): Buffer {
   out[kept] = cr;
   out[kept + 1] = lf;
   return out.subarray(0, kept + 2);
-}
-
-/** The header block as fields, each with its folds and without its final CRLF, in order. */
-export function headerFields(head: string): string[] {
-  return head.split(/\r\n(?![ \t])/).filter((field) => field !== '');
 }
