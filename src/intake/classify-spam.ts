@@ -3,6 +3,8 @@ import { domainOf } from '../mail/address.ts';
 import type { SenderVerdict } from '../mail/authentication-results.ts';
 import { headerValue, type Message } from '../mail/message.ts';
 import { type IntakeContext, isOurs } from './classify-context.ts';
+import { sellingScore } from './classify-spam-selling.ts';
+import type { OwnWords } from './classify-words.ts';
 
 const SIGNS: readonly (readonly [RegExp, number])[] = [
   // Money from a stranger
@@ -98,15 +100,19 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
   [/!{2,}/, 1],
 ];
 
-/** Why a mail is held as spam, or null. `text` is the body as read, quoted lines left out. */
+/** Why a mail is held as spam, or null. `words.all` is the body as read, quoted lines left out. */
 export function spamReason(
   message: Message,
-  text: string,
+  words: Pick<OwnWords, 'own' | 'all' | 'joins'>,
   verdict: SenderVerdict,
   context: IntakeContext,
 ): string | null {
+  const text = words.all;
   const sample = `${message.subject}\n${text.slice(0, 8000)}`;
-  let score = SIGNS.reduce((sum, [pattern, points]) => sum + (pattern.test(sample) ? points : 0), 0);
+  const signs = SIGNS.reduce((sum, [pattern, points]) => sum + (pattern.test(sample) ? points : 0), 0);
+  // A firm's signature sells as well; who asks to listen is believed until more speaks against it.
+  const selling = sellingScore(`${message.subject}\n${words.own.slice(0, 8000)}`, words.all.slice(0, 8000));
+  let score = signs + (words.joins ? Math.max(0, selling - 3) : selling);
   const from = message.from[0]?.address ?? '';
   const isSpoof = domainOf(from) === domainOf(context.address) && verdict.dmarc === 'fail';
   const isFlagged = /^\s*yes\b/i.test(

@@ -8,6 +8,9 @@ import { isAboutEvent, questionScore } from './classify-question.ts';
 /** Coming back after having been removed. */
 const RETURNS =
   /\b(?:again|back on|re-?(?:add|join|subscribe)|by (?:accident|mistake)|accidentally|mistakenly|opnieuw|weer|per ongeluk|wieder|versehentlich|erneut|de nouveau|à nouveau|par erreur|de nuevo|por error|di nuovo|per errore|novamente|por engano)\b/iu;
+/** What a wish to leave speaks of: the writer, an address, the list, or what it sends. */
+const SPEAKS_OF_SELF =
+  /(?<![\p{L}])(?:me|my|us|mij|mijn|me|ons|mich|mein\p{L}*|uns|moi|m['’]|mon|mes|nous|mi|mis|nos|mio|mia|ci|meu|minha|this|these|dit|deze|diese\p{L}*|cette?|ces|est[ae]s?|quest[aeio]|list\p{L}*|lijst|mailing\p{L}*|verteiler|abo\p{L}*|unsub\p{L}*|subscription|e?-?mails?|address|adres\p{L}*|indirizzo|correos?)(?![\p{L}])|[@\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}]/iu;
 /** Bare commands, the whole subject or body. */
 const BARE_JOIN =
   /^\W*(?:(?:please|pls)\s+)?(?:subscribe|join|sign me up|add me|aanmelden|inschrijven|anmelden|anmeldung|inscription|inscripci[oó]n|alta|iscrizione|inscrição|subscribe me)\W*$/iu;
@@ -16,6 +19,10 @@ const BARE_LEAVE =
 /** Subjects that name the list or membership without a verb. */
 const LIST_SUBJECT =
   /\b(?:mailing\s?list|mail\s?list|list membership|membership|distribution list|subscription|mailinglijst|verteiler|liste de diffusion|lista de correo|lista de distribui|mailing-?liste|announcements? please|invitations?|new (?:member|subscribers?)|colloquium list|sumarme|adhesi[oó]n|interested|interest in|joining|sign(?:ing)? up|mailverteiler|maillijst|mailing)\b/iu;
+
+/** A subject that is the wish in a word. */
+const LISTEN_SUBJECT =
+  /(?<![\p{L}])(?:listen(?:ing)? in|sitting in|sit in|meeluister\p{L}*|meekijk\p{L}*|toehoorder|zuhör\p{L}*|mithör\p{L}*|gasthörer(?:in)?|reinhör\p{L}*|oyente|asist(?:ir|encia)|auditeur|auditrice|assister|uditrice|uditore|ouvinte|assistir|for the list|op de lijst|on the list)(?![\p{L}])/iu;
 
 /** A subject that says a question follows. */
 const ASKS =
@@ -73,6 +80,7 @@ function wantsToLeave({ words }: Candidate): boolean {
   const stays = words.sentences.some(
     (sentence) => asksToJoin(sentence) && !asksToLeave(sentence) && !isAboutEvent(sentence),
   );
+  if (stays && leaving.every((sentence) => !SPEAKS_OF_SELF.test(sentence))) return false;
   if (stays && (RETURNS.test(words.own) || isQuestion)) return false;
   return !(isQuestion && stays);
 }
@@ -96,9 +104,10 @@ function joinScore({ words, message }: Candidate): number {
       score += 3;
     else if (ASKS.test(words.subject) && !LIST_SUBJECT.test(words.subject)) score -= 1;
     else if (asksToJoin(words.subject) && !isAboutEvent(words.subject)) score += 2;
-    else if (LIST_SUBJECT.test(words.subject)) score += 2;
+    else if (LIST_SUBJECT.test(words.subject) || LISTEN_SUBJECT.test(words.subject)) score += 2;
   }
   if (words.introduces) score += 2;
+  if (words.isSentToUs && !words.isReply) score += 2;
   if (message.parts.some((part) => /vcard/.test(part.contentType))) score += 0.5;
   return score;
 }

@@ -9,6 +9,7 @@ import { listEvidence, listIds } from '../mail/list-headers.ts';
 import { headerValue, headerValues, type Message } from '../mail/message.ts';
 import { SHOWN_CONTROL } from '../mail/parse-message-headers.ts';
 import { autoReplyReason, saysAbsent } from './classify-autoreply.ts';
+import { absenceScore } from './classify-autoreply-signs.ts';
 import { type IntakeContext, isOurs, readSubAddress, type SubAddressUse } from './classify-context.ts';
 import { spamReason } from './classify-spam.ts';
 import { classifyThread } from './classify-thread.ts';
@@ -148,7 +149,7 @@ function isPersonsNote(report: Report, { message, words }: Candidate): boolean {
 /** One-click leave mails are automatic too, and mean it (RFC 8058 §3.1 by mailto): their token goes first. */
 function findAutomatic(candidate: Candidate): Finding | null {
   const { message, sub, words } = candidate;
-  const auto = autoReplyReason(message, words.own, words.all, words.isReply);
+  const auto = autoReplyReason(message, words.own, words.all, words.isReply) ?? noteOfAbsence(candidate);
   if (sub?.purpose === 'leave') {
     const isAbsence =
       auto !== null &&
@@ -166,9 +167,16 @@ function findAutomatic(candidate: Candidate): Finding | null {
   const list = listEvidence(message);
   if (list === null) return null;
   const isBulkOnly = list === 'list-unsubscribe' || list === 'precedence: bulk';
-  const spam = spamReason(message, words.all, candidate.sender, candidate.context);
+  const spam = spamReason(message, words, candidate.sender, candidate.context);
   if (isBulkOnly && spam !== null) return { class: 'spam', reason: spam };
   return { class: 'list', reason: `list mail (${list})` };
+}
+
+/** Nobody is at home, and nobody asks for anything. */
+function noteOfAbsence({ message, words }: Candidate): string | null {
+  const asks = words.joins || words.leaves || words.sentences.some((sentence) => /[?？]\s*$/u.test(sentence));
+  const bar = message.returnPath === '' ? 2 : 3;
+  return !asks && absenceScore(message.subject, words.all) >= bar ? 'several signs of absence' : null;
 }
 
 /** The address stands on the page of a subscriber's link, and is for one thing. */
@@ -178,6 +186,6 @@ function findVouched({ sub, words }: Candidate): Finding | null {
 }
 
 function findSpam({ message, words, sender, context }: Candidate): Finding | null {
-  const reason = spamReason(message, words.all, sender, context);
+  const reason = spamReason(message, words, sender, context);
   return reason === null ? null : { class: 'spam', reason };
 }

@@ -12,51 +12,74 @@ interface Request {
   readonly told: string;
   /** What a list sends, and what it tells of. */
   readonly news: string;
+  /** Taking part, which names nothing that is sent. */
+  readonly attend: string;
+  /** A place for somebody, whom the language names behind it. */
+  readonly place: string;
 }
 
 const REQUESTS: readonly Request[] = [
   {
-    wish: "i would|we would|(?:i|we)['’]d|i want|we want|may (?:i|we)|can (?:i|we)|could (?:i|we)|please|grateful|happy to|glad to|keen to|like to|love to|interested in|possible to",
-    told: '(?:receiv(?:e|ing)|get(?:ting)?|be(?:ing)? (?:sent|informed|told|notified|alerted|kept (?:posted|informed|up to date|in the loop)))',
+    wish: "i would|we would|(?:i|we)['’]d|i want|we want|may (?:i|we)|can (?:i|we)|could (?:i|we)|please|grateful|happy to|glad to|keen to|like to|love to|hope to|hoping to|interested in|possible to|possible for",
+    told: '(?:receiv(?:e|ing)|get(?:ting)?|have|having|be(?:ing)? (?:sent|informed|told|notified|alerted|kept (?:posted|informed|up to date|in the loop)))',
     news: '(?:(?:lecture|talk|seminar|colloquium) )?(?:notices|notifications|announcements|invitations|invites|mailings|e-?mails|mails|bulletins?)|(?:upcoming|future|coming|your|the) (?:talks|lectures|seminars|meetings|sessions|events)',
+    attend:
+      'listen(?:ing)?(?: in)?|sit(?:ting)?(?: quietly)? (?:in|at the back)|eavesdrop|tun(?:e|ing) in|tag along|come along|drop in|be (?:there|around|kept|included|on it|part of it|one of)|follow(?:ing)? (?:along|what|the)|stay(?:ing)? in (?:touch|the loop)|be (?:told|notified|informed|alerted)|hear(?:ing)? (?:about|of) (?:the|your|future|upcoming|coming)|(?:a|my) (?:place|spot|seat)',
+    place:
+      '(?:room|space|a place|places|a spot|spots|a seat|seats|a chair|a corner) (?:\\p{L}+ ){0,4}for (?:me|us|one|two|three|another|a|an|some|someone|somebody|people|outsiders|non)',
   },
   {
-    wish: 'mogelijk|mag|mogen|kan ik|kunnen wij|kunnen we|zou|zouden|wil|graag',
+    wish: 'mogelijk|mag|mogen|zin om|zouden|wilden|wilde|kan ik|kunnen wij|kunnen we|zou|zouden|wil|graag',
     told: '(?:krijgen|ontvangen|toegestuurd|toesturen|doorsturen|op de hoogte|bericht)',
     news: '(?:de |jullie |uw |die )?(?:mails?|mailtjes|e-?mails|berichten|aankondiging\\w*|uitnodiging\\w*|nieuwsbrief)|(?:de|jullie|uw) (?:lezingen|praatjes|bijeenkomsten|colloquia)',
+    attend:
+      'meeluisteren|meekijken|meedoen|meelezen|toehoren|bijwonen|bijzijn|erbij(?: zijn)?|aanschuiven|aanhaken|volgen|langskomen|luisteren naar',
+    place: '(?:plek|plekje|plaats|ruimte|stoel) (?:\\p{L}+ ){0,3}voor (?:mij|me|ons|een|nog|iemand|twee)',
   },
   {
-    wish: 'möglich|möchten?|würden?|könnten?|kann ich|darf ich|dürft\\w*|gern\\w*|bitte',
+    wish: 'möglich|möchten?|würden?|darf|dürfen|dürften?|könnten?|kann ich|darf ich|dürft\\w*|gern\\w*|bitte',
     told: '(?:erhalten|bekommen|kriegen|informiert|benachrichtigt|auf dem laufenden|zuschicken|zusenden|mitgeteilt)',
     news: '(?:mails|e-?mails|rundmails?|ankündigungen|einladungen|vortragsankündigungen|vortragseinladungen|nachrichten|benachrichtigungen|termine)|(?:ihre|eure|die|über|kommende)n? (?:vorträge\\w*|veranstaltungen|sitzungen)',
+    attend:
+      'zuhören|zuzuhören|mithören|mitzuhören|reinhören|reinzuhören|dabei ?(?:zu )?sein|dabeisein|mitlesen|mitmachen|teilnehmen|teilzunehmen|mitlauschen|hereinhören|dazu(?:kommen|stoßen|gehören)',
+    place: '(?:platz|plätze|raum) (?:\\p{L}+ ){0,3}für (?:mich|uns|eine[nr]?|noch|jemand\\p{L}*|zwei)',
   },
   {
     wish: "souhait\\w+|voudr\\w+|aimer\\w+|pourr\\w+|puis-je|peut-on|merci de|serait-il|serai[st]|j['’]ai envie",
     told: "(?:recevoir|(?:être )?(?:informée?s?|avertie?s?|prévenue?s?|tenue?s?)|m['’](?:envoyer|informer|avertir|prévenir))",
     news: '(?:annonces|invitations|messages|courriels|mails|e-?mails|avis|convocations)|(?:vos|des|les|prochaine?s) (?:exposés|séances|conférences|séminaires|rencontres|colloques)',
+    attend:
+      'assister|écouter|suivre|venir (?:écouter|assister)|participer|être des vôtres|me joindre|nous joindre|auditrice|auditeur',
+    place: '(?:une |de la )?places? (?:\\p{L}+ ){0,3}pour (?:moi|nous|une?|deux|quelqu)',
   },
   {
     wish: 'posible|quisiera|querría|quiero|quería|gustar[ií]a|pued[eo]n?|podr[ií]an?|por favor|deseo|desear[ií]a|ruego',
     told: '(?:recibir|me (?:avisen|avisan|informen|manden|envíen)|avisar(?:me|nos)|informad[oa]s?|enterad[oa]s?|al tanto|mandar(?:me|nos)|enviar(?:me|nos))',
     news: '(?:avisos|correos|anuncios|invitaciones|convocatorias|mensajes|mails|boletín)|(?:las|sus|los|vuestras) (?:charlas|sesiones|conferencias|seminarios|ponencias)',
+    attend: 'asistir|escuchar|seguir|participar|acudir|oyente|estar (?:presente|al tanto)|apuntar(?:me|nos)',
+    place: '(?:sitio|hueco|lugar|plazas?|espacio) (?:\\p{L}+ ){0,3}para (?:mí|nosotr|una?|otr|alguien|dos)',
   },
   {
     wish: 'possibile|vorrei|vorremmo|potr(?:ei|este)|posso|piacerebbe|gradirei|desidero|prego|chiedo|per favore',
     told: '(?:ricever\\w*|essere (?:informat|aggiornat|avvisat|avvertit)[oaie]|tener(?:mi|ci)|mandar(?:mi|ci)|inviar(?:mi|ci))',
     news: '(?:avvisi|annunci|inviti|mail|e-?mail|messaggi|comunicazioni|notifiche)|(?:i|sui|dei|vostri|prossimi) (?:incontri|seminari|colloqui|appuntamenti)',
+    attend: 'assistere|ascoltare|seguire|partecipare|uditrice|uditore|esserci|unirmi',
+    place: '(?:posto|spazio) (?:\\p{L}+ ){0,3}per (?:me|noi|una?|qualcun|due)',
   },
   {
     wish: 'possível|gostaria|gostava|queria|posso|poderiam?|podiam?|desejo|por favor|agradeci?a?',
     told: '(?:receber|ser (?:informad|avisad)[oa]s?|avisar-?me|me avis\\w+|enviar-?me|me envi\\w+)',
     news: '(?:avisos|anúncios|convites|mensagens|mails|e-?mails|divulgações)|(?:as|das|os|dos|próximas) (?:palestras|sessões|seminários|conferências)',
+    attend: 'assistir|ouvir|acompanhar|participar|ouvinte|estar presente|juntar-me',
+    place: '(?:lugar|vagas?|espaço) (?:\\p{L}+ ){0,3}para (?:mim|nós|uma?|mais|alguém|duas|dois)',
   },
 ];
 
-const PATTERNS = REQUESTS.map(({ wish, told, news }) => {
+const PATTERNS = REQUESTS.map(({ wish, told, news, attend, place }) => {
   const apart = (part: string) => `(?<![\\p{L}])(?:${part})(?![\\p{L}])`;
   const gap = '[^.?!;]{0,60}?';
   return new RegExp(
-    `${apart(wish)}${gap}(?:${apart(told)}${gap}${apart(news)}|${apart(news)}${gap}${apart(told)})`,
+    `${apart(wish)}${gap}(?:${apart(told)}${gap}${apart(news)}|${apart(news)}${gap}${apart(told)}|${apart(attend)})|${apart(place)}`,
     'iu',
   );
 });
