@@ -76,7 +76,7 @@ function ownReason(notice: string): string {
 /** What the other server answered, where the notice introduces it; otherwise nothing. */
 function quotedReply(words: string): string {
   const found =
-    /(?:server returned was|(?:the )?response was|remote host said|server responded|server message|following (?:error|reason)|error message|reply from remote host)\b:?(.{1,1500})/is.exec(
+    /(?:server returned was|(?:the )?response was|remote host said|server responded|server message|following (?:error|reason)|error message|reply from remote host|\(reason)\b:?(.{1,1500})/is.exec(
       words,
     );
   return found?.[1] ?? '';

@@ -91,9 +91,10 @@ function readBounce(message: Message, notice: string, returned: ReturnedMessage)
   return { ...report, returnedMessageId: report.returnedMessageId ?? status?.originalMessageId ?? null };
 }
 
-/** A notice that names nobody: only the returned message or the return path tells who it is about. */
+/** A notice that names nobody: only the returned message or the return path tells who it is about. One that gives no reason either proves little. */
 function namelessVerdict(notice: string): ReportedRecipient['countsAs'] {
-  return countsAgainst(classifyReply({ code: findCode(notice), enhanced: null, text: notice }).kind);
+  const verdict = classifyReply({ code: findCode(notice), enhanced: null, text: notice });
+  return verdict.reason === 'unspecified' ? 'soft' : countsAgainst(verdict.kind);
 }
 
 /** The machine-readable part, also of a report inside a forwarded report, and also where its fields stand in the text. */

@@ -98,12 +98,15 @@ function unsaid(phase: NonNullable<ServerReply['phase']> | null): ReplyReason {
   return phase === 'data' ? 'message-content' : 'unspecified';
 }
 
+const SAYS_UNKNOWN = /^[45]\.1\.[136]$/;
+
 /**
  * "User unknown" is what many filters answer too, phone carriers above all, but only after they have taken the recipient. So the
  * phrase with a bare code, or with none, counts as a missing mailbox only when it was said to RCPT, or when the detail code says so as well.
  */
 function isFilterInDisguise(reply: ServerReply, enhanced: string | null, code: number | null): boolean {
-  if (reply.phase === 'data') return true;
+  if (/\b55\d:? : user unknown/i.test(reply.text)) return true; // au (KDDI) leaves the name out when a filter of the reader's says it
+  if (reply.phase === 'data') return enhanced === null || !SAYS_UNKNOWN.test(enhanced);
   if (reply.phase === 'rcpt') return false;
   if (code === null) return enhanced === null && /\buser unknown\b/i.test(reply.text);
   if (
@@ -112,6 +115,8 @@ function isFilterInDisguise(reply: ServerReply, enhanced: string | null, code: n
     )
   )
     return false;
+  // The wording of a directory that was asked, and the example of RFC 5321 §4.3.2 itself: no filter is known that answers so.
+  if (/<[^<>\s]{1,320}>:? user unknown|no such user here/i.test(reply.text)) return false;
   return enhanced === null || !/^[45]\.1\.\d/.test(enhanced);
 }
 
@@ -156,12 +161,13 @@ function reasonByEnhanced(enhanced: string | null): ReplyReason | null {
   switch (enhanced.slice(2)) {
     case '1.1': // bad destination mailbox address
     case '1.3': // bad destination mailbox address syntax
-    case '1.4': // destination mailbox address ambiguous
     case '1.351': // Exchange Online: the remote server knows no such mailbox
       return 'mailbox-unknown';
     case '1.2': // bad destination system address
       return 'domain-unknown';
     case '1.6': // destination mailbox has moved, no forwarding address
+    case '7.17': // mailbox owner has changed (RFC 7293): whoever reads it now is somebody else
+    case '7.18': // domain owner has changed
       return 'mailbox-moved';
     case '1.10': // recipient address has null MX; Exchange Online: recipient not found
       return 'takes-no-mail';
@@ -172,11 +178,21 @@ function reasonByEnhanced(enhanced: string | null): ReplyReason | null {
     case '2.1': // mailbox disabled, not accepting messages
     case '7.13': // user account disabled
       return 'mailbox-disabled';
+    case '2.0': // other or undefined mailbox status: "the mailbox exists, but something about it" (RFC 3463 §3.3)
+      return 'recipient-filters';
     case '2.2': // mailbox full
       return 'mailbox-full';
+    case '1.90': // Exchange Online: our daily limit of recipients
+    case '2.121': // Exchange Online: too many mails from us to this mailbox in an hour
+    case '2.122': // Exchange Online: too many mails to this mailbox in an hour
+      return 'too-fast';
+    case '1.4': // destination mailbox address ambiguous: there is more than one, not none
+    case '2.4': // mailing list expansion problem
+      return 'server-trouble';
     case '2.3': // message length exceeds administrative limit
     case '3.4': // message too big for system
       return 'message-too-big';
+    case '4.0': // other or undefined network or routing status
     case '4.1': // no answer from host
     case '4.2': // bad connection
     case '4.3': // directory server failure

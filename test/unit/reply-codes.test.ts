@@ -65,11 +65,48 @@ describe('a reply of a mail server', () => {
     ['message', 550, null, 'Message rejected'],
     ['message', 553, null, 'Exceeded maximum inbound message size'],
     // Filters say this of people who exist, with a bare code or with none.
-    ['soft-recipient', 550, null, '550 <eva@uni.example>: User unknown'],
+    ['soft-recipient', 550, null, '550 : User unknown'],
+    ['permanent-recipient', 550, null, '550 <eva@uni.example>: User unknown'],
+    ['permanent-recipient', 550, null, '550 - Not done: no such user here'],
     ['soft-recipient', null, null, 'eva@uni.example [User unknown]'],
     ['permanent-recipient', null, '5.1.1', 'eva@uni.example [User unknown]'],
     ['permanent-recipient', null, null, 'Unknown user: eva@uni.example'],
     ['policy', 421, '4.7.1', 'Messages to eva@uni.example deferred due to excessive volume'],
+    // Codes whose detail says that the mailbox is there, or that it is somebody else's now (RFC 3463, RFC 7293).
+    ['soft-recipient', 550, '5.2.0', 'Refused'],
+    ['soft-recipient', 550, '5.1.4', 'Not delivered'],
+    ['soft-recipient', 550, '5.2.4', 'Not delivered'],
+    ['soft-recipient', 550, '5.4.0', 'Not delivered'],
+    ['permanent-recipient', 550, '5.7.17', 'Not delivered to this owner'],
+    ['policy', 550, '5.2.122', 'eva may not get as many an hour'],
+    ['permanent-recipient', 550, '5.2.0', 'There is no such mailbox'],
+    // About us, and nothing else is said than a link or the name of a list.
+    ['policy', 550, null, 'See https://www.spamlist.example/why?ip=203.0.113.9'],
+    ['policy', 550, null, '203.0.113.9 found in the XRBL of uni.example'],
+    ['policy', 550, null, 'Reverse lookup: sender IP reverse lookup rejected'],
+    ['policy', 550, null, 'We do not handle mail for uni.example'],
+    ['policy', 550, null, 'this machine is not a gateway'],
+    ['policy', 535, null, 'Username and password not accepted for eva'],
+    ['policy', 550, null, 'Reached your daily limit for recipients'],
+    ['policy', 550, null, 'too many SMTP sessions from lab.example'],
+    // About this mail.
+    ['message', 550, null, 'This message contains a bad header: two dates'],
+    ['message', 550, null, 'the message is malformed'],
+    ['message', 550, null, 'Message length exceeds what we take'],
+    ['message', 550, null, 'attachment extension .vbs'],
+    // The server's own trouble, though it names a recipient, an address or credentials.
+    ['soft-recipient', 550, null, 'Could not log in to the LDAP server: bad credentials'],
+    ['soft-recipient', 550, null, 'Recipient is ambiguous'],
+    ['soft-recipient', 550, null, 'malformed address: two brackets'],
+    ['soft-recipient', 554, null, 'Delivered nothing after multiple retries'],
+    ['soft-recipient', 550, null, 'mx lookup had no relevant answers'],
+    ['soft-recipient', 550, null, 'dnssec-invalid: uni.example returned invalid records'],
+    // Facebook, Spectrum and i.ua number their reasons.
+    ['soft-recipient', 550, '5.1.1', 'RCP-P2 the reader does not want this'],
+    ['permanent-recipient', 550, '5.1.1', 'INT-P1 not there'],
+    ['policy', 550, null, 'AUP#In-1310 your connection'],
+    ['soft-recipient', 550, null, 'Not taken: https://mail.i.ua/err/4'],
+    ['permanent-recipient', 550, null, 'Not taken: https://mail.i.ua/err/2'],
   ];
   for (const [wanted, code, enhanced, text] of table)
     test(`${code ?? ''} ${enhanced ?? ''} ${text}: ${wanted}`, () =>
