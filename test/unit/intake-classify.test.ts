@@ -49,6 +49,19 @@ test('a vacation reply that quotes a decision token decides nothing', async () =
   assert.equal(reading.decision, null);
 });
 
+test('a gatekeeper that asks every sender to prove something joins nothing; a subject in brackets is read', async () => {
+  const gate =
+    'This mailbox is protected by Portcullis. Click the link to have your address added to the list of senders that I allow.';
+  assert.equal((await read({ Subject: 'RE: Talk' }, gate)).class, 'autoreply');
+  const link = 'Your mail waits. Please follow this link to be added to my approved senders list.';
+  assert.equal((await read({ Subject: 'RE: Talk' }, link)).class, 'autoreply');
+  assert.equal(
+    (await read({ Subject: '[Out of office] Talk' }, 'The cat sat on the mat.')).class,
+    'autoreply',
+  );
+  assert.equal((await read({}, 'Please have me added to the list of your colloquium.')).class, 'join');
+});
+
 test('an answer over our question completes the request, whatever the mail system made of our Message-ID', async () => {
   const fields = { Subject: 'Re: Your request', 'In-Reply-To': '<x7kq2m.4@lab.example>' };
   const above = 'I am at the Analytical Institute.\n\nOn Mon, the desk wrote:\n';

@@ -83,6 +83,17 @@ describe('a reply of a mail server', () => {
     // About us, and nothing else is said than a link or the name of a list.
     ['policy', 550, null, 'See https://www.spamlist.example/why?ip=203.0.113.9'],
     ['policy', 550, null, '203.0.113.9 found in the XRBL of uni.example'],
+    ['policy', 554, null, '203.0.113.9 is on two DNSBLs'],
+    ['policy', 554, null, 'IP=203.0.113.9: ask whoever runs it'],
+    [
+      'policy',
+      550,
+      '5.7.1',
+      '<eva@uni.example>: Recipient address rejected: https://zen.dnsbl.example/203.0.113.9',
+    ],
+    ['permanent-recipient', 550, '5.1.1', 'No such user, see https://uni.example/help/spam'],
+    ['soft-recipient', 550, null, 'rejected by this user'],
+    ['soft-recipient', 550, null, 'eva@uni.example is on the suppression list of this relay'],
     ['policy', 550, null, 'Reverse lookup: sender IP reverse lookup rejected'],
     ['policy', 550, null, 'We do not handle mail for uni.example'],
     ['policy', 550, null, 'this machine is not a gateway'],
