@@ -108,6 +108,12 @@ describe('a reply of a mail server', () => {
     // The server's own trouble, though it names a recipient, an address or credentials.
     ['soft-recipient', 550, null, 'Could not log in to the LDAP server: bad credentials'],
     ['soft-recipient', 550, null, 'Recipient is ambiguous'],
+    ['permanent-recipient', 550, null, 'User eva was not found in the LDAP server'],
+    ['permanent-recipient', 550, null, 'This server does not handle mail for that user'],
+    ['soft-recipient', 550, null, 'Casella bloccata per inutilizzo'],
+    ['soft-recipient', 550, null, 'Konto zablokowane'],
+    ['policy', 550, null, 'SC-003 ask your administrator'],
+    ['message', 554, null, 'a password-protected archive'],
     ['soft-recipient', 550, null, 'malformed address: two brackets'],
     ['soft-recipient', 554, null, 'Delivered nothing after multiple retries'],
     ['soft-recipient', 550, null, 'mx lookup had no relevant answers'],
