@@ -25,18 +25,23 @@ export type TokenPurpose =
   | 'session'; // row of `host_session`
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+const letters = Buffer.from(alphabet, 'latin1');
 const idBytes = 6;
 const macBytes = 10;
 
 /** The length of every token, in characters. */
 export const tokenLength = Math.ceil(((idBytes + macBytes) * 8) / 5);
 
+/** Used again for each token. */
+const signed = Buffer.alloc(idBytes + macBytes);
+const written = Buffer.alloc(tokenLength);
+
 /** `id` is a positive integer below 2^48. */
 export function signToken(secret: string, purpose: TokenPurpose, id: number): string {
-  const bytes = Buffer.allocUnsafe(idBytes + macBytes);
-  bytes.writeUIntBE(id, 0, idBytes);
-  mac(secret, purpose, id).copy(bytes, idBytes);
-  return encode(bytes);
+  const { digest, place } = macOf(secret, purpose, id);
+  signed.writeUIntBE(id, 0, idBytes);
+  for (let at = 0; at < macBytes; at++) signed[idBytes + at] = digest.charCodeAt(place + at);
+  return encode(signed);
 }
 
 /** The identifier, or null for anything that was not signed with this secret for this purpose. Upper case is accepted. */
@@ -44,13 +49,15 @@ export function readToken(secret: string, purpose: TokenPurpose, token: string):
   const bytes = decode(token.toLowerCase());
   if (bytes === null) return null;
   const id = bytes.readUIntBE(0, idBytes);
-  return timingSafeEqual(bytes.subarray(idBytes), mac(secret, purpose, id)) ? id : null;
+  const { digest, place } = macOf(secret, purpose, id);
+  const mac = Buffer.from(digest.slice(place, place + macBytes), 'latin1');
+  return timingSafeEqual(bytes.subarray(idBytes), mac) ? id : null;
 }
 
-/** HMAC-SHA256 (RFC 2104), of which each purpose has its own octets: they tell nothing about the others. */
-function mac(secret: string, purpose: TokenPurpose, id: number): Buffer {
+/** HMAC-SHA256 (RFC 2104), of which each purpose has its own octets from `place` on: they tell nothing about the others. */
+function macOf(secret: string, purpose: TokenPurpose, id: number): { digest: string; place: number } {
   const { name, place } = familyOf[purpose] ?? { name: purpose, place: 0 };
-  return digestOf(secret, name, id).subarray(place * macBytes, (place + 1) * macBytes);
+  return { digest: digestOf(secret, name, id), place: place * macBytes };
 }
 
 interface Family {
@@ -73,20 +80,20 @@ interface Keyed {
   readonly inner: Buffer;
   readonly outer: Buffer;
   /** The tokens of one row are asked for one after the other. */
-  last: { readonly id: number; readonly digest: Buffer } | null;
+  last: { readonly id: number; readonly digest: string } | null;
 }
 
 const blockBytes = 64;
 let keyed = { secret: '', families: new Map<string, Keyed>() };
 
-/** By two one-shot hashes: `createHmac` costs three times as much. */
-function digestOf(secret: string, family: string, id: number): Buffer {
+/** By two one-shot hashes: `createHmac` costs three times as much, and buffers twice. Octets as characters. */
+function digestOf(secret: string, family: string, id: number): string {
   const known = keyedFor(secret, family);
   const { inner, outer } = known;
   if (known.last?.id === id) return known.last.digest;
   inner.writeUIntBE(id, inner.length - idBytes, idBytes);
-  hash('sha256', inner, 'buffer').copy(outer, blockBytes);
-  const digest = hash('sha256', outer, 'buffer');
+  outer.write(hash('sha256', inner, 'binary'), blockBytes, 'latin1');
+  const digest = hash('sha256', outer, 'binary');
   known.last = { id, digest };
   return digest;
 }
@@ -111,7 +118,7 @@ function keyedFor(secret: string, family: string): Keyed {
 }
 
 function encode(bytes: Buffer): string {
-  let out = '';
+  let position = 0;
   let bits = 0;
   let value = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -119,11 +126,12 @@ function encode(bytes: Buffer): string {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      out += alphabet[(value >>> bits) & 31];
+      written[position++] = letters[(value >>> bits) & 31]!;
     }
     value &= (1 << bits) - 1;
   }
-  return bits > 0 ? out + alphabet[(value << (5 - bits)) & 31] : out;
+  if (bits > 0) written[position++] = letters[(value << (5 - bits)) & 31]!;
+  return written.toString('latin1', 0, position);
 }
 
 function decode(token: string): Buffer | null {

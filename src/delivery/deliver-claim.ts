@@ -12,12 +12,34 @@ export type ClaimedLot =
 /** What a crash leaves uncertain is what is in flight or about to be: this much work is claimed ahead. */
 const aheadSeconds = 0.05;
 const largestClaim = 500;
+/** Less says nothing about a rate. */
+const shortestMs = 20;
 const retryMs = 250;
 
-/** `finished` messages in `seconds` tell how fast the relay is. */
-export function decideClaimSize(room: number, finished: number, seconds: number): number {
-  const rate = finished / Math.max(0.05, seconds);
-  return Math.min(largestClaim, Math.max(room, Math.ceil(rate * aheadSeconds)));
+/** How fast the relay takes messages. Time in which there were none to give it does not count. Instants in milliseconds. */
+export class Throughput {
+  #underWay = 0;
+  #finished = 0;
+  #busyMs = 0;
+  #since = 0;
+
+  begin(now: number): void {
+    if (this.#underWay++ === 0) this.#since = now;
+  }
+
+  end(now: number): void {
+    this.#finished++;
+    if (--this.#underWay === 0) this.#busyMs += now - this.#since;
+  }
+
+  perSecond(now: number): number {
+    const ms = this.#busyMs + (this.#underWay > 0 ? now - this.#since : 0);
+    return (this.#finished * 1000) / Math.max(shortestMs, ms);
+  }
+}
+
+export function decideClaimSize(room: number, messagesPerSecond: number): number {
+  return Math.min(largestClaim, Math.max(room, Math.ceil(messagesPerSecond * aheadSeconds)));
 }
 
 /** Throws when the database does not answer. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimedDelivery } from '../store/deliveries.ts';
 import { growAudiences } from './deliver-audience.ts';
-import { claimLot, decideClaimSize, giveBackClaims } from './deliver-claim.ts';
+import { claimLot, decideClaimSize, giveBackClaims, Throughput } from './deliver-claim.ts';
 import type { DeliverDeps, Summary } from './deliver-due.ts';
 import { judgeMakeFailure, type MessageMaker } from './deliver-message.ts';
 import { DeliveryResults } from './deliver-results.ts';
@@ -31,14 +31,13 @@ export class DeliveryRun {
   readonly #right: SendingRight;
   readonly #inFlight = new Set<InFlight>();
   readonly #pace = openPace();
+  readonly #throughput = new Throughput();
   #slow = 0;
   #withdrawn = 0;
   #stopped: Summary['stopped'] = null;
   #quotaWaitMs = 0;
-  #finished = 0;
   #growing = true;
   #submitted = 0;
-  #startedAt = performance.now();
   #wake: (() => void) | null = null;
 
   constructor(deps: DeliverDeps, maker: MessageMaker) {
@@ -146,8 +145,7 @@ export class DeliveryRun {
   }
 
   #claimSize(): number {
-    const seconds = (performance.now() - this.#startedAt) / 1000;
-    return decideClaimSize(this.#deps.transport.room, this.#finished, seconds);
+    return decideClaimSize(this.#deps.transport.room, this.#throughput.perSecond(performance.now()));
   }
 
   /** Starts as many as there is room for. */
@@ -168,16 +166,18 @@ export class DeliveryRun {
   #deliver(place: Place): void {
     const flight: InFlight = { place, since: performance.now(), slow: false };
     this.#inFlight.add(flight);
+    this.#throughput.begin(flight.since);
     void this.#attempt(place.delivery).then((outcome) => this.#land(flight, outcome));
   }
 
   #land(flight: InFlight, outcome: Outcome | 'withdrawn'): void {
     const { place, slow } = flight;
+    const now = performance.now();
     this.#inFlight.delete(flight);
+    this.#throughput.end(now);
     if (slow) this.#slow--;
-    else this.#pace.note(performance.now() - flight.since);
+    else this.#pace.note(now - flight.since);
     this.#lineup.done(place, slow);
-    this.#finished++;
     if (outcome !== 'withdrawn' && outcome.kind === 'submitted') this.#submitted++;
     if (outcome === 'withdrawn') this.#withdrawn++;
     else if (this.#goesAgain(place.delivery, outcome)) this.#lineAgain(place.delivery);

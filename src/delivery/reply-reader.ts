@@ -36,14 +36,22 @@ export class ReplyReader {
   }
 
   #take(line: string): Reply | BrokenReply | null {
-    const parts = /^([2-5]\d\d)([ -]|$)/.exec(line);
-    if (parts === null) return { broken: `not a reply: ${line.slice(0, 100)}` };
+    if (!/^[2-5]\d\d(?:[ -]|$)/.test(line)) return { broken: `not a reply: ${line.slice(0, 100)}` };
+    const code = Number(line.slice(0, 3));
+    const goesOn = line[3] === '-';
+    // Nearly all: one line.
+    if (!goesOn && this.#held === 0) return { code, text: decode(line) };
     this.#lines.push(line);
     this.#held += line.length;
-    if (parts[2] === '-') return null;
-    const text = Buffer.from(this.#lines.join(' '), 'latin1').toString('utf8');
+    if (goesOn) return null;
+    const text = decode(this.#lines.join(' '));
     this.#lines = [];
     this.#held = 0;
-    return { code: Number(parts[1]), text };
+    return { code, text };
   }
+}
+
+/** From octets as characters. */
+function decode(text: string): string {
+  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8');
 }

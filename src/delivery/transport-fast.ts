@@ -76,6 +76,8 @@ export class FastSession implements Session {
     this.#deadline = new SessionDeadline(Math.min(...Object.values(limits)), (why) => this.#drop(why));
     // From here on the replies are ours; nodemailer has no command under way.
     open.socket.removeAllListeners('data');
+    // As are the deadlines: the socket need not wind its own clock at each read and write.
+    open.socket.setTimeout(0);
     open.socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     open.connection.on('error', (error) => this.#fail(error.message));
     open.connection.once('end', () => this.#fail('the server closed the connection'));

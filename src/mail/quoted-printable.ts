@@ -1,7 +1,6 @@
 /** Quoted-printable for short pieces of text that enter a message after it was built (RFC 2045 §6.7). */
 
 const maxLine = 76;
-const shortLine = 74;
 const utf8 = new TextEncoder();
 
 /**
@@ -15,10 +14,7 @@ export function encodeQuotedPrintable(text: string): string {
 
 function encodeLine(line: string): string {
   // Most lines need no more than their equals signs written out.
-  if (line.length <= shortLine && /^[!-~](?:[ -~]*[!-~])?$/.test(line) && line[0] !== '.') {
-    const short = line.replaceAll('=', '=3D');
-    if (short.length <= maxLine) return short;
-  }
+  if (/^[!-~](?:[ -~]*[!-~])?$/.test(line)) return breakLine(line.replaceAll('=', '=3D'));
   let out = '';
   let column = 0;
   const bytes = utf8.encode(line);
@@ -35,6 +31,25 @@ function encodeLine(line: string): string {
     column += atom.length;
   }
   return out;
+}
+
+/** Of characters that stand for themselves and of `=XX`, which are not cut. */
+function breakLine(encoded: string): string {
+  let out = '';
+  let rest = guardDot(encoded);
+  while (rest.length > maxLine) {
+    // The soft line break takes one column of its own.
+    let cut = maxLine - 1;
+    if (rest[cut - 1] === '=') cut -= 1;
+    else if (rest[cut - 2] === '=') cut -= 2;
+    out += `${rest.slice(0, cut)}=\r\n`;
+    rest = guardDot(rest.slice(cut));
+  }
+  return out + rest;
+}
+
+function guardDot(line: string): string {
+  return line.startsWith('.') ? `=2E${line.slice(1)}` : line;
 }
 
 /** Space and TAB stay themselves except at the end of a line, where transports cut them off. */

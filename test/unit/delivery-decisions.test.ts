@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { restAfter } from '../../src/delivery/backoff.ts';
 import { decidePause } from '../../src/delivery/decide-pause.ts';
-import { decideClaimSize } from '../../src/delivery/deliver-claim.ts';
+import { decideClaimSize, Throughput } from '../../src/delivery/deliver-claim.ts';
 import { judgeReply } from '../../src/delivery/judge-reply.ts';
 import { Lineup, type Place } from '../../src/delivery/lineup.ts';
 import { decideGrant } from '../../src/delivery/quota.ts';
@@ -137,9 +137,21 @@ suite('who goes next', () => {
     );
   });
   test('work claimed ahead is fifty milliseconds of it, and never less than the connections need', () => {
-    assert.equal(decideClaimSize(60, 0, 0), 60);
-    assert.equal(decideClaimSize(20, 60_000, 10), 300);
-    assert.equal(decideClaimSize(20, 10_000_000, 10), 500);
+    assert.equal(decideClaimSize(60, 0), 60);
+    assert.equal(decideClaimSize(20, 6_000), 300);
+    assert.equal(decideClaimSize(20, 1_000_000), 500);
+  });
+
+  test('a relay is not taken for slow because it was given nothing to do', () => {
+    const throughput = new Throughput();
+    assert.equal(throughput.perSecond(0), 0);
+    for (const second of [0, 1, 2]) {
+      for (let each = 0; each < 50; each++) throughput.begin(second * 1000);
+      for (let each = 0; each < 50; each++) throughput.end(second * 1000 + 10);
+    }
+    assert.equal(throughput.perSecond(5000), 5000);
+    throughput.begin(5000);
+    assert.equal(throughput.perSecond(5030), 2500);
   });
 });
 
