@@ -1,33 +1,29 @@
 /** What one sentence of a host does. A sentence that could be read two ways does nothing but raise doubt. */
 
 import { isForSomebodyElse, isNameAlone } from './address.ts';
-import { RECOMMENDS, readApprove } from './approve.ts';
 import { type AskContext, applicantAsHer, readAsk } from './ask.ts';
 import { isBesideThePoint } from './beside.ts';
+import { readByClauses } from './clauses.ts';
 import { consume, hasAny, hasDoubt, thumbOf } from './consume.ts';
-import { contradicts, isToDesk } from './contradicts.ts';
-import { BAD, NOT_BAD, ONLY, readDecline } from './decline.ts';
-import { concededLength } from './preface.ts';
+import { isToDesk } from './contradicts.ts';
 import { replaceSayings } from './sayings.ts';
 import { fold, type Sentence } from './sentences.ts';
 import { isUndo, slipOf } from './slips.ts';
 import { NOT_TO_TELL, politelyIn, tellIn } from './tell.ts';
 import { turns } from './turns.ts';
+import { readVerdict, type VerdictAct } from './verdict.ts';
 
 export type Act =
-  | { readonly kind: 'approve' }
-  /** `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
-  | {
-      readonly kind: 'decline';
-      readonly reason: string | null;
-      readonly isLabelled: boolean;
-      readonly isFirm: boolean;
-    }
+  | VerdictAct
   | { readonly kind: 'ask'; readonly question: string }
   | { readonly kind: 'tell'; readonly text: string }
   | { readonly kind: 'undo' }
   /** Something sent before was wrong: `pressed` when it was an answer of the host's. */
   | { readonly kind: 'slip'; readonly what: 'pressed' | 'other' }
+  /** "Yes, I saw it.": no answer, and nothing against a plain one behind it. */
+  | { readonly kind: 'receipt' }
+  /** A question, to whomever. */
+  | { readonly kind: 'question' }
   /** Something that keeps any verdict from being certain. */
   | { readonly kind: 'doubt' }
   /** Speaks for or against the person; keeps only the opposite verdict from being certain. */
@@ -54,25 +50,34 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   const { text } = sentence;
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
   if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
-  const said = replaceSayings(sentence.folded);
+  if (WHY_REFUSE.test(sentence.folded)) return { kind: 'lean', to: 'approve' };
+  const said = withoutLeadingNo(replaceSayings(sentence.folded), sentence.folded);
   const plain = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
   const folded = applicantAsHer(plain, context.applicant);
   if (/^\+\s?1(?: (?:from me|from my side|here|for (?:her|him)))?\W{0,3}$/.test(sentence.folded))
-    return { kind: 'approve' };
-  // "Nee, geen bezwaar", "no, nessun problema": the no belongs to the objection.
-  if (/^(?:no|nee|nein|non)[\s,]+(?:hoor[\s,]+)?yes\W*$/.test(folded) && !/\byes\b/.test(sentence.folded))
-    return { kind: 'approve' };
-  if (/^oh,? no\W*$/.test(sentence.folded)) return { kind: 'doubt' };
+    return { kind: 'approve', isBare: false };
+  if (isUndo(applicantAsHer(sentence.folded, context.applicant))) return { kind: 'undo' };
+  if (/^oh,? no(?!\p{L})/u.test(sentence.folded)) return { kind: 'doubt' };
   const thumb = thumbOf(text);
   if (thumb !== null)
     return thumb === 'up'
-      ? { kind: 'approve' }
-      : { kind: 'decline', reason: null, isLabelled: false, isFirm: true };
-  if (isUndo(applicantAsHer(sentence.folded, context.applicant))) return { kind: 'undo' };
+      ? { kind: 'approve', isBare: false }
+      : { kind: 'decline', reason: null, isLabelled: false, isFirm: true, isBare: false };
   if (/[🤔🤷🙃🤨😬]/u.test(text)) return { kind: 'doubt' };
   const ask = readAsk(text, sentence.folded, context);
   if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
   return readStatement(sentence, text, folded, context);
+}
+
+/** "Nee, geen bezwaar", "no, I don't mind at all": the no belongs to the objection that the saying denies. */
+function withoutLeadingNo(said: string, folded: string): string {
+  const no = /^\W*(?:no|nope|nee|neen|nein|non)(?: hoor| no| nee)?[\s,.-]+/u.exec(said)?.[0] ?? '';
+  const clause = /^[^,;:.!?]*/u.exec(said.slice(no.length))?.[0] ?? '';
+  const isSaying =
+    no !== '' &&
+    /\byes\b/.test(clause) &&
+    !/\byes\b/.test(folded.slice(no.length, no.length + clause.length));
+  return isSaying ? ' '.repeat(no.length) + said.slice(no.length) : said;
 }
 
 function readStatement(sentence: Sentence, text: string, folded: string, context: AskContext): Act {
@@ -88,17 +93,16 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   if (desk !== null) return desk;
   if (WHY_NOT.test(folded) || isNameAlone(sentence.folded, context)) return { kind: 'courtesy' };
   if (isForSomebodyElse(text, sentence.folded, context, sentence.isAside)) return { kind: 'courtesy' };
-  if (
-    (sentence.isQuestion && !RHETORICAL.test(sentence.folded) && !isRecalled(sentence.folded)) ||
-    INVERTED.test(folded)
-  )
-    return { kind: 'doubt' };
+  const isQuestion = sentence.isQuestion && !RHETORICAL.test(sentence.folded) && !isRecalled(sentence.folded);
+  if (isQuestion || INVERTED.test(folded)) return { kind: 'question' };
   if (CONDITION.test(folded)) return { kind: 'condition' };
   const polite = readPolite(folded, text);
   if (polite !== null) return polite;
   const act = readVerdict(text, folded, context);
-  if (act !== null && act.kind !== 'doubt' && act.kind !== 'lean') return act;
-  return readLastClause(text, folded, context) ?? act ?? readTell(text, folded) ?? readRemark(text, folded);
+  if (act !== null && act !== 'doubt') return act;
+  const found = readByClauses(text, folded, context, act === 'doubt');
+  if (found !== null) return found;
+  return act === 'doubt' ? { kind: 'doubt' } : (readTell(text, folded) ?? readRemark(text, folded));
 }
 
 /** "Yes - and can the desk send these at nine?": the part before the words to the desk counts. */
@@ -109,7 +113,8 @@ function deskAct(text: string, folded: string): Act | null {
   if (cut === null || INVERTED.test(folded)) return null;
   const rest = folded.slice(cut.index);
   if (!isToDesk(rest) && !isBesideThePoint(rest)) return null;
-  return readVerdict(text.slice(0, cut.index), folded.slice(0, cut.index), { applicant: null });
+  const act = readVerdict(text.slice(0, cut.index), folded.slice(0, cut.index), { applicant: null });
+  return act === 'doubt' ? { kind: 'doubt' } : act;
 }
 
 const AND_THE_DESK =
@@ -128,9 +133,13 @@ const PASS = /^(?:i )?pass[\s.!]*$/u;
 const IRONY_ALONE =
   /^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
 
+/** "Why would we say no?": it leans on what stands beside it. */
+const WHY_REFUSE =
+  /^(?:en |und |et |e |and |but |maar |aber )?(?:why|waarom|warum|wieso|pourquoi|perche|por que) (?:on earth |ever )?(?:would|should|zouden|zou|sollten|sollte|dirions|dirais|refuser|dovremmo|dovrei|ibamos)\b[^?]{0,30}\b(?:no|nee|nein|non|refuse|decline|reject|object|refuser|rifiutare|weigeren|ablehnen|rechazar|negar)\b[^?]{0,20}\?+\W*$/u;
+
 /** "How could I refuse?" asks nothing. */
 const RHETORICAL =
-  /^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
+  /[\s,.-](?:why not|why wouldn't (?:she|he|they|we|i)|waarom (?:ook )?niet|warum (?:auch |denn |eigentlich )?nicht|pourquoi pas|perche no|por que no) ?\?+\W*$|^^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
 
 /** "The guy who filmed us, Ruben, remember?" tells a fact; "we had agreed to take her, remember?" a decision. */
 function isRecalled(folded: string): boolean {
@@ -148,62 +157,6 @@ const WHY_NOT =
 
 const CONDITION =
   /^(?:if|wenn|falls|als|indien|si|s'il|se)\b.{3,80}\b(?:yes|ok|okay|approve|fine|ja|oui|si|va bene|akkoord|einverstanden|d'accord)\W*$/u;
-
-/** Null: it says neither. */
-function readVerdict(text: string, folded: string, context: AskContext): Act | null {
-  const no = readDecline(text, folded);
-  if (no === 'doubt') return { kind: 'doubt' };
-  if (no === 'lean') return { kind: 'lean', to: 'decline' };
-  if (no !== null) return { ...no, kind: 'decline' };
-  const yes = readApprove(text, folded, context);
-  if (yes === 'lean') return { kind: 'lean', to: 'approve' };
-  return yes === null ? null : { kind: yes === 'yes' ? 'approve' : 'doubt' };
-}
-
-/** "She would be a good addition, so yes": reasons first, the verdict as the last clause. */
-function readLastClause(text: string, folded: string, context: AskContext): Act | null {
-  const conceded = concededLength(folded);
-  const yielded = conceded === 0 ? null : readVerdict(text.slice(conceded), folded.slice(conceded), context);
-  if (yielded !== null && yielded.kind !== 'doubt' && yielded.kind !== 'lean') return yielded;
-  const cut = LAST_CLAUSE.exec(folded) ?? judgedClause(folded);
-  if (cut === null) return null;
-  const before = folded.slice(0, cut.index);
-  // "Request 131: approve" names another one, perhaps.
-  if (/\d/.test(before) && cut[0].startsWith(':')) return null;
-  const isLabel = cut[0].startsWith(':');
-  // "About the dinner: yes"
-  if (isLabel && isBesideThePoint(before)) return { kind: 'doubt' };
-  if (isLabel && SOMEBODY_SAID.test(text.slice(0, cut.index)) && before.trim() !== 'her')
-    return { kind: 'doubt' };
-  const start = cut.index + cut[0].length;
-  const act = readVerdict(text.slice(start), folded.slice(start), context);
-  if (act?.kind === 'approve') return contradicts(before, 'approve') ? null : act;
-  return act?.kind === 'decline' &&
-    act.reason === null &&
-    !contradicts(before, 'decline', true) &&
-    !hasDoubt(before.replace(ONLY, ' '))
-    ? act
-    : null;
-}
-
-/** "Lotte: yes", "Lotte wrote: no" */
-const SOMEBODY_SAID =
-  /^\W*\p{Lu}[\p{L}'-]+\s*$|\b(?:wrote|writes|said|says|thinks?|voted|votes|answered|replied|told|schreef|zei|zegt|schrieb|sagt|sagte|ecrit|dit|scrive|dice)\s*$/u;
-
-/** "Sounds like a nice person, happy to add", "this is spam, no": a judgement, then the verdict. */
-function judgedClause(folded: string): RegExpExecArray | null {
-  const cut = /,\s+(?=[^,;:]{1,40}$)/u.exec(folded);
-  if (cut === null) return null;
-  const before = folded.slice(0, cut.index);
-  if (isBesideThePoint(before) || KNOWN.test(before)) return null;
-  return RECOMMENDS.test(before) || (BAD.test(before) && !NOT_BAD.test(before)) ? cut : null;
-}
-
-/** "I know, yes": the mail was no news. */
-const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?$/u;
-
-const LAST_CLAUSE =
-  /[,;:-]\s*(?:(?:so|dus|also|donc|quindi|hence|therefore|thus|->|=>)[\s,:]+(?=[^,;:]{1,30}$)|(?=(?:please |i |i'd |graag |bitte )?(?:decline|reject|approve|accept|refuse|afwijzen|toelaten|goedkeuren|ablehnen|aufnehmen|zulassen|refuser|accepter|rifiuta|rifiutare|accetta|approva)\W*$))|:\s*(?=(?:yes|no|ok|ja|nee|nein|oui|non|si)\W*$)/u;
 
 /** "I do not want to offend him, so be polite: we are full": how to say it, and what. */
 function readPolite(folded: string, text: string): Act | null {

@@ -96,7 +96,7 @@ const searched = new Map<WordList, RegExp>();
 export function hasAny(folded: string, list: WordList): boolean {
   const known = searched.get(list) ?? new RegExp(`(?<![\\p{L}\\d'])(?:${wordsOf(list)})${END}`, 'u');
   searched.set(list, known);
-  return known.test(folded) || (list === 'negative' && /n't\b/.test(folded));
+  return known.test(folded) || ((list === 'negative' || list === 'denial') && /n't\b/.test(folded));
 }
 
 /** "❌ sorry" is its sign; what only fills is dropped where nothing else stands. */

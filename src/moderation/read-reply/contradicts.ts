@@ -1,6 +1,8 @@
 /** Whether a remark beside a verdict speaks against it. */
 import { isBesideThePoint } from './beside.ts';
-import { blank, hasAny, hasDoubt } from './consume.ts';
+import { hasAny } from './consume.ts';
+import { deniesSomething } from './denials.ts';
+import { signIn } from './signs.ts';
 import { turns } from './turns.ts';
 
 const ASKING =
@@ -14,9 +16,10 @@ const TURNING =
 /** "We only admit researchers": a rule, not a decision. */
 const RULE = /\b(?:only|alleen|uitsluitend|nur|seulement|uniquement|reserve\w*|solo|soltanto|riservat\w*)\b/u;
 
-/** Words of doubt that doubt nothing in a statement: "her motivation is what we look for", "see you tomorrow". */
-const HARMLESS =
-  /\b(?:who|where|what|which|how|why|most|some|when|first|after|before|already|again|only|both|half|once|until|till|someone|anyone|everyone|or so|even|eerst|al|alleen|nog|tot|wat|wie|waar|welke|hoe|wel|noch|bereits|was|wer|wo|wie|welche\w*|nur|bis|deja|seulement|quoi|qui|quel\w*|comment|pourquoi|gia|solo|cosa|chi|dove|quale|come|april)\b/gu;
+/** "No chair", "no one from there": it denies a thing, and refuses nobody. */
+const DETERMINER =
+  /(?<!\b(?:to|a|an|is|be|was|say|says|said|saying|told|with|it's|that's|answer|answered|pressed|clicked|typed|then|but|,)\s)\b(?:no|nee|geen|non|ne|pas|kein\w*|nessun\w*)(?= \p{L})(?! (?:thanks?|thank|thx|way|chance|from|sorry|please|not|for|to|to be|again|go)\b)|(?<=\p{L} )ne(?= \p{L})/gu;
+
 const VALEDICTION =
   /\b(?:see you|speak|talk to you|tot|bis|a|au|ci vediamo|ci sentiamo|until|till|catch you)\s+(?:soon|later|tomorrow|then|next (?:week|month|time)|(?:on )?(?:mon|tues|wednes|thurs|fri)day|straks|snel|morgen|volgende (?:week|keer)|(?:maan|dins|woens|donder|vrij)dag|bald|spater|dann|nachste woche|(?:mon|diens|donners|frei)tag|mittwoch|demain|bientot|plus tard|la semaine prochaine|(?:lun|mar|mercre|jeu|vendre)di|domani|presto|dopo|settimana prossima|(?:lunedi|martedi|mercoledi|giovedi|venerdi))\b/gu;
 
@@ -36,12 +39,15 @@ const PERSON_WORD =
 
 /** "Please correct the name": how the entry is written, not whether there is one. */
 const NAME_FIX =
-  /^[\s,;.-]*(?:(?:and|but|also) )?(?:please |can you |could you |kindly )?(?:correct|fix|mind|check the spelling of) (?:the|her|his|their) (?:spelling|name|surname|accent|typo)\b|\bname (?:looks|is|seems|got|was) (?:misspel\w+|mangled|garbled|mis-?typed)\b/u;
+  /\b(?:umlaut\w*|accents?|accenten|trema\w*|sonderzeichen|diacritic\w*|special characters|spelling|schreibweise|orthographe|grafia|ortografia|accenti)\b|^[\s,;.-]*(?:(?:and|but|also) )?(?:please |can you |could you |kindly )?(?:correct|fix|mind|check the spelling of) (?:the|her|his|their) (?:spelling|name|surname|accent|typo)\b|\bname (?:looks|is|seems|got|was) (?:misspel\w+|mangled|garbled|mis-?typed)\b/u;
 const BEFORE_ALL = /\b(?:first|before|until|unless|if|only|ask|instead|decision|not)\b/u;
+
+const DECIDES =
+  /\b(?:yes|approv\w*|accept\w*|declin\w*|reject\w*|ja|nee|nein|gerne?|aufnehmen|ablehnen|toelaten|afwijzen|oui|non|no|si|accepte\w*|refuse\w*)\b/u;
 
 /** "And please stop sending these before breakfast": nothing to do with the request. */
 export function isToDesk(folded: string): boolean {
-  if (NAME_FIX.test(folded) && !BEFORE_ALL.test(folded)) return true;
+  if (NAME_FIX.test(folded) && !BEFORE_ALL.test(folded) && !DECIDES.test(folded)) return true;
   return (
     TO_DESK.test(folded) &&
     !PERSON_WORD.test(folded) &&
@@ -63,9 +69,12 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
       return (
         TURNING.test(calm) ||
         ASKING.test(calm) ||
-        hasAny(calm, 'decline') ||
-        hasAny(calm, 'negative') ||
-        hasDoubt(calm.replace(HARMLESS, ' '), remark)
+        signIn(calm, remark) !== null ||
+        hasAny(calm.replace(DETERMINER, ' '), 'decline') ||
+        hasAny(calm, 'against') ||
+        deniesSomething(calm) ||
+        YES_BUT.test(calm) ||
+        LATER.test(calm)
       );
     case 'decline':
       return contradictsDecline(calm, isFirm);
@@ -79,19 +88,25 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
   }
 }
 
+/** "Normally yes, but she is from industry", "approve after the holidays": the same word with a limit to it. */
+const YES_BUT =
+  /\b(?:yes|ok|okay|approve|fine|ja|akkoord|goed|gern|oui|d'accord|si|va bene)\b[^.!?]{0,40}[\s,](?:but|maar|aber|mais|ma|pero)\b/u;
+const LATER =
+  /\b(?:approve|add|admit|accept|let|welcome|take|invite|say yes)\b[^.!?]{0,30}\b(?:after|once|when|as soon as|from|starting|only|later)\b/u;
+
 function contradictsDecline(remark: string, isFirm: boolean): boolean {
-  if (TURNING.test(remark)) return true;
-  if (isFirm)
-    return /\b(?:yes|yep|ok|okay|approve|accept (?:her|him|them)|let (?:her|him|them) in|ja|akkoord|oui|d'accord|si|va bene|unless|if|maybe|perhaps|not sure|let me|ask|tenzij|misschien|vraag|wenn|vielleicht|frag|sauf|peut-etre|demande|se|forse|chiedi)\b/u.test(
-      remark,
-    );
-  if (RULE.test(remark)) return /\b(?:yes|ok|ja|oui|si|wrong)\b/u.test(remark);
-  return (
-    ASKING.test(remark) ||
-    hasAny(blank(remark, 'decline'), 'approve') ||
-    hasAny(remark, 'positive') ||
-    /\b(?:if|unless|but|however|maybe|perhaps|not sure|let me|later|tenzij|maar|misschien|wenn|aber|vielleicht|sauf|mais|peut-etre|ma|forse)\b/u.test(
-      remark,
-    )
-  );
+  const calm = remark.replace(AT_PRESENT, ' ').replace(WORD_OF_SPEECH, ',');
+  if (TURNING.test(calm) || signIn(calm, remark, ['irony', 'unease']) !== null) return true;
+  return calm
+    .split(/[,;:.!]\s+|\s-+\s|\s+(?:but|maar|aber|mais|ma|pero)\s+/u)
+    .filter((piece) => !hasAny(piece, 'denial') && !RULE.test(piece))
+    .some((piece) => ASKING.test(piece) || SAYS_YES.test(piece) || (!isFirm && hasAny(piece, 'positive')));
 }
+
+/** Beside a no it only says that we take nobody now. */
+export const AT_PRESENT =
+  /\b(?:at the moment|for now|for the moment|im moment|op dit moment|pour l'instant|pour le moment|per ora|al momento|wrong (?:list|group|audience|field|topic|place))\b/gu;
+/** "That is kindly meant, ja, and …" */
+const WORD_OF_SPEECH = /,\s*(?:ja|yes|oui|si|well|yeah|sure)\s*,/gu;
+const SAYS_YES =
+  /\b(?:yes|yep|ok|okay|approv\w*|accept(?:ed|s)? (?:her|him|them)|(?:let|put|get) (?:her|him|them) (?:in|on)|add(?:ed)? (?:her|him|them)|welcome (?:her|him|them|to join)|should be (?:added|admitted|on)|ja|akkoord|toelaten|toegelaten|welkom|aufnehmen|aufgenommen|zulassen|zugelassen|einverstanden|oui|d'accord|accepter|acceptee?|si|va bene|accettare|ammettere|aprob\w*|acept\w*)\b/u;

@@ -7,17 +7,14 @@ import { type Act, readAct } from './acts.ts';
 import { applicantAsHer } from './ask.ts';
 import { isBesideThePoint } from './beside.ts';
 import { areAnswers, type Block } from './between.ts';
-import { contradicts } from './contradicts.ts';
-import { BAD } from './decline.ts';
 import { readItems } from './items.ts';
 import { type HostLanguage, languageOf } from './language.ts';
-import { passableQuestion, passableReason } from './passable.ts';
-import { prefaceLength } from './preface.ts';
+import { anywayLength, prefaceLength } from './preface.ts';
 import type { DigestItem } from './refs.ts';
-import { replaceSayings } from './sayings.ts';
 import { fold, joinQuestions, plainPunctuation, type Sentence, splitSentences } from './sentences.ts';
 import { seriousLength } from './slips.ts';
-import { narrows, reverses } from './turns.ts';
+import { reverses } from './turns.ts';
+import { weigh } from './weigh.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
 
@@ -110,19 +107,29 @@ function readOne(written: string, applicant: string | null): OneDecision {
     const joke = seriousLength(sentence.folded);
     // "Only if she brings cake. Seriously: yes": what stands before was the joke.
     if (joke > 0) acts = [];
-    const start = joke > 0 ? joke : prefaceLength(applicantAsHer(sentence.folded, applicant), index === 0);
+    const anyway = anywayLength(sentence.folded);
+    const isFirst = index === 0;
+    const start = joke || anyway || prefaceLength(applicantAsHer(sentence.folded, applicant), isFirst);
     const rest = { ...sentence, text: sentence.text.slice(start), folded: sentence.folded.slice(start) };
     if (rest.text.trim() === '') continue;
     const act = afterVerdict(readAct(rest, { applicant }), rest, acts);
-    acts.push(act.kind === 'remark' ? { ...act, isAside: sentence.isAside } : act);
+    acts.push(marked(act, sentence.isAside, anyway > 0));
   }
   return weigh(acts);
+}
+
+function marked(act: Act, isAside: boolean, isAnyway: boolean): Act {
+  if (act.kind === 'remark') return { ...act, isAside };
+  return act.kind === 'approve' || act.kind === 'decline' ? { ...act, isAnyway } : act;
 }
 
 /** "Approve. Is the projector back?": a question beside the point, once the verdict is out. Before it, the yes answers it. */
 function afterVerdict(act: Act, sentence: Sentence, acts: readonly Act[]): Act {
   const isDecided = acts.some(({ kind }) => kind === 'approve' || kind === 'decline');
-  return act.kind === 'doubt' && sentence.isQuestion && isDecided && isBesideThePoint(sentence.folded)
+  return (act.kind === 'doubt' || act.kind === 'question') &&
+    sentence.isQuestion &&
+    isDecided &&
+    isBesideThePoint(sentence.folded)
     ? { kind: 'courtesy' }
     : act;
 }
@@ -131,86 +138,3 @@ function commonVerdict(items: readonly ItemDecision[]): Verdict {
   const first = items[0]?.verdict ?? 'none';
   return items.every((item) => item.verdict === first) ? first : 'none';
 }
-
-const UNCLEAR: OneDecision = { verdict: 'unclear', reason: null, question: null };
-
-function weigh(acts: readonly Act[]): OneDecision {
-  const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
-  const isAgainst = has('irony') || acts.some((act) => act.kind === 'remark' && BAD.test(fold(act.text)));
-  if (has('pass') && !has('decline') && isAgainst)
-    return weigh(
-      acts.map((act) =>
-        act.kind === 'pass' ? { kind: 'decline', reason: null, isLabelled: false, isFirm: true } : act,
-      ),
-    );
-  const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
-  if (has('doubt') || acts.length === 0 || isSlipped(acts, verdicts)) return UNCLEAR;
-  if (has('pass') && verdicts !== 'decline') return UNCLEAR;
-  if (has('hedge') && verdicts !== 'ask') return UNCLEAR;
-  if (acts.some((act) => act.kind === 'lean' && act.to !== verdicts)) return UNCLEAR;
-  if (has('irony') && verdicts !== 'decline') return UNCLEAR;
-  if (has('condition') && verdicts !== 'ask' && verdicts !== 'approve+ask') return UNCLEAR;
-  switch (verdicts) {
-    case 'approve':
-      return remarksContradict(acts, 'approve')
-        ? UNCLEAR
-        : { verdict: 'approve', reason: null, question: null };
-    case 'decline':
-      return remarksContradict(acts, 'decline')
-        ? UNCLEAR
-        : { verdict: 'decline', reason: reasonIn(acts), question: null };
-    case 'ask':
-    case 'approve+ask': // "ok, but ask her affiliation": the answer comes first
-      return has('tell') || remarksContradict(acts, 'ask') ? UNCLEAR : asked(acts);
-    case 'undo':
-      return has('tell') ? UNCLEAR : { verdict: 'undo', reason: null, question: null };
-    case '':
-      return acts.every((act) => act.kind === 'courtesy') ? { ...UNCLEAR, verdict: 'none' } : UNCLEAR;
-    default:
-      return UNCLEAR;
-  }
-}
-
-/** "I pressed yes by mistake. It should be a no." counts; "Approve. Oops, wrong person." does not. */
-function isSlipped(acts: readonly Act[], verdicts: string): boolean {
-  const slips = acts.flatMap((act, index) => (act.kind === 'slip' ? [{ ...act, index }] : []));
-  if (slips.length === 0 || verdicts === 'undo') return false;
-  const first = acts.findIndex((act) => act.kind === 'approve' || act.kind === 'decline');
-  return !slips.every((slip) => slip.what === 'pressed' && slip.index < first);
-}
-
-/** Remarks beside a verdict may explain it; words that decide, doubt or oppose it may not stand in them. */
-function remarksContradict(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
-  const remarks = acts.flatMap((act) => (act.kind === 'remark' ? [replaceSayings(fold(act.text))] : []));
-  const isFirm = acts.some((act) => act.kind === 'decline' && act.isFirm);
-  return remarks.some(
-    (remark) => contradicts(remark, verdict, isFirm) || (verdict === 'approve' && narrows(remark)),
-  );
-}
-
-function asked(acts: readonly Act[]): OneDecision {
-  const questions = acts.flatMap((act) => (act.kind === 'ask' ? [passableQuestion(act.question)] : []));
-  const passable = questions.filter((question) => question !== null);
-  return passable.length === 0 || passable.length < questions.length
-    ? UNCLEAR
-    : { verdict: 'ask', reason: null, question: passable.join('; ') };
-}
-
-/** What the host labelled for the applicant first, then what follows the no, then the one remark beside it. */
-function reasonIn(acts: readonly Act[]): string | null {
-  const told = acts.find((act) => act.kind === 'tell');
-  if (told?.kind === 'tell') return passableReason(told.text, true);
-  const index = acts.findIndex((act) => act.kind === 'decline');
-  const decline = acts[index];
-  if (decline?.kind !== 'decline' || acts.some((act) => act.kind === 'remark' && SECRET.test(fold(act.text))))
-    return null;
-  if (decline.reason !== null) return passableReason(decline.reason, decline.isLabelled);
-  const remarks = acts.filter((act) => act.kind === 'remark');
-  const only = remarks[0];
-  return remarks.length === 1 && only?.kind === 'remark' && !only.isAside
-    ? passableReason(only.text, false)
-    : null;
-}
-
-const SECRET =
-  /\b(?:don't|do not|no need to|without) (?:tell|telling|give|giving|mention|explain|say)\w*|between us|keep (?:this|that|it)|no reason|onder ons|unter uns|entre nous|tra noi|zonder reden|ohne (?:grund|begrundung)|sans (?:raison|motif)|senza motiv\w*\b/u;

@@ -1,6 +1,8 @@
 /** Whether a sentence says no, how firmly, and what stands in it that could be its reason. */
 import { blank, blankPhrases, consume, hasAny, hasDoubt } from './consume.ts';
+import { AT_PRESENT } from './contradicts.ts';
 import { OUR_RULE, POLICY } from './passable.ts';
+import { signIn } from './signs.ts';
 import { NOT_TO_TELL, tellIn } from './tell.ts';
 
 export interface No {
@@ -43,13 +45,18 @@ const NOT_DECLINE =
 const POLITELY =
   /^(?: (?:please|pls|sorry|thanks|aub|graag|bitte|leider|svp|merci|grazie|per favore|gracias|this one|this|her|him|helaas))+(?=[,;:.(-])/u;
 
+/** "Ik kan niet": the host, on that day. */
+const CANNOT_COME =
+  /\b(?:i|ik|ich|je) (?:can't|cannot|can not|kan (?:helaas )?niet|kann (?:leider )?nicht|ne peux pas)(?: (?:komen|kommen|come|make it|venir))?\W*$/u;
+
 /** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
 const NO_ANSWER =
-  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no\.? ?\d/u;
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no (?:vote|opinion|comment|preference|idea|decision|answer|reply|feelings?)\b|^no\.? ?\d/u;
 
-export function readDecline(text: string, folded: string): No | 'lean' | 'doubt' | null {
+export function readDecline(text: string, folded: string): No | 'words' | 'doubt' | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
   const read = consume(text, calm, ['decline'], false);
+  if (CANNOT_COME.test(calm)) return 'words';
   if (NOT_DECLINE.test(calm) || NO_ANSWER.test(calm)) return 'doubt';
   if (!read.isStrong) return readFormal(calm);
   if (hasAny(blank(calm.slice(0, read.strongEnd), 'decline'), 'positive')) return 'doubt';
@@ -63,25 +70,16 @@ export function readDecline(text: string, folded: string): No | 'lean' | 'doubt'
   if (read.isAll) {
     const beside = blank(foldedRest, 'decline');
     const said = blankPhrases(calm, 'decline').replace(ONLY, ' ');
-    const isDoubted = hasAny(beside, 'positive') || hasAny(beside, 'approve') || hasDoubt(said, calm);
+    const isDoubted = hasAny(beside, 'positive') || hasAny(beside, 'approve') || signIn(said, calm) !== null;
     return isDoubted ? 'doubt' : { kind: 'no', reason: null, isLabelled: false, isFirm };
   }
-  return readWithReason(rest, foldedRest, isFirm) ?? readFormal(calm) ?? leanOrDoubt(calm);
+  return (
+    readWithReason(rest, foldedRest, isFirm, BARE_NO.test(calm.slice(0, end))) ?? readFormal(calm) ?? 'words'
+  );
 }
-
-/** "There is no place for recruiters here": it speaks against, and is no answer by itself. */
-function leanOrDoubt(folded: string): 'lean' | 'doubt' {
-  return hasDoubt(folded.replace(ONLY, ' ')) || hasAny(folded, 'positive') || NEVER_LEANS.test(folded)
-    ? 'doubt'
-    : 'lean';
-}
-
-/** A no to something else: "no news", "no answer". */
-const NEVER_LEANS =
-  /\b(?:no|geen|kein\w*|pas de|aucune?|nessun\w*|ningun\w*) (?:news|answer|time|idea|comment|problem|objection|reason|need|worries|hurry|rush|question|hard|internet|attachment\w*|bericht|antwoord|tijd|nieuws|antwort|zeit|nachricht|reponse|temps|nouvelle\w*|risposta|tempo|notizie)\b/u;
 
 /** What follows the no: words for the applicant, or a reason. Null: nothing that makes it certain. */
-function readWithReason(text: string, folded: string, isFirm: boolean): No | 'doubt' | null {
+function readWithReason(text: string, folded: string, isFirm: boolean, isBare: boolean): No | 'doubt' | null {
   const told = tellIn(folded, text);
   // "No, and please don't tell her why"
   if (told !== null && NOT_TO_TELL.test(told.before))
@@ -91,11 +89,17 @@ function readWithReason(text: string, folded: string, isFirm: boolean): No | 'do
   // "No students please", "no idea", "no rush": only a pause after the no makes it an answer.
   const pause = PAUSE.exec(folded)?.[0].trim();
   if (pause === undefined) return null;
-  if (hasDoubt(folded.replace(ONLY, ' ')) || hasAny(folded, 'positive')) return 'doubt';
+  if (
+    signIn(folded.replace(AT_PRESENT, ' '), folded, ['irony', 'unease']) !== null ||
+    hasAny(folded, 'positive')
+  )
+    return 'doubt';
   const isLabelled = pause.startsWith(':') || BECAUSE.test(folded);
   // "No, she is my student", "no, this is the third time": who knows what that answers. A reason for a no sounds like one.
-  const isReason = isFirm || pause === '(' || isLabelled || isReasonForNo(folded);
-  return isReason ? { kind: 'no', reason: text, isLabelled, isFirm } : 'doubt';
+  const isReason =
+    isFirm || pause === '(' || isLabelled || folded.split(/[,;:]\s+/u).some((part) => isReasonForNo(part));
+  if (isReason) return { kind: 'no', reason: text, isLabelled, isFirm };
+  return isBare ? 'doubt' : null;
 }
 
 /** "No, but be nice about it: we are full": what stands after the colon is meant to be told. */
@@ -123,13 +127,17 @@ const ABOUT_A_PERSON =
 const ONLY_WORDS =
   /\b(?:only|full|closed|restricted|outside|too|alleen|vol|besloten|buiten|nur|voll|ausserhalb|seulement|reserve|complet|hors|solo|riservat\w|pieno|fuori)\b/u;
 
+/** "No, thanks": nothing but a no. */
+export const BARE_NO =
+  /^\W*(?:(?:oh|ah|no|nope|nah|nay|nee|neen|nein|ne|non|nej|nei|nao|nie|hoor|please|sorry|thanks?|thank you|bitte|danke|bedankt|merci|grazie|gracias)(?!\p{L})[\s,.!:-]*)+$/u;
+
 /** What one does not want on a list. */
 export const BAD =
-  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sells?|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verkopers?|verkoop|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|venditor\w*|truffa\w*|vendere)\b/u;
+  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sells?|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verko\w*|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|publicidad|anuncio\w*|vendedor\w*|venditor\w*|truffa\w*|vendere)\b/u;
 export const NOT_BAD =
   /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
 
-function isReasonForNo(rest: string): boolean {
+export function isReasonForNo(rest: string): boolean {
   if (OUR_RULE.test(rest)) return true;
   if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
   if (NOT_BAD.test(rest)) return false;

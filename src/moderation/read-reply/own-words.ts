@@ -36,15 +36,18 @@ function ownLines(message: Message, lines: readonly BodyLine[]): Set<number> {
     .split(/[^\p{L}]+/u)
     .filter((part) => part.length > 1);
   const own = new Set<number>();
-  let [isClosed, isInCard] = [false, false];
+  let [isClosed, isInCard, isNamed] = [false, false, false];
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'closing') isClosed = true;
     if (line.kind === 'own' && OUR_MAIL.test(line.text)) break;
     if (line.kind === 'own' && isAttribution(line.text, lines, index)) continue;
-    // "Dawit Haileselassie, PhD", and the lines right below it: a card, whatever its motto says.
+    // "Dawit Haileselassie, PhD", and the lines right below it: a card, whatever its motto says. Below the full name on a
+    // line of its own nothing more is said, or it is a change of mind.
     const folded = fold(line.text).trim();
-    isInCard = folded !== '' && own.size > 0 && (isInCard || isCard(folded, name));
-    if (isInCard && !CHANGES_MIND.test(folded)) continue;
+    isNamed = line.kind !== 'quoted' && own.size > 0 && (isNamed || isFullName(folded, name));
+    isInCard = isNamed || (folded !== '' && own.size > 0 && (isInCard || isCard(folded, name)));
+    if (isInCard && CHANGES_MIND.test(folded)) isNamed = false;
+    else if (isInCard) continue;
     const where = { isClosed, isBelowRule: separator !== -1 && index >= separator, name };
     if (isOwn(line.kind, line.text, where) || (own.size === 0 && isLetter(line))) own.add(index);
   }
@@ -56,7 +59,8 @@ function isLetter({ kind, text }: BodyLine): boolean {
   return kind === 'own' && /^[yn]\s*$/.test(text);
 }
 
-const CHANGES_MIND = /^(?:p\.?s|wait|actually|sorry|correction|oops|edit|hold on|on second|no,? wait)\b/u;
+const CHANGES_MIND =
+  /^(?:p\.? ?s|wait|actually|sorry|correction|oops|edit|hold on|on second|no,? wait|n\.?b|scratch|wacht|moment|toch|halt|warte|doch|attends|attendez|aspetta\w*|espera)\b/u;
 
 /** Above quoted text: the line that says whose it is, in whatever form a client gives it (mutt: `* Name <address> [date]:`). */
 function isAttribution(text: string, lines: readonly BodyLine[], index: number): boolean {
@@ -101,6 +105,15 @@ function isCard(folded: string, name: readonly string[]): boolean {
     words.slice(0, 2).every((word) => name.includes(word)) &&
     /[|•·,/@]|\d{3}/.test(folded)
   );
+}
+
+/** "Dr Shreya Venkatesan": the writer's name in two parts at least, and nothing else. */
+function isFullName(folded: string, name: readonly string[]): boolean {
+  const words = folded
+    .replace(/\b(?:dr|prof|ir|drs|mr|mrs|ms|dott|dottssa|pr|phd|msc|ing)\b\.?/gu, ' ')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  return words.length > 1 && new Set(words).size > 1 && words.every((word) => name.includes(word));
 }
 
 function isSignedName(folded: string, name: readonly string[]): boolean {

@@ -28,7 +28,7 @@ export const POLICY =
 
 /** "we don't do matchmaking for investors": the hosts speak of the colloquium. */
 export const OUR_RULE =
-  /^[\s,;:.!(-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |porque )?(?:we(?:'re| are)? (?:don't|do not|only|never|can't|cannot|not|keep|have no|limit|restrict|reserve|no longer)|(?:we|wij) (?:laten|nemen|doen|willen|hebben|zijn|richten|beperken) (?:\w+ )?(?:geen|niet|alleen|ons|uitsluitend)|wir (?:nehmen|machen|haben|wollen|sind|lassen|beschranken) (?:\w+ )?(?:kein\w*|nicht|nur|uns|ausschliesslich)|(?:nous|on) (?:ne |n')?(?:\w+ )(?:pas|que|plus|uniquement|seulement)|non (?:accettiamo|facciamo|prendiamo|ammettiamo|possiamo)|(?:accettiamo|ammettiamo) solo|no (?:aceptamos|hacemos|admitimos)|solo (?:aceptamos|admitimos))\b/u;
+  /^[\s,;:.!(-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |porque )?(?:(?:here|hier|ici|qui|aqui) )?(?:we(?:'re| are)? (?:don't|do not|only|never|can't|cannot|not|keep|have no|limit|restrict|reserve|no longer)|(?:we|wij) (?:laten|nemen|doen|willen|hebben|zijn|richten|beperken) (?:\w+ )?(?:geen|niet|alleen|ons|uitsluitend)|wir (?:nehmen|machen|haben|wollen|sind|lassen|beschranken) (?:\w+ )?(?:kein\w*|nicht|nur|uns|ausschliesslich)|(?:nous|on) (?:ne |n')?(?:\w+ )(?:pas|que|plus|uniquement|seulement)|non (?:accettiamo|facciamo|prendiamo|ammettiamo|possiamo)|(?:accettiamo|ammettiamo) solo|no (?:aceptamos|hacemos|admitimos)|solo (?:aceptamos|admitimos))\b/u;
 
 /**
  * The reason as it may be passed on, or null.

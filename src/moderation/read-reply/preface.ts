@@ -1,9 +1,7 @@
 /**
  * What stands before a verdict and changes nothing about it: laughter, "hm", a change of mind at the very beginning, what the
- * host did before answering, and a concession ("not my field, but").
+ * host did before answering, and "either way".
  */
-import { hasAny, hasDoubt } from './consume.ts';
-
 const END = '(?![\\p{L}\\d])';
 const GAP = '[\\s,.:;!…-]*';
 
@@ -18,6 +16,17 @@ const LOOKED = `(?:(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:just |quickly )?(?:
 const OPENING = new RegExp(`^${GAP}(?:(?:${LAUGHTER}|${CHANGED_MIND}|${LOOKED})${GAP})+`, 'u');
 const LATER = new RegExp(`^${GAP}(?:(?:${LAUGHTER}|${LOOKED})${GAP})+`, 'u');
 
+const ANYWAY = new RegExp(
+  `^${GAP}(?:(?:and|but|but then|so|well|en|und|et|e|maar|aber|mais|ma) )?(?:any(?:way|how)|either way(?! (?:is|works|i am|i'm))|in any (?:case|event)|regardless|be that as it may|whatever the (?:case|answer)|no matter|hoe dan ook|in elk geval|in ieder geval|maakt niet uit|sowieso|enfin|jedenfalls|wie dem auch sei|wie auch immer|so oder so|auf jeden fall|quoi qu'il en soit|en tout cas|de toute facon|de toute maniere|comunque(?: sia)?|in ogni caso|ad ogni modo|en cualquier caso|de todos modos|de todas formas)${END}${GAP}`,
+  'u',
+);
+
+/** How far "either way," reaches, behind which a verdict stands whatever was asked before; 0: nothing of the kind. */
+export function anywayLength(folded: string): number {
+  const length = ANYWAY.exec(folded)?.[0].length ?? 0;
+  return length < folded.length ? length : 0;
+}
+
 /**
  * How much of a sentence is only such an opening: 0 where there is none.
  *
@@ -27,33 +36,9 @@ export function prefaceLength(folded: string, isFirst: boolean): number {
   const length = (isFirst ? OPENING : LATER).exec(folded)?.[0].length ?? 0;
   const rest = folded.slice(length);
   // "Oh no" is dismay.
-  if (/^(?:oh|ah|uh),? no+\W*$/u.test(folded)) return 0;
+  if (/^(?:oh|ah|uh),? no+(?!\p{L})/u.test(folded)) return 0;
   // "Haha sure", "well, if so": the tone or the condition is all there is.
   return /^(?:sure|right|yeah|as if|if|not|n't)(?![\p{L}])|^(?:what|why|who|how)\b.*\?/u.test(rest)
     ? 0
     : length;
-}
-
-const CONCEDES =
-  /\b(?:not|n't|never|no|niet|nooit|geen|nicht|nie|kein\w*|ne|pas|jamais|non|mai|nunca) (?:\w+ ){0,2}?(?:my (?:\w+ )?(?:field|area|topic|subject|cup of tea|expertise|thing|world|type|favou?rite|first choice)|met|heard|seen|read|know|convinced|sure|familiar|mijn (?:\w+)|mein\w* \w+|mon \w+|ma \w+|il mio \w+|mi \w+|exactly|really|quite|entirely|the (?:usual|obvious|typical) \w+|typical\w*|obvious\w*)|\b(?:don't|do not|didn't|doesn't|ken|kenne|kende|connais|conosco|conozco) (?:\w+ ){0,2}?(?:know|recogni[sz]e|understand|niet|nicht|pas)?|\b(?:niet|nooit|nicht|nie|pas|jamais|mai|nunca|never|not|n't)\b|\bfirst\b|\bat first\b|\bonly\b|\bsome\b|\bsceptical|skeptical\b|\bhesitat\w*|\bdoubt\w*|\bwhat\b|\bwho\b|\bhow\b|\bwhere\b|\balthough\b|\bthough\b|\balready\b/gu;
-
-/** Nothing is conceded here: it is a wish to wait, somebody else's word, or the other verdict. */
-const NO_CONCESSION =
-  /\b(?:if|unless|once|until|when|wait|later|tomorrow|decid\w*|ask|sure|time|today|now|yet|moment|say|said|says|want|would|should|could|wish|like to|love to|answer|mail|busy|maybe|perhaps|my (?:call|decision)|als|wenn|si|se)\b/u;
-
-const BUT =
-  /^(.{3,140}?)[\s,;.-]+(?:but|maar|aber|mais|ma|pero|still|trotzdem|toch|doch)[\s,:]+(?=[^,;:.]{1,45}\W*$|(?:fine|ok|okay|yes|sure|ja|oui|si),? [^,;:.]{1,30}\W*$)/u;
-
-/** Where the verdict begins after "not my field, but"; 0 where nothing is conceded. */
-export function concededLength(folded: string): number {
-  const found = BUT.exec(folded);
-  const before = found?.[1];
-  if (found === null || before === undefined) return 0;
-  const calm = before.replace(CONCEDES, ' ');
-  const isConcession =
-    !NO_CONCESSION.test(before) &&
-    !hasDoubt(calm, folded) &&
-    !hasAny(calm, 'decline') &&
-    !/\b(?:yes|ok|okay|approve\w*|ja|oui|si|fine|sure|akkoord)\b/u.test(before);
-  return isConcession ? found[0].length : 0;
 }

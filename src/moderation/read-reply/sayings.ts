@@ -5,7 +5,7 @@
 import { anywhere, hasAny, hasDoubt } from './consume.ts';
 
 const WHY_NOT =
-  /(?<=\b(?:yes|yeah|sure|ok|okay|ja|oui|si|certo|fine|klar)[\s,.-]{1,3})(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|por que no)|(?<=^\W*)(?:why (?:on earth |ever |the hell )?not|waarom (?:ook )?niet|warum (?:auch |denn )?nicht|pourquoi pas|perche no|por que no)(?=\s?[?,.!;:-]{1,2}\s?(?:yes|ja|oui|si|ok|akkoord|welcome)\b)/gu;
+  /(?<=\b(?:yes|yeah|sure|ok|okay|ja|oui|si|certo|fine|klar)[\s,.-]{1,3})(?:why not|waarom (?:ook )?niet|warum (?:auch |denn |eigentlich )?nicht|pourquoi pas|perche no|por que no)|(?<=^\W*)(?:why (?:on earth |ever |the hell )?not|waarom (?:ook )?niet|warum (?:auch |denn )?nicht|pourquoi pas|perche no|por que no)(?=\s?[?,.!;:-]{1,2}\s?(?:yes|ja|oui|si|ok|akkoord|welcome)\b)/gu;
 
 /** Said after a yes, and no no: "yes, no need to ask anything". */
 const NOTHING_MORE =
@@ -35,6 +35,7 @@ const TAKES_OBJECT: readonly string[] = [
 ];
 
 const WHOLE: readonly string[] = [
+  '(?:waarom|warum|wieso|pourquoi|perche|por que) (?:zouden|zou|sollten|sollte|dirions|dirais|refuser\\w*|dovremmo|dovrei|ibamos) (?:we|wij|ik|wir|ich|-nous|nous|a)? ?(?:dan |hier |da |denn |nu )*(?:nee zeggen|weigeren|nein sagen|ablehnen|non|dire di no|rifiutare|decir que no|rechazar)',
   "(?:it's |that's |this is )?not a no (?:from (?:me|us|my side|here)|for me)",
   '(?:have |see |foresee |with )?(?:absolutely |really )?no (?:difficult(?:y|ies)|qualms|trouble|hesitations?|complaints?|misgivings)(?: (?:here|whatsoever|at all|from me))?(?: (?:with|about|in) (?:this|that|her|him|it|them|the|adding|admitting|letting)(?: \\w+){0,3})?',
   "(?:i |we )?(?:don't|do not|wouldn't|would not) mind(?: (?:at all|her|him|them|it|this|one bit|a bit|if (?:she|he|they) (?:joins?|comes?)))*(?=\\W*$)",

@@ -38,8 +38,17 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/ (?:comma|komma|virgule|virgola)(?= |$)/giu, ','],
 ];
 
+/** The stops in them end no sentence. */
+const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
+  [/\ba\.u\.b\.?/giu, 'aub'],
+  [/\bs\.v\.p\.?/giu, 'svp'],
+  [/\bs\.t\.p\.?/giu, 'stp'],
+  [/\bp\.s\./giu, 'PS'],
+];
+
 /** "yes period she can join exclamation mark": spoken to a phone, in a text without any mark of its own. */
-export function plainPunctuation(text: string): string {
+export function plainPunctuation(written: string): string {
+  const text = SHORT_FORMS.reduce((found, [dotted, plain]) => found.replace(dotted, plain), written);
   if (/[.,!?;:]/.test(text)) return text;
   return SPOKEN.reduce((found, [spoken, mark]) => found.replace(spoken, mark), text);
 }

@@ -1,5 +1,7 @@
 /** Taking back: "undo", "I pressed yes by mistake", and jokes that are taken back by "no, seriously". */
 
+import { wishesBack } from './undo.ts';
+
 const POLITE =
   "(?:i'd|i would|decision|stop|wacht|wacht even|war|die|falsche|falschen|verkeerde|knop|like|want|undo|my (?:last|previous|earlier|first) (?:answer|mail|e-?mail|reply|message|decision|click)|what i (?:just |have just |have )?(?:sent|said|wrote|did|decided|clicked|answered)|(?:ignore|disregard|forget) (?:my|that|the|this|it|last|previous|mail|message|answer|reply|one)*|mein\\w* (?:letzte\\w* )?(?:antwort|mail|entscheidung|klick|zusage|absage)|(?:mijn|m'n) (?:laatste |vorige )?(?:antwoord|mail|bericht|besluit|ja|nee)|ma (?:derniere )?(?:reponse|decision)|mon (?:dernier )?(?:message|mail|oui|non)|la (?:mia )?(?:ultima )?(?:risposta|decisione)|mi (?:ultima )?(?:respuesta|decision)|yes|no|approval|refusal|kannst|konnten|konnen|konntest|du|sie|machen|peut|peux|pouvez|on|tu|pourrais|pourriez|vous|si possible|puoi|potete|si puo|podeis|puedes|kun|kunnen|kunt|jullie|per|por|vite|direct|gleich|sofort|subito|meteen|snel|fast|now|immediately|if (?:possible|you can|it is not too late|it's not too late)|to|of|please|pls|can|could|would|you|we|i|just|sorry|oops|oh|no|wait|argh|ah|hey|hi|the|my|our|that|this|it|desk|kindly|need|want|like|have|to|must|should|bitte|bitte einmal|ich|mochte|will|das|es|meine|pardon|desole|desolee|je|veux|voudrais|peux-tu|pouvez-vous|scusa|scusate|mi|dispiace|puoi|potete|aub|graag|kun|kan|je|u|het|dat|dit|ik|wil|mijn|maar|even|wrong|button|one|person|request|ups|was|a|mistake|thanks|thank|danke|merci|svp|grazie|per favore|bedankt|approval|decision|answer|yes|last|previous|click|again|asap|quickly|right away)";
 const BACK =
@@ -13,6 +15,7 @@ const UNDO = new RegExp(
 const NOT_UNDO = /\b(?:don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|wie|hoe|comment)\b/u;
 
 export function isUndo(folded: string): boolean {
+  if (wishesBack(folded)) return true;
   if (folded.length >= 160 || NOT_UNDO.test(folded)) return false;
   if (UNDO.test(folded)) return true;
   // "argh wrong mail, undo": each part of it is a slip, a word of dismay or the wish.

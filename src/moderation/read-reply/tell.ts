@@ -9,14 +9,20 @@ const TELL_JOINED =
 const POLITELY =
   /\b(?:rest(?:ez|er|e)|soyez|sois|be|stay|blijf|wees|bleibt?|seid|siate|sii|sean?) (?:\w+ )?(?:polis?|gentils?|aimables?|courtois|nice|polite|kind|gentle|friendly|netjes|beleefd|vriendelijk|aardig|hoflich|freundlich|nett|gentil[ei]|cortes[ei]?|amables?)(?: about it| please| though| hoor)? ?: +(.{3,400})$/u;
 
+const EXPLAIN =
+  /(?:^|[\s,;:.-])(?:leg (?:haar|hem|hen|ze) (?:maar |even |svp |aub )*uit|erklar\w* (?:ihr|ihm|ihnen)(?: bitte)?|expliqu\w*[ -](?:lui|leur)|spiega(?:le|gli|te(?:le|gli))|explic\w*le)(?:,? (?:dat|dass|que|che))?[\s,:]+(.{3,400})$/u;
+
 export const NOT_TO_TELL = /\b(?:don't|do not|dont|not|never|no need|niet|nicht|ne|non)\b/u;
 
 /** What is to be told, as written, and the folded words before the wish; null where there is none. */
 export function tellIn(folded: string, text: string): { before: string; text: string } | null {
-  const found = TELL.exec(folded) ?? TELL_JOINED.exec(folded);
-  if (found?.[1] === undefined) return null;
+  const found = TELL.exec(folded) ?? TELL_JOINED.exec(folded) ?? EXPLAIN.exec(folded);
+  if (found?.[1] === undefined || LETS_IN.test(found[0])) return null;
   return { before: folded.slice(0, found.index), text: text.slice(folded.length - found[1].length) };
 }
+
+/** "Let her in after the talk" tells her nothing. */
+const LETS_IN = /^\W*(?:\p{L}+ ){0,2}(?:let|laat) \p{L}+ (?!know\b|(?:\p{L}+ ){0,2}weten\b)/u;
 
 /** How a refusal is to be worded, and behind the colon the words for the applicant. */
 export function politelyIn(folded: string, text: string): { before: string; text: string } | null {

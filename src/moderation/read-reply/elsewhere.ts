@@ -1,0 +1,61 @@
+/** Whether what stands beside a bare "yes" or "ok" shows that it answers something else: "Yes, I saw it", "ok, at eight". */
+import type { AskContext } from './ask.ts';
+import { isBesideThePoint } from './beside.ts';
+import { hasAny } from './consume.ts';
+import { fold } from './sentences.ts';
+
+/** What one says of people one wants: "she gave a good talk", "I know her", "Hettinga's PhD student". */
+export const RECOMMENDS =
+  /\b(?:know|knows|met|read|worked|works?|work with|colleague|student|phd|postdoc|professor|prof|teacher|researcher|supervisor|group|lab|field|talk|paper|preprint|thesis|motivation|interesting|interested|relevant|convincing|impressive|good|great|excellent|nice|strong|happy|glad|welcome|add|fits?|qualified|expert|useful|smart|legit|genuine|serious|asset|addition|exactly|ken|kent|kennen|werkt|zit bij|collega|promovend\w*|begeleid\w*|lezing|goede?|goeie|leuke?|leuk|sterke?|mooie?|interessante?|nuttig|aanvulling|aanwinst|kenne|kennt|arbeitet|forscht|kollegin|kollege|kollegen|doktorand\w*|vortrag|gute[rsn]?|tolle?[rsn]?|spannend\w*|interessant\w*|sympathisch\w*|connais|travaille|collegue|doctorant\w*|excellente?|bonne?|utile|interessante?|sympa\w*|serieu\w*|conosco|conozco|conocemos|conheco|kanner|kender|znam|lavora|dottorand\w*|brav[ao]|bell[ao]|ottim[ao]|utile|interessante|gentile)\b/u;
+
+/** "she …", "c'est …": a statement about the person. */
+const ABOUT_THEM =
+  /^[\s,;:.!()-]*(?:(?:and|because|since|as|for|en|want|und|denn|weil|et|car|e|perche)\s+)?(?:she|he|they|she's|he's|they're|her|his|their|this (?:one|person)|ze|zij|hij|haar|zijn|die|deze|sie|er|ihre?|seine?|elle|il|c'est|sa|son|ses|lei|lui|e)\s/u;
+
+/** The person, or how the host knows them. */
+const OF_THEM =
+  /\b(?:she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
+
+/** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
+const NOT_THE_REQUEST =
+  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|reputation|keeps?|every(?:one|body|body|where| day| week| month| year)|they all|the one (?:who|that|from)|notorious|infamous|known for|those people|strange|weird|odd|suspicious|iedereen|immer wieder|alle|jede\w* (?:woche|monat|jahr)|tout le monde|toutes les|tutti|ogni|works for me|(?:mon|tues|wednes|thurs|fri|satur|sun)day works|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
+
+/** "Yes, after her talk" */
+const LIMITS =
+  /^[\s,;:.!()-]*(?:but |and |en |und |et |e )?(?:after|when|once|only|before|first|not|wenn|nur|erst|nach|als|alleen|pas|eerst|na|quand|apres|seulement|solo|quando|dopo|prima|despues|cuando)\b/u;
+
+/** "I know, yes": the mail was no news. */
+const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?\W*$/u;
+const THANKS =
+  /\b(?:thanks|thank you|thx|cheers|dank\w*|bedankt|danke|merci|grazie|gracias|sorry|apologies|desolee?|scusate|perdon)\b/u;
+/** "Yes! I'll bring the projector.": an errand. */
+const ERRAND =
+  /^\W*(?:(?:and|so|then|en|und|et|e)\s+)?(?:i'll|i will|we'll|i'm|i am|i can|i have|i've|i had|i saw|i got|ik neem|ik breng|ik kom|ik heb|ik zal|ich bringe|ich komme|ich habe|ich werde|j'apporte|j'arrive|je viens|j'ai|porto|vengo|ho|arrivo|see you|at \d|om \d|um \d|a \d|your?|that|this|it)(?![\p{L}])/u;
+
+/** @param rest what stands behind the bare yes */
+export function answersElse(rest: string, context: AskContext): boolean {
+  if (LIMITS.test(rest) || NOT_THE_REQUEST.test(rest) || KNOWN.test(rest) || /\d[:.h]\d\d/.test(rest))
+    return true;
+  const named =
+    context.applicant !== null &&
+    fold(context.applicant)
+      .split(/\s+/)
+      .some((part) => part.length > 2 && rest.includes(part));
+  const isOfThem = named || RECOMMENDS.test(rest) || ABOUT_THEM.test(rest) || OF_THEM.test(rest);
+  return (
+    !isOfThem &&
+    !(THANKS.test(rest) && !ERRAND.test(rest)) &&
+    !(isBesideThePoint(rest) && !ERRAND.test(rest)) &&
+    !hasAny(rest, 'approve')
+  );
+}
+
+/** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
+export function isErrand(sentence: string): boolean {
+  return (
+    ERRAND.test(sentence) &&
+    !RECOMMENDS.test(sentence) &&
+    !OF_THEM.test(sentence) &&
+    !isBesideThePoint(sentence)
+  );
+}

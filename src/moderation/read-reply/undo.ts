@@ -1,0 +1,58 @@
+/**
+ * Taking back what was decided: "undo", "please ignore my previous answer", "annule ma réponse". The wish is a verb and what
+ * it takes back, an answer of the host's own; the reason beside it ("I clicked too fast", "wrong person") may be anything
+ * that is no new decision. Folded text throughout.
+ */
+const OWN =
+  '(?:(?:last|previous|earlier|first|former|recent|latest|most recent|prior|initial|accidental|hasty)\\s+)*';
+const NOUN =
+  '(?:answers?|replies|reply|response|mails?|e-?mails?|messages?|decision|yes|no|approval|approve|decline|refusal|rejection|vote|click|verdict|ok|okay|note)';
+const MINE = `(?:(?:my|the|that|this) ${OWN}${NOUN}|(?:that|the) (?:last )?one|what(?:ever)? i (?:(?:have |'ve )?(?:just|already) )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`;
+const SOFTLY =
+  "(?:please |pls |just |kindly |aub |even |maar |alsjeblieft |graag |bitte |doch |mal |svp |stp |s'il vous plait |s'il te plait |per favore |pure |por favor |wieder |weer |dan )*";
+const NL = `(?:mijn|m'n) ${SOFTLY}(?:vorige |laatste |eerdere |eerste |net verstuurde )?(?:antwoord|mail|mailtje|bericht|besluit|beslissing|ja|nee|goedkeuring|afwijzing|akkoord|reactie|stem|klik)`;
+const DE = `mein\\w* ${SOFTLY}(?:letzte\\w* |vorige\\w* |fruhere\\w* |erste\\w* |vorhin\\w* )?(?:antwort|mail|e-?mail|nachricht|entscheidung|zusage|absage|ja|nein|stimme|klick|zustimmung|ablehnung)`;
+const FR = `(?:ma|mon) (?:derniere |dernier |precedente? |premiere? )?(?:reponse|decision|message|mail|courriel|oui|non|approbation|accord|refus|vote|clic)`;
+const IT = `(?:la |il )?mi[ao] (?:ultim[ao] |precedente |prim[ao] )?(?:risposta|decisione|messaggio|mail|e-?mail|si|no|voto|approvazione|rifiuto|clic)`;
+const ES = `(?:mi|el|la) (?:ultim[ao] |anterior |primera? )?(?:respuesta|decision|mensaje|correo|si|no|voto|aprobacion|rechazo|clic)`;
+
+const WISHES: readonly string[] = [
+  `undo(?: ${SOFTLY}(?:it|that|this|everything|${MINE}))?`,
+  `(?:un-?do|revert|reverse|revoke|rescind|retract|withdraw|cancel|annul|recall) ${SOFTLY}(?:that|this|it(?! (?:up|all))|${MINE})`,
+  `(?:scrap|ignore|disregard|forget|scratch|delete|strike|discard|overlook) ${SOFTLY}(?:my ${OWN}${NOUN}|the ${OWN.replace(')*', ')+')}${NOUN}|what i (?:just )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`,
+  `(?:take|roll|pull) ${SOFTLY}(?:that|it|this|${MINE}) back|(?:take|roll) back ${SOFTLY}(?:that|it|this|${MINE})`,
+  `(?:negeer|vergeet|annuleer|schrap|trek|draai|neem|maak) ${SOFTLY}(?:${NL}|(?:dat|dit|het)(?= ${SOFTLY}(?:terug|in|ongedaan)))`,
+  `(?:${NL} ${SOFTLY})(?:\\w+ ){0,3}?(?:intrekken|terugdraaien|terugnemen|negeren|annuleren|ongedaan|vergeten|schrappen)|terugdraaien|ongedaan maken`,
+  `(?:ignorier\\w*|vergiss|vergesst|vergessen sie|streich\\w*|stornier\\w*|annullier\\w*|nehm\\w*|nimm|zieh\\w*|mach\\w*|widerruf\\w*) ${SOFTLY}${DE}`,
+  `${DE} ${SOFTLY}(?:\\w+ ){0,3}?(?:zurucknehmen|zuruckziehen|ignorieren|vergessen|stornieren|ruckgangig|widerrufen|streichen|loschen)|ruckgangig machen`,
+  `(?:d')?(?:annul|ignor|oubli|retir|effac)\\w* ${SOFTLY}${FR}|ne (?:tiens|tenez|pas tenir) (?:pas )?compte de ${FR}`,
+  `(?:annull|ignor|ritir|cancell|revoc|dimentic)\\w* ${SOFTLY}${IT}|non ten\\w+ conto (?:di |del |della )?${IT}|(?:lascia|lasciate) perdere ${IT}`,
+  `(?:deshaz|deshac|anul|ignor|cancel|retir|olvid)\\w* ${SOFTLY}${ES}`,
+  `(?:desfaz|desfac|anul|ignor|cancel|esquec)\\w* (?:a |o )?(?:minha|meu) (?:ultim[ao] )?(?:resposta|decisao|mensagem|voto)`,
+];
+const WISH = new RegExp(`(?<![\\p{L}\\d'])(?:${WISHES.join('|')})(?![\\p{L}\\d])`, 'u');
+
+/** It is asked how, forbidden, or made to hang on something. */
+const NOT_WISHED =
+  /\b(?:don't|do not|no need to|never|not|cannot|can't|niet|nicht|ne pas|non|how|hoe|wie|comment|come|if|unless|als|wenn|falls|si|se|or|whether|can i|could i|may i|should i|shall i|kan ik|kann ich|puis-je|posso|will|would have|wanted to|going to)\b/u;
+/** "Forget my last mail, decline": a new answer, not only the old one taken back. */
+const DECIDES_ANEW =
+  /[,;:.!-]\s*(?:(?:and|so|then|but|it's|make (?:it|that)|it should be|en|und|et|e)\s+)*(?:please |a )*(?:approve|accept|decline|reject|yes|no|add (?:her|him|them)|ja|nee|nein|oui|non|si|afwijzen|toelaten|ablehnen|aufnehmen)\W*$/u;
+const MAX_SENTENCE = 300;
+
+/** Whether a sentence wishes to take back an answer, whatever its reason. */
+export function wishesBack(folded: string): boolean {
+  const found = folded.length > MAX_SENTENCE ? null : WISH.exec(folded);
+  if (found === null || DECIDES_ANEW.test(folded)) return false;
+  // The clause of the wish; a "not" in the reason beside it ("I had not read it") forbids nothing.
+  const from =
+    Math.max(...[',', ';', ':', '.', '-'].map((mark) => folded.lastIndexOf(`${mark} `, found.index))) + 1;
+  const before = folded.slice(from, found.index);
+  const after = /^[^,;:.!?-]{0,60}/u.exec(folded.slice(found.index + found[0].length))?.[0] ?? '';
+  return (
+    !NOT_WISHED.test(before) &&
+    !/\b(?:if|unless|and (?:approve|accept|decline|reject|say|make)|als|wenn|falls|but|maar|aber|mais|until|before)\b/u.test(
+      after,
+    )
+  );
+}

@@ -1,0 +1,39 @@
+/** What one clause decides by itself. */
+import { readApprove } from './approve.ts';
+import type { AskContext } from './ask.ts';
+import { BARE_NO, readDecline } from './decline.ts';
+
+export type VerdictAct =
+  | { readonly kind: 'approve'; readonly isBare: boolean; readonly isAnyway?: boolean }
+  /** `isAnyway`: it stands whatever was asked before. `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
+  | {
+      readonly kind: 'decline';
+      readonly reason: string | null;
+      readonly isLabelled: boolean;
+      /** A deciding verb, or a no with regret: no kind word beside it softens it. */
+      readonly isFirm: boolean;
+      /** Nothing but "no". */
+      readonly isBare: boolean;
+      readonly isAnyway?: boolean;
+    };
+
+/** Null: it says neither. `doubt`: it says something that may be either. */
+export function readVerdict(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
+  const no = readDecline(text, folded);
+  if (no === 'doubt') return 'doubt';
+  if (no !== null && no !== 'words')
+    return {
+      kind: 'decline',
+      reason: no.reason,
+      isLabelled: no.isLabelled,
+      isFirm: no.isFirm,
+      isBare: BARE_NO.test(folded),
+    };
+  const yes = readApprove(text, folded, context);
+  if (yes === 'doubt') return 'doubt';
+  return yes === 'yes' ? { kind: 'approve', isBare: BARE.test(folded) } : null;
+}
+
+/** "Ok", "sure", "yes please": it also answers a mail, a colleague, an invitation. */
+const BARE =
+  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|yes|yep|yup|yeah|yea|aye|sure|fine|great|good|perfect|please|right|alright|all right|ja|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|gerne?|klar|na|doch|gut|super|sicher|oui|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;
