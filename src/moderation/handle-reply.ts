@@ -187,9 +187,14 @@ async function decideAll(
 
 /** What the mail was about, from the rows: a quotation may have been edited, or be somebody else's. */
 async function knownOf(tx: Db, requestIds: readonly number[]): Promise<KnownQuestion> {
-  const names = await Promise.all(requestIds.map(async (id) => applicantName(await loadRequest(tx, id))));
-  if (names.length === 1) return { applicant: names[0] ?? null, items: [] };
-  return { applicant: null, items: names.map((name, index) => ({ number: index + 1, name })) };
+  const asked = await Promise.all(
+    requestIds.map(async (id, index) => {
+      const request = await loadRequest(tx, id);
+      return { number: index + 1, name: applicantName(request), about: request?.affiliation ?? null };
+    }),
+  );
+  if (asked.length === 1) return { applicant: asked[0]?.name ?? null, items: [] };
+  return { applicant: null, items: asked };
 }
 
 /** The address stands for a name that nobody gave: "approve Linda" is right under linda.berg@…. */

@@ -21,6 +21,10 @@ const PERSON =
 /** Verb, person and preposition; the rest is the question. */
 const VERB_FIRST: readonly RegExp[] = [
   new RegExp(
+    `^${BEFORE}(?:stel|stell|stellt|pose[rz]?|fate|fai|poni|fagli|falle|put|pose)[- ]?(?:${PERSON}\\s+)?(?:even|maar|bitte|mal|svp|nog)?\\s*(?:de vraag|die frage|la question|la domanda|the question)(?: to ${PERSON})?[,:]?\\s+(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
     `^${BEFORE}(?:ask|enquire|inquire|request(?= (?:her|his|their|more|an?|the|some|for|information)\\b)|find out|check with|get)(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:please|first|also|again))?\\s+(?:(?:for|about|after|from ${PERSON})\\s+)?(?=\\S)`,
     'u',
   ),
@@ -29,7 +33,7 @@ const VERB_FIRST: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `^${BEFORE}(?:${PERSON}\\s+)?(?:(?:bitte|erst|zuerst|noch|mal|doch|auch|even|eerst|nog)\\s+)*(?:nachfragen|nachhaken|erfragen|fragen|frag nach|fragt nach|fragen sie nach|navragen|vragen|nachzufragen)(?:\\s+(?:bitte|aub|graag))*,?\\s+(?=(?:wo|wer|was|wie|welche\\w*|woran|an welche\\w*|in welche\\w*|bei welche\\w*|ob|warum|waar|wat|wie|welke|bij welke|hoe|of|waarom)\\b)`,
+    `^${BEFORE}(?:${PERSON}\\s+)?(?:(?:bitte|erst|zuerst|noch|mal|doch|auch|even|eerst|nog)\\s+)*(?:nachfragen|nachhaken|erfragen|fragen|frag nach|fragt nach|fragen sie nach|navragen|vragen|nachzufragen)(?:\\s+(?:bitte|aub|graag))*,?\\s+(?=(?:wo|wer|was|wie|welche\\w*|woran|an welche\\w*|in welche\\w*|(?:bei|zu|mit|von|aus|auf) welche\\w*|ob|warum|waar|wat|wie|welke|bij welke|hoe|of|waarom)\\b)`,
     'u',
   ),
   new RegExp(
@@ -54,6 +58,10 @@ const VERB_FIRST: readonly RegExp[] = [
     'u',
   ),
 ];
+
+/** "I'd like to know which group she belongs to, please ask" */
+const TO_KNOW =
+  /^(?:(?:i|we|ik|ich|wir|je|nous)(?:'d| would| do| still| just)? (?:first )?(?:like|need|want|have|love) to (?:first )?know(?: first)?,? )(.{5,200}?)[,;.:-]+ (?:so |and )?(?:please |can you |could you )*ask(?: (?:her|him|them|that))?(?: please| first)?\W*$/u;
 
 /** Dutch and German put the verb last: "naar haar affiliatie vragen". */
 const VERB_LAST = new RegExp(
@@ -98,6 +106,8 @@ function readAskAt(
   context: AskContext,
 ): { question: string } | 'unclear' | null {
   if (FIELD_QUESTION.test(folded)) return { question: text };
+  const known = TO_KNOW.exec(folded)?.[1];
+  if (known !== undefined) return { question: text.slice(folded.indexOf(known)).slice(0, known.length) };
   const missing = FIELD_MISSING.exec(folded)?.[1];
   if (missing !== undefined) return { question: missing };
   if (/\?\W*$/.test(folded) && !/^(?:please )?(?:ask|vraag|frage?|demande[rz]?|chiedi)\b/u.test(folded)) {

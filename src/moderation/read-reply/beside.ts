@@ -26,6 +26,11 @@ const POSTSCRIPT = /^\W*p\.? ?s\b/u;
 const OF_THE_PERSON =
   /\b(?:she|he|her|him|his|they|them|their|request|applic\w+|approv\w*|accept\w*|declin\w*|reject\w*|add|admit\w*|list|join\w*|yes|no(?! (?:idea|one|time|need|heating|power|signal|way to))|not yet|wait|decision|decid\w*|vote\w*|answer\w*|mail|undo|ignore|forget|cancel|mistake|sorry|wrong|before|until|unless|if|first|zij|ze|hij|haar|hem|verzoek|lijst|ja|nee|wacht|eerst|als|antwoord\w*|vergeet|foutje|sie|er|ihn|ihm|ihr|antrag|liste|nein|warte\w*|erst|wenn|antwort\w*|elle|il|lui|leur|demande|oui|non|attend\w*|avant|reponse|lei|gli|richiesta|lista|aspett\w*|prima|se|risposta|someone else|somebody|\p{L}+ (?:says|thinks|decides))\b/u;
 
+/** The host's own lateness or absence. */
+export function excuses(remark: string): boolean {
+  return isBesideThePoint(remark) && (LATE.test(remark) || AWAY.test(remark));
+}
+
 /** Whether nothing in a remark has to do with the request, whatever it denies. */
 export function isBesideThePoint(remark: string): boolean {
   if (POSTSCRIPT.test(remark)) return !OF_THE_PERSON.test(remark);

@@ -23,7 +23,7 @@ interface Clause {
 
 /** A pause, or a word that begins something new. */
 const PAUSE =
-  /(?:\s*[,;:]+\s+|\s+-+\s+|\s*\.{2,}\s+|\s*…\s*)|\s+(?=(?:but|though|although|because|hence|therefore|and (?:the answer|my answer|i say|so)|omdat|dus|maar(?= (?:lijkt|ja|prima|akkoord|goed|wel|toch|nee|wat|vooruit|laat|mag|kan|ik|hij|zij|ze|zijn|haar|het|dit|de)(?!\p{L}))|aber|weil|daher|deshalb|mais|parce|donc|pero|perche|quindi|dunque|percio|porque|asi que)(?!\p{L}))/gu;
+  /(?:\s*[,;:]+\s+|\s+-+\s+|\s*\.{2,}\s+|\s*…\s*)|\s+(?=(?:but|though|although|because|hence|therefore|and (?:the answer|my answer|i say|so)|so(?= (?:no|yes|decline|reject|approve|accept|please)(?!\p{L}))|omdat|dus|maar(?= (?:lijkt|ja|prima|akkoord|goed|wel|toch|nee|wat|vooruit|laat|mag|kan|ik|hij|zij|ze|zijn|haar|het|dit|de)(?!\p{L}))|aber|weil|daher|deshalb|mais|parce|donc|pero|perche|quindi|dunque|percio|porque|asi que)(?!\p{L}))/gu;
 const JOINT =
   /^(?:(?:and|but|so|then|hence|therefore|thus|anyway|anyhow|in any case|either way|because|since|as|for|well|oh|though|although|still|en|maar|dus|omdat|want|hoewel|und|aber|also|daher|deshalb|drum|weil|denn|da|obwohl|sowieso|jedenfalls|et|mais|donc|alors|parce que|car|bien que|e|ma|quindi|allora|dunque|percio|perche|anche se|y|pero|asi que|entonces|porque|aunque)(?!\p{L})[\s,:]*)+/u;
 
@@ -121,7 +121,7 @@ function ruleOf(clauses: readonly Clause[], kind: Rule['kind'], context: AskCont
   return {
     kind,
     isPlain: decided.every(({ isBare }) => isBare),
-    isFirm: decided.some((one) => one.kind === 'decline' && one.isFirm),
+    isFirm: decided.some((one) => one.kind === 'decline' && (one.isFirm || !one.isBare)),
     isConclusion,
     isBut: isConclusion && BUT.test(joint),
     context,

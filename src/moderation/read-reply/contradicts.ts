@@ -109,4 +109,4 @@ export const AT_PRESENT =
 /** "That is kindly meant, ja, and …" */
 const WORD_OF_SPEECH = /,\s*(?:ja|yes|oui|si|well|yeah|sure)\s*,/gu;
 const SAYS_YES =
-  /\b(?:yes|yep|ok|okay|approv\w*|accept(?:ed|s)? (?:her|him|them)|(?:let|put|get) (?:her|him|them) (?:in|on)|add(?:ed)? (?:her|him|them)|welcome (?:her|him|them|to join)|should be (?:added|admitted|on)|ja|akkoord|toelaten|toegelaten|welkom|aufnehmen|aufgenommen|zulassen|zugelassen|einverstanden|oui|d'accord|accepter|acceptee?|si|va bene|accettare|ammettere|aprob\w*|acept\w*)\b/u;
+  /\b(?:yes|yep|ok|okay|approv\w*|accept(?:ed|s)? (?:her|him|them)|(?:let|put|get) (?:her|him|them) (?:in|on)|add(?:ed)? (?:her|him|them)|welcome (?:her|him|them|to join)|should (?:\w+ )?be (?:added|admitted|accepted|on|in)|ja|akkoord|toelaten|toegelaten|welkom|aufnehmen|aufgenommen|zulassen|zugelassen|einverstanden|oui|d'accord|accepter|acceptee?|si|va bene|accettare|ammettere|aprob\w*|acept\w*)\b/u;

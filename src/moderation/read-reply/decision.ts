@@ -111,12 +111,18 @@ function readOne(written: string, applicant: string | null): OneDecision {
     const isFirst = index === 0;
     const start = joke || anyway || prefaceLength(applicantAsHer(sentence.folded, applicant), isFirst);
     const rest = { ...sentence, text: sentence.text.slice(start), folded: sentence.folded.slice(start) };
-    if (rest.text.trim() === '') continue;
+    if (rest.text.trim() === '') {
+      if (acts.length > 0 && PONDERS.test(sentence.folded)) acts.push({ kind: 'doubt' });
+      continue;
+    }
     const act = afterVerdict(readAct(rest, { applicant }), rest, acts);
     acts.push(marked(act, sentence.isAside, anyway > 0));
   }
   return weigh(acts);
 }
+
+/** "Hmm." as the last word. */
+const PONDERS = /^\W*(?:hm+|h+m+|uh+m?|erm|euh|tja|mah|boh|bof|meh)\W*$/u;
 
 function marked(act: Act, isAside: boolean, isAnyway: boolean): Act {
   if (act.kind === 'remark') return { ...act, isAside };

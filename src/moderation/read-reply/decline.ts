@@ -121,7 +121,10 @@ function readFormal(folded: string): No | null {
 
 const ABOUT_ONESELF = /^[\s,;:.!(-]*(?:i|i'm|i've|i'd|ik|ich|je|j'|io)(?![\p{L}\d])/u;
 const NOT_FOR_US =
-  /^[\s,;:.!-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |sorry,? |helaas |leider |desolee?,? |purtroppo |this is |that is |it is |it's |that's |das ist |dit is |dat is |c'est |e |ce n'est |non e )*(?:not|too|wrong|no|outside|isn't|niet|geen|te|verkeerd\w*|buiten|nicht|kein\w*|zu|falsch\w*|ausserhalb|pas|trop|mauvais\w*|hors|non|troppo|sbagliat\w*|fuori)\b/u;
+  /^[\s,;:.!-]*(?:(?:this|that|it|we|the list|this list) (?:isn't|aren't|is not|are not)\b|(?:dit|dat|het|we|wij|de lijst|deze lijst) (?:is|zijn) (?:geen|niet)\b|(?:das|dies|wir|der verteiler|die liste|es) (?:ist|sind) (?:kein\w*|nicht)\b|(?:ce|on|nous|la liste|elle) (?:n'est|ne sommes|n'est) pas\b|(?:la lista |noi |questo |questa )?non (?:e|siamo)\b|(?:la lista |esto )?no (?:es|somos)\b)|^[\s,;:.!-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |sorry,? |helaas |leider |desolee?,? |purtroppo |this is |that is |it is |it's |that's |das ist |dit is |dat is |c'est |e |ce n'est |non e )*(?:not|too|wrong|no|outside|isn't|niet|geen|te|verkeerd\w*|buiten|nicht|kein\w*|zu|falsch\w*|ausserhalb|pas|trop|mauvais\w*|hors|non|troppo|sbagliat\w*|fuori)\b/u;
+/** Trades and errands that a list of researchers does not serve. */
+const UNWANTED =
+  /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
 const ABOUT_A_PERSON =
   /^[\s,;:.!(-]*(?:she|he|they|this (?:person|guy|one)|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
 const ONLY_WORDS =
@@ -143,6 +146,7 @@ export function isReasonForNo(rest: string): boolean {
   if (NOT_BAD.test(rest)) return false;
   return (
     BAD.test(rest) ||
+    UNWANTED.test(rest) ||
     ONLY_WORDS.test(rest) ||
     (POLICY.test(rest) && !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
     NOT_FOR_US.test(rest) ||

@@ -1,6 +1,6 @@
 /** Whether what stands beside a bare "yes" or "ok" shows that it answers something else: "Yes, I saw it", "ok, at eight". */
 import type { AskContext } from './ask.ts';
-import { isBesideThePoint } from './beside.ts';
+import { excuses, isBesideThePoint } from './beside.ts';
 import { hasAny } from './consume.ts';
 import { fold } from './sentences.ts';
 
@@ -30,7 +30,7 @@ const THANKS =
   /\b(?:thanks|thank you|thx|cheers|dank\w*|bedankt|danke|merci|grazie|gracias|sorry|apologies|desolee?|scusate|perdon)\b/u;
 /** "Yes! I'll bring the projector.": an errand. */
 const ERRAND =
-  /^\W*(?:(?:and|so|then|en|und|et|e)\s+)?(?:i'll|i will|we'll|i'm|i am|i can|i have|i've|i had|i saw|i got|ik neem|ik breng|ik kom|ik heb|ik zal|ich bringe|ich komme|ich habe|ich werde|j'apporte|j'arrive|je viens|j'ai|porto|vengo|ho|arrivo|see you|at \d|om \d|um \d|a \d|your?|that|this|it)(?![\p{L}])/u;
+  /^\W*(?:(?:and|so|then|en|und|et|e)\s+)?(?:i'll|i will|i'd|i would|ik wil|ik zou|ich wurde|ich mochte|je voudrais|vorrei|we'll|i'm|i am|i can|i have|i've|i had|i saw|i got|ik neem|ik breng|ik kom|ik heb|ik zal|ich bringe|ich komme|ich habe|ich werde|j'apporte|j'arrive|je viens|j'ai|porto|vengo|ho|arrivo|see you|at \d|om \d|um \d|a \d|your?|that|this|it)(?![\p{L}])/u;
 
 /** @param rest what stands behind the bare yes */
 export function answersElse(rest: string, context: AskContext): boolean {
@@ -45,15 +45,22 @@ export function answersElse(rest: string, context: AskContext): boolean {
   return (
     !isOfThem &&
     !(THANKS.test(rest) && !ERRAND.test(rest)) &&
-    !(isBesideThePoint(rest) && !ERRAND.test(rest)) &&
+    !(excuses(rest) && !ERRAND.test(rest)) &&
     !hasAny(rest, 'approve')
   );
 }
 
+/** "Two tickets for Friday." */
+const APPOINTS =
+  /\b(?:tickets?|seats?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|uhr|uur)))\b/u;
+
+const OF_ONESELF =
+  /^\W*(?:i am|i'm|i was|ik ben|ik was|ik zit|ich bin|ich war|je suis|j'etais|sono|ero|estoy)\b/u;
+
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {
   return (
-    ERRAND.test(sentence) &&
+    (ERRAND.test(sentence) || (APPOINTS.test(sentence) && !OF_ONESELF.test(sentence))) &&
     !RECOMMENDS.test(sentence) &&
     !OF_THEM.test(sentence) &&
     !isBesideThePoint(sentence)

@@ -1,6 +1,6 @@
 /** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", "everybody except Candace". */
 import type { ItemDecision, OneDecision } from './decision.ts';
-import { exceptedAs, namesAnother } from './excepted.ts';
+import { type Exception, takeExceptions } from './excepted.ts';
 import { onlyThese, withoutUnchanged } from './partial.ts';
 import { type DigestItem, type Refs, refsAt } from './refs.ts';
 import { fold } from './sentences.ts';
@@ -18,6 +18,9 @@ interface Clause {
   said: string;
 }
 
+/** "1+ 2- 3+" */
+const SIGNED = /^(?:\d{1,2} ?[+-][\s,;]+)+\d{1,2} ?[+-]\s*$/u;
+
 /**
  * @param items what the digest listed; empty when the mail was about one request, and then any number is taken at its word
  * @returns null when the text names no item; `unclear` when it cannot be told what is said about which
@@ -31,16 +34,17 @@ export function readItems(
     .normalize('NFC')
     .slice(0, MAX_TEXT)
     .trim()
-    .replace(/(?<![\p{L}\d])(\d{1,2})([ynj])(?![\p{L}\d])/giu, '$1 $2'); // "1y 2n"
+    .replace(/(?<![\p{L}\d])(\d{1,2})([ynj])(?![\p{L}\d])/giu, '$1 $2') // "1y 2n"
+    .replace(SIGNED, (signs) => signs.replace(/\+/g, ' yes').replace(/-/g, ' no'));
   // "approve 131" names a request by its own number, not an item of a digest.
   if (items.length === 0 && !isAnswerByNumber(fold(original))) return null;
   const only = onlyThese(original, items);
   if (only !== null) return only;
-  const { rest, excepted } = takeExceptions(withoutUnchanged(original), items);
+  const { rest, excepted } = takeExceptions(withoutUnchanged(original), items, readOne);
   const clauses = splitClauses(rest, items, readOne, excepted.length > 0);
   if (clauses === 'unclear') return 'unclear';
   if (clauses.length === 0) return null;
-  return decideItems([...clauses, ...excepted.map((one) => ({ ...one, isException: true }))], items, readOne);
+  return decideItems(clauses, excepted, items, readOne);
 }
 
 const VERDICT_WORD =
@@ -53,31 +57,6 @@ const BY_NUMBER = new RegExp(
 function isAnswerByNumber(folded: string): boolean {
   return BY_NUMBER.test(folded) && !/\d{3}/.test(folded);
 }
-
-const EXCEPT =
-  /[\s,]*\b(?:except(?:ing)?|excluding|but not|but|apart from|other than|with the exception of|behalve|uitgezonderd|maar niet|ausser|außer|bis auf|aber nicht|sauf|excepte|hormis|mais pas|tranne|eccetto|ma non|a parte)(?: for| voor| fur| pour| per| a| di)?\s+(?=\S)/gu;
-
-/** "… except number 3, she has to tell us who she is": taken out of the text; what follows it in the sentence belongs to it. */
-function takeExceptions(text: string, items: readonly DigestItem[]): { rest: string; excepted: Clause[] } {
-  const folded = fold(text);
-  for (const mark of items.length === 0 ? [] : folded.matchAll(EXCEPT)) {
-    const refs = refsAt(folded, mark.index + mark[0].length, items);
-    const isAfterAll = ALL_BEFORE.test(folded.slice(0, mark.index));
-    if (refs === null || refs.kind !== 'listed' || !isAfterAll) continue;
-    const length = /[.!;\n]|$/u.exec(folded.slice(refs.end))?.index ?? 0;
-    const said = text.slice(refs.end, refs.end + length).replace(/^[\s,:(-]+/u, '');
-    // "all but 2, spam, and 3, ask her": a second one hides in what is said about the first.
-    if (namesAnother(fold(said), items, refs.numbers)) return { rest: '?', excepted: [] };
-    return {
-      rest: `${text.slice(0, mark.index)}${text.slice(refs.end + length)}`,
-      excepted: [{ refs, isRefFirst: true, said: exceptedAs(said) }],
-    };
-  }
-  return { rest: text, excepted: [] };
-}
-
-const ALL_BEFORE =
-  /\b(?:all|everyone|everybody|alle[n]?|allemaal|iedereen|tous|toutes|tout le monde|tutti|tutte)\b[^.;\n]{0,40}$/u;
 
 const BOUNDARY =
   /\n\s*(?:[-*•]\s*)?|[.;!?]\s+|,\s*|\s+-+\s+|\s(?:and|en|und|et|e|but|maar|aber|mais|ma|then|dann|dan)\s+|\s(?=#?\d)/gu;
@@ -178,8 +157,12 @@ function beginAt(place: Place, start: number): Begin | null {
   const after = refs.kind === 'all' ? AFTER_ALL : AFTER_REFS;
   const from = refs.end + (after.exec(folded.slice(refs.end))?.[0].length ?? 0);
   const isNamed = refs.kind !== 'all';
-  const isSaid = isNamed || /^\W*$/.test(folded.slice(from)) || says(place, '', from) !== 'unclear';
-  return isSaid ? { refs, isRefFirst: true, head: refs.kind === 'none' ? 'no.' : '', from } : null;
+  const isPlain = isNamed || /^\W*$/.test(folded.slice(from)) || says(place, '', from) !== 'unclear';
+  // "All good", "all in": the words decide only together.
+  const isJoint = !isPlain && says(place, 'all', from) === 'approve';
+  const isPlace = !isPlain && /^(?:in|out)(?=[\s,.;]|$)/.test(folded.slice(from));
+  const head = refs.kind === 'none' ? 'no.' : isJoint ? 'all' : '';
+  return isPlain || isJoint || isPlace ? { refs, isRefFirst: true, head, from } : null;
 }
 
 /** What is said from a place to the next one where something new may begin. */
@@ -237,10 +220,19 @@ function isPolite(before: string, readOne: ReadOne): boolean {
 }
 
 function decideItems(
-  clauses: readonly (Clause & { readonly isException?: boolean })[],
+  said: readonly Clause[],
+  excepted: readonly Exception[],
   items: readonly DigestItem[],
   readOne: ReadOne,
 ): ItemDecision[] | 'unclear' {
+  const general = said.find(({ refs }) => refs.kind !== 'listed');
+  const clauses = [
+    ...said,
+    ...excepted.map((one) => ({
+      ...one,
+      said: one.said === '' ? oppositeOf(general?.said, readOne) : one.said,
+    })),
+  ];
   const named = new Set(clauses.flatMap(({ refs }) => refs.numbers));
   const known = items.map((item) => item.number);
   if (clauses.some(({ said }) => DANGLING.test(fold(said)))) return 'unclear';
@@ -265,6 +257,20 @@ function decideItems(
 const DANGLING =
   /\S[\s,]+(?:if|unless|when|provided|as long as|or|als|mits|tenzij|of|wenn|falls|sofern|oder|si|sauf si|ou|se|purche|o|then|instead of|rather than)[\s,]*$/u;
 
+/** "All good except Glen": what is said about the one that is only taken out. "Approve all except 2" tells what to do with the others. */
+function oppositeOf(said: string | undefined, readOne: ReadOne): string {
+  const isOrder = said !== undefined && ORDER.test(fold(said));
+  const verdict = said === undefined || isOrder ? 'none' : readOne(said, null).verdict;
+  return verdict === 'approve' ? 'no' : verdict === 'decline' ? 'yes' : '?';
+}
+
+const ORDER =
+  /^\W*(?:please |you can |graag |bitte )?(?:approve|accept|admit|add|let|decline|reject|refuse|afwijzen|toelaten|ablehnen|aufnehmen|acceptez?|ajoutez?|refusez?|accett\w+|rifiut\w+)(?!\p{L})/u;
+
+/** "2 in, the rest out": words that decide only behind the one they are about. */
+const IN = /^(?:in|erin|erbij|rein|dabei|dedans|dentro|\+)[\s.,!]*$/u;
+const OUT = /^(?:not|niet|nicht|is not|isn't|pas|liever niet|out|eruit|weg|raus|dehors|fuori|-)[\s.,!]*$/u;
+
 function decideItem(
   item: number,
   said: string,
@@ -272,8 +278,9 @@ function decideItem(
   readOne: ReadOne,
 ): ItemDecision {
   const name = items.find((each) => each.number === item)?.name ?? null;
-  const isNot = /^(?:not|niet|nicht|is not|isn't|pas|liever niet)[\s.,!]*$/u.test(fold(said));
-  const { verdict, reason, question } = readOne(isNot ? 'no' : said, name);
+  const folded = fold(said).trim();
+  const word = OUT.test(folded) ? 'no' : IN.test(folded) ? 'yes' : said;
+  const { verdict, reason, question } = readOne(word, name);
   switch (verdict) {
     case 'approve':
     case 'decline':

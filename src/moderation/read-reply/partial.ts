@@ -26,7 +26,7 @@ export function onlyThese(text: string, items: readonly DigestItem[]): ItemDecis
 }
 
 const NOT_THE_OTHERS =
-  /^,? (?:and |en |und |et |e )?(?:not|niet|nicht|pas|non|no to) (?:the |de |die |les |gli |le )?(?:others?|other (?:one|two|three)|rest|anderen?|andere|autres|altri|altre)[\s.!]*$/u;
+  /^,? (?:and |en |und |et |e )?(?:the |de |die |les |gli |le )?(?:others?|rest|anderen?|andere|autres|altri|altre)(?: are| is)? (?:a )?(?:no|not|out|nee|niet|nein|nicht|non|pas)(?: thanks?| please)?[\s.!]*$|^,? (?:and |en |und |et |e )?(?:not|niet|nicht|pas|non|no to) (?:the |de |die |les |gli |le )?(?:others?|other (?:one|two|three)|rest|anderen?|andere|autres|altri|altre)[\s.!]*$/u;
 
 /** "Correction: number 1 should have been no, the rest was right": the others stay as they are. */
 export function withoutUnchanged(text: string): string {

@@ -91,7 +91,7 @@ function applicantOf(message: Message): string | null {
 }
 
 const MAX_ITEMS = 50;
-const LISTED = /^[\s>|*]{0,12}#?(\d{1,2})[.):] +([^\n,(<]{2,60})/u;
+const LISTED = /^[\s>|*]{0,12}#?(\d{1,2})[.):] +([^\n,(<]{2,60})(?:\(([^\n()]{2,80})\))?/u;
 const WAITING = /\b(\d{1,2}) (?:requests?|people) (?:are |is )?(?:wait\w*|would like|want|ask)/i;
 
 /** A digest's items: numbers and names from what it listed, else the count of its subject. One number alone is no digest. */
@@ -99,10 +99,10 @@ function itemsOf(message: Message): DigestItem[] {
   const listed = readLines(message.text)
     .filter((line) => line.kind === 'quoted' || line.kind === 'forwarded')
     .flatMap((line) => {
-      const [, number, name] = LISTED.exec(line.text) ?? [];
+      const [, number, name, about] = LISTED.exec(line.text) ?? [];
       return number === undefined || name === undefined
         ? []
-        : [{ number: Number(number), name: name.trim() }];
+        : [{ number: Number(number), name: name.trim(), about: about ?? null }];
     });
   const found = listed.filter((item, index) => item.number === index + 1);
   const count = Number(WAITING.exec(message.subject)?.[1] ?? WAITING.exec(message.text)?.[1] ?? '0');

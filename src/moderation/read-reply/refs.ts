@@ -4,6 +4,8 @@ import { fold } from './sentences.ts';
 export interface DigestItem {
   readonly number: number;
   readonly name: string | null;
+  /** Where they come from: "the gentleman from Meridian" names an item, too. */
+  readonly about?: string | null;
 }
 
 /** What one group of references names. `rest`: those that no other group names. */
@@ -16,11 +18,11 @@ export interface Refs {
 
 const END = "(?![\\p{L}\\d'])";
 const ALL = new RegExp(
-  `(?:all(?: (?:of (?:them|these)|them|two|three|four|five|requests))?|everyone|everybody|both(?: of (?:them|these))?|alle(?:n|maal)?(?: (?:drei|vier|zwei|drie|twee))?|allebei|beiden?|iedereen|tous|toutes|tous les (?:deux|trois)|tout le monde|les (?:deux|trois)|tutti e (?:due|tre)|tutte e (?:due|tre)|tutti|tutte|entrambi)${END}`,
+  `(?:all(?: (?:of (?:them|these)|them|two|three|four|five|requests))?|everyone|everybody|both(?: of (?:them|these))?|alle(?:n|maal)?(?: (?:drei|vier|zwei|funf|drie|twee|vijf))?|allebei|beiden?|iedereen|tous|toutes|tous les (?:deux|trois|quatre|cinq)|tout le monde|les (?:deux|trois|quatre|cinq)|tutti e (?:due|tre|quattro|cinque)|tutte e (?:due|tre|quattro|cinque)|tutti|tutte|entrambi)${END}`,
   'uy',
 );
 const NONE = new RegExp(
-  `(?:none(?: of (?:them|these))?|neither(?: of (?:them|these))?|not (?:any|one) of (?:them|these)|geen van (?:drieen|tweeen|vieren|allen|allebei|beiden?|deze|hen|die)|geen van de (?:twee|drie|vier)|keine[rn]?(?: von (?:beiden|ihnen|denen|allen))?|aucune?(?: d'entre (?:eux|elles)| des (?:deux|trois))?|nessuno(?: dei (?:due|tre|quattro))?|nessuna)${END}`,
+  `(?:nobody|no one|niemand|personne|nadie|none(?: of (?:them|these))?|neither(?: of (?:them|these))?|not (?:any|one) of (?:them|these)|geen van (?:drieen|tweeen|vieren|allen|allebei|beiden?|deze|hen|die)|geen van de (?:twee|drie|vier)|keine[rn]?(?: von (?:beiden|ihnen|denen|allen))?|aucune?(?: d'entre (?:eux|elles)| des (?:deux|trois))?|nessuno(?: dei (?:due|tre|quattro))?|nessuna)${END}`,
   'uy',
 );
 const REST = new RegExp(
@@ -68,7 +70,8 @@ function refAt(folded: string, from: number, items: readonly DigestItem[]): Refs
         wordAt(ALL, 'all', folded, from, items.length) ??
         wordAt(NONE, 'none', folded, from, items.length) ??
         ordinalAt(folded, from, items) ??
-        nameAt(folded, from, items)))
+        nameAt(folded, from, items) ??
+        describedAt(folded, from, items)))
   );
 }
 
@@ -90,8 +93,8 @@ function wordAt(
 const COUNTED: readonly (readonly [number, RegExp])[] = [
   [2, /\b(?:both|two|twee|zwei|allebei|beiden?|deux|due|entrambi)\b/u],
   [3, /\b(?:three|drie|drei|trois|tre)\b/u],
-  [4, /\b(?:four|vier|quattro)\b/u],
-  [5, /\bfive\b/u],
+  [4, /\b(?:four|vier|quattro|quatre)\b/u],
+  [5, /\b(?:five|vijf|funf|cinq|cinque)\b/u],
 ];
 
 /** "She is under 18", "in room 3": no item. */
@@ -146,6 +149,25 @@ function nameAt(folded: string, from: number, items: readonly DigestItem[]): Ref
     end = length;
   }
   return number === null ? null : { end: from + end, numbers: [number], kind: 'listed' };
+}
+
+/** "Die meneer van Meridian": a word of where they come from that only one of the items has. */
+const DESCRIBED =
+  /(?:(?:the|that|this|those|die|de|der|den|dem|le|la|il|lo|l'|quel|quello|quella|el|ese)\s*)(?:\p{L}+\s+){0,2}?(?:from|of|at|with|van|von|vom|bei|der|de|du|d'|della?|dell'|di|da|del)\s*(?:the |de |der |la )?(\p{L}[\p{L}'-]{3,})((?:\s+\p{L}[\p{L}'-]+){0,3})/uy;
+
+function describedAt(folded: string, from: number, items: readonly DigestItem[]): Refs | null {
+  const found = matchAt(DESCRIBED, folded, from);
+  const [whole, word = '', more = ''] = found ?? [];
+  if (whole === undefined) return null;
+  const owners = items.filter((item) => partsOf(item.about ?? null).includes(word));
+  const [owner] = owners;
+  if (owners.length !== 1 || owner === undefined) return null;
+  let end = from + whole.length - more.length;
+  for (const next of more.split(/(?=\s)/u)) {
+    if (!partsOf(owner.about ?? null).includes(next.trim())) break;
+    end += next.length;
+  }
+  return { end, numbers: [owner.number], kind: 'listed' };
 }
 
 function partsOf(name: string | null): string[] {

@@ -80,7 +80,7 @@ function asYes(saying: string): string {
 
 /** Sayings with a "no" that mean yes become `yes`; words quoted from the request, and "no need to ask", become blanks. */
 export function replaceSayings(folded: string): string {
-  return folded
+  const replaced = folded
     .replace(/"[^"\n]{1,200}"/gu, (quoted) => ' '.repeat(quoted.length))
     .replace(AFTER_ALL, (words) => ' '.repeat(words.length))
     .replace(NOTHING_MORE, (words) => ' '.repeat(words.length))
@@ -88,4 +88,11 @@ export function replaceSayings(folded: string): string {
     .replace(WITH_OBJECT, asYes)
     .replace(anywhere('approve-sayings'), (saying) => 'yes'.padEnd(saying.length, ' '))
     .replace(ALONE, (saying) => 'yes'.padEnd(saying.length, ' '));
+  // "Nichts dagegen, im Gegenteil": behind a denied objection it says more of the same.
+  return replaced.replace(MORE_OF_IT, (words, gap: string, _contrary: string, at: number) =>
+    folded.startsWith('yes', at) ? words : `yes${gap}`.padEnd(words.length, ' '),
+  );
 }
+
+const MORE_OF_IT =
+  /\byes([\s,;-]+)((?:quite )?(?:on the contrary|the contrary)|im gegenteil|ganz im gegenteil|au contraire|bien au contraire|al contrario|anzi|integendeel|todo lo contrario)(?!\p{L})/gu;

@@ -12,7 +12,8 @@ const UNDO = new RegExp(
   `^[\\s,;:.!-]*(?:${POLITE}[\\s,;:.!?-]+){0,12}(?:maak |maak dat |maak het |mach |machen |make |mache )?(?:${POLITE}[\\s,;:.!?-]+){0,3}${BACK}(?:[\\s,;:.!?)(-]+${POLITE}){0,12}[\\s,;:.!?)(-]*$`,
   'u',
 );
-const NOT_UNDO = /\b(?:don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|wie|hoe|comment)\b/u;
+const NOT_UNDO =
+  /\b(?:(?:should|shall) i|don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|wie|hoe|comment)\b/u;
 
 export function isUndo(folded: string): boolean {
   if (wishesBack(folded)) return true;

@@ -12,8 +12,8 @@ const SOFTLY =
   "(?:please |pls |just |kindly |aub |even |maar |alsjeblieft |graag |bitte |doch |mal |svp |stp |s'il vous plait |s'il te plait |per favore |pure |por favor |wieder |weer |dan )*";
 const NL = `(?:mijn|m'n) ${SOFTLY}(?:vorige |laatste |eerdere |eerste |net verstuurde )?(?:antwoord|mail|mailtje|bericht|besluit|beslissing|ja|nee|goedkeuring|afwijzing|akkoord|reactie|stem|klik)`;
 const DE = `mein\\w* ${SOFTLY}(?:letzte\\w* |vorige\\w* |fruhere\\w* |erste\\w* |vorhin\\w* )?(?:antwort|mail|e-?mail|nachricht|entscheidung|zusage|absage|ja|nein|stimme|klick|zustimmung|ablehnung)`;
-const FR = `(?:ma|mon) (?:derniere |dernier |precedente? |premiere? )?(?:reponse|decision|message|mail|courriel|oui|non|approbation|accord|refus|vote|clic)`;
-const IT = `(?:la |il )?mi[ao] (?:ultim[ao] |precedente |prim[ao] )?(?:risposta|decisione|messaggio|mail|e-?mail|si|no|voto|approvazione|rifiuto|clic)`;
+const FR = `(?:ce que j'ai (?:\\w+ )?(?:ecrit|dit|envoye|fait|repondu)|(?:ma|mon) (?:derniere |dernier |precedente? |premiere? )?(?:reponse|decision|message|mail|courriel|oui|non|approbation|accord|refus|vote|clic))`;
+const IT = `(?:quello che ho (?:\\w+ )?(?:scritto|detto|inviato|mandato|fatto|risposto)|(?:la |il )?mi[ao] (?:ultim[ao] |precedente |prim[ao] )?(?:risposta|decisione|messaggio|mail|e-?mail|si|no|voto|approvazione|rifiuto|clic))`;
 const ES = `(?:mi|el|la) (?:ultim[ao] |anterior |primera? )?(?:respuesta|decision|mensaje|correo|si|no|voto|aprobacion|rechazo|clic)`;
 
 const WISHES: readonly string[] = [
@@ -38,6 +38,8 @@ const NOT_WISHED =
 /** "Forget my last mail, decline": a new answer, not only the old one taken back. */
 const DECIDES_ANEW =
   /[,;:.!-]\s*(?:(?:and|so|then|but|it's|make (?:it|that)|it should be|en|und|et|e)\s+)*(?:please |a )*(?:approve|accept|decline|reject|yes|no|add (?:her|him|them)|ja|nee|nein|oui|non|si|afwijzen|toelaten|ablehnen|aufnehmen)\W*$/u;
+const HANGS =
+  /\b(?:if|unless|falls|wenn|tenzij|indien|sauf si|s'il)\b(?! (?:possible|you can|it(?:'s| is) (?:still |not )|vous plait|te plait|moglich))/u;
 const MAX_SENTENCE = 300;
 
 /** Whether a sentence wishes to take back an answer, whatever its reason. */
@@ -50,8 +52,9 @@ export function wishesBack(folded: string): boolean {
   const before = folded.slice(from, found.index);
   const after = /^[^,;:.!?-]{0,60}/u.exec(folded.slice(found.index + found[0].length))?.[0] ?? '';
   return (
+    !HANGS.test(folded.slice(0, found.index)) &&
     !NOT_WISHED.test(before) &&
-    !/\b(?:if|unless|and (?:approve|accept|decline|reject|say|make)|als|wenn|falls|but|maar|aber|mais|until|before)\b/u.test(
+    !/\b(?:if|unless|and (?:approve|accept|decline|reject|say|make)|als|wenn|falls|but|maar (?:niet|eerst|dan)|aber|mais|until|before)\b/u.test(
       after,
     )
   );

@@ -19,6 +19,7 @@ export type VerdictAct =
 
 /** Null: it says neither. `doubt`: it says something that may be either. */
 export function readVerdict(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
+  if (INTENDED.test(folded)) return null;
   const no = readDecline(text, folded);
   if (no === 'doubt') return 'doubt';
   if (no !== null && no !== 'words')
@@ -33,6 +34,10 @@ export function readVerdict(text: string, folded: string, context: AskContext): 
   if (yes === 'doubt') return 'doubt';
   return yes === 'yes' ? { kind: 'approve', isBare: BARE.test(folded) } : null;
 }
+
+/** "I was about to approve": it is not done. */
+const INTENDED =
+  /\b(?:was|were) (?:just |already |first )?(?:about|going|tempted|inclined|ready|planning|hoping) to\b|\bwould have\b|\b(?:almost|nearly)\b|\b(?:wilde|wollte|volevo|j'allais|je voulais|stavo per|queria)\b/u;
 
 /** "Ok", "sure", "yes please": it also answers a mail, a colleague, an invitation. */
 const BARE =

@@ -19,7 +19,13 @@ export function weigh(said: readonly Act[]): OneDecision {
   const acts = withoutReceipt(withoutAnswered(asNo(said)));
   const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
   const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
-  if (has('doubt') || has('question') || acts.length === 0 || isSlipped(acts, verdicts)) return UNCLEAR;
+  if (
+    has('doubt') ||
+    (has('question') && verdicts !== 'undo') ||
+    acts.length === 0 ||
+    isSlipped(acts, verdicts)
+  )
+    return UNCLEAR;
   if (has('pass') && verdicts !== 'decline') return UNCLEAR;
   if (has('hedge') && verdicts !== 'ask') return UNCLEAR;
   if (acts.some((act) => act.kind === 'lean' && act.to !== verdicts)) return UNCLEAR;
@@ -87,7 +93,7 @@ function isSlipped(acts: readonly Act[], verdicts: string): boolean {
 /** Remarks beside a verdict may explain it; words that decide, doubt or oppose it may not stand in them. */
 function isOpposed(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
   const decided = acts.filter((act) => act.kind === 'approve' || act.kind === 'decline');
-  const isFirm = decided.some((act) => act.kind === 'decline' && act.isFirm);
+  const isFirm = decided.some((act) => act.kind === 'decline' && (act.isFirm || !act.isBare));
   const isBare = decided.every((act) => act.isBare);
   const first = acts.findIndex((act) => act.kind === verdict);
   return acts.some((act, index) => {
