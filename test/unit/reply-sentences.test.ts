@@ -26,6 +26,29 @@ describe('one answer to one request', () => {
   }
 });
 
+describe('a sentence behind a plain answer that suspends it or takes it back', () => {
+  const turning = lines('turning');
+  for (const plain of [
+    'Approve.',
+    'Yes.',
+    'Ja, toelaten.',
+    'Oui, ajoutez-la.',
+    'Decline.',
+    'No.',
+    'Nein, ablehnen.',
+  ])
+    test(`none of ${turning.length} lets “${plain}” decide`, () => {
+      assert.ok(turning.length > 100);
+      const decided = turning
+        .flatMap((turn) => [`${plain} ${turn}`, `${plain}\n\n${turn}`])
+        .filter((text) => {
+          const { verdict } = readDecision(text, { applicant: 'Mirjam Oudekerk' });
+          return verdict === 'approve' || verdict === 'decline';
+        });
+      assert.deepEqual(decided, []);
+    });
+});
+
 const items = ['Sjoerd Wiersinga', 'Hetty Zandbergen', 'Candace Trumbull'].map((name, index) => ({
   number: index + 1,
   name,

@@ -10,6 +10,7 @@ import { replaceSayings } from './sayings.ts';
 import { fold, type Sentence } from './sentences.ts';
 import { isUndo, slipOf } from './slips.ts';
 import { NOT_TO_TELL, politelyIn, tellIn } from './tell.ts';
+import { isForeign } from './tongue.ts';
 import { turns } from './turns.ts';
 import { readVerdict, type VerdictAct } from './verdict.ts';
 
@@ -92,7 +93,8 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   const desk = deskAct(text, folded);
   if (desk !== null) return desk;
   if (WHY_NOT.test(folded) || isNameAlone(sentence.folded, context)) return { kind: 'courtesy' };
-  if (isForSomebodyElse(text, sentence.folded, context, sentence.isAside)) return { kind: 'courtesy' };
+  if (!isForeign(sentence.folded) && isForSomebodyElse(text, sentence.folded, context, sentence.isAside))
+    return { kind: 'courtesy' };
   const isQuestion = sentence.isQuestion && !RHETORICAL.test(sentence.folded) && !isRecalled(sentence.folded);
   if (isQuestion || INVERTED.test(folded)) return { kind: 'question' };
   if (CONDITION.test(folded)) return { kind: 'condition' };

@@ -13,7 +13,7 @@ const LABEL =
 
 /** What may stand before the verb without changing that it is a request to ask. */
 const BEFORE =
-  "(?:(?:before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly))|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
+  "(?:(?:before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly))|kunnen jullie|konnen wir|on pourrait|pourrait-on|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
 
 const PERSON =
   '(?:her|him|them|the applicant|the person|this person|the candidate|haar|hem|ze|hen|de aanvrager|de kandidaat|sie|ihn|ihr|ihm|den bewerber|die bewerberin|lui|leur|elle)';
@@ -21,7 +21,7 @@ const PERSON =
 /** Verb, person and preposition; the rest is the question. */
 const VERB_FIRST: readonly RegExp[] = [
   new RegExp(
-    `^${BEFORE}(?:stel|stell|stellt|pose[rz]?|fate|fai|poni|fagli|falle|put|pose)[- ]?(?:${PERSON}\\s+)?(?:even|maar|bitte|mal|svp|nog)?\\s*(?:de vraag|die frage|la question|la domanda|the question)(?: to ${PERSON})?[,:]?\\s+(?=\\S)`,
+    `^${BEFORE}(?:stel|stell|stellt|pose[rz]?|fate|fai|poni|fagli|falle|put|pose)[- ]?(?:${PERSON}\\s+)?(?:even|maar|bitte|mal|svp|nog)?\\s*(?:de vraag|die frage|la question|la domanda|the question)(?: to ${PERSON})?\\s*[,:]?\\s+(?=\\S)`,
     'u',
   ),
   new RegExp(
@@ -122,7 +122,7 @@ function readAskAt(
           text.replace(/\?\W*$/, ''),
           folded.replace(/\?\W*$/, ''),
           context,
-          /^(?:please\s+)?(?:can|could|kun|kunt|wil|wilt|kannst|konn|peux|pouvez|pourr|puoi|potr|pot)/u.test(
+          /^(?:please\s+)?(?:can|could|kun|kunt|wil|wilt|kannst|konn|peux|pouvez|pourr|on p|puoi|potr|pot)/u.test(
             folded.replace(/^(?:yes|ok|ja|oui|si)\W+(?:but|maar|aber|mais|ma)?\s*/u, ''),
           ),
         );
@@ -218,7 +218,11 @@ function isOddWord(folded: string): boolean {
 }
 
 /** A capitalised word that is no German noun after an article: somebody else's name. */
-function isName(rest: string): boolean {
+function isName(written: string): boolean {
+  const rest = written.replace(
+    /^(?:het|dat|das|es|it|that|ca|cela|lo|la)\s+(?=\p{Lu})|^(?:a|ad|à|aan|an|bei|to|with|met|mit|avec|con)\s+(?=\p{Lu})/u,
+    '',
+  );
   return (
     /^(?:\p{Lu}\p{Ll}+)(?:\s|$|[,.!])/u.test(rest) &&
     !/^(?:I|Affiliation|Motivation|University|Institut\w*|Name|Zugehörigkeit|Universit\w*)\b/u.test(rest)

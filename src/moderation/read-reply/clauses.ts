@@ -10,6 +10,7 @@ import { contradicts, isToDesk } from './contradicts.ts';
 import { isReasonForNo } from './decline.ts';
 import { answersElse } from './elsewhere.ts';
 import { signIn } from './signs.ts';
+import { isForeign } from './tongue.ts';
 import { readVerdict, type VerdictAct } from './verdict.ts';
 
 interface Clause {
@@ -23,9 +24,9 @@ interface Clause {
 
 /** A pause, or a word that begins something new. */
 const PAUSE =
-  /(?:\s*[,;:]+\s+|\s+-+\s+|\s*\.{2,}\s+|\s*…\s*)|\s+(?=(?:but|though|although|because|hence|therefore|and (?:the answer|my answer|i say|so)|so(?= (?:no|yes|decline|reject|approve|accept|please)(?!\p{L}))|omdat|dus|maar(?= (?:lijkt|ja|prima|akkoord|goed|wel|toch|nee|wat|vooruit|laat|mag|kan|ik|hij|zij|ze|zijn|haar|het|dit|de)(?!\p{L}))|aber|weil|daher|deshalb|mais|parce|donc|pero|perche|quindi|dunque|percio|porque|asi que)(?!\p{L}))/gu;
+  /(?:\s*[,;:]+\s+|\s+-+\s+|\s*\.{2,}\s+|\s*…\s*)|\s+(?=(?:but|though|although|because|hence|therefore|and (?:the answer|my answer|i say|so)|so(?= (?:no|yes|decline|reject|approve|accept|please)(?!\p{L}))|omdat|dus|maar(?= (?:lijkt|ja|prima|akkoord|goed|wel|toch|nee|wat|vooruit|laat|mag|kan|ik|hij|zij|ze|zijn|haar|het|dit|de)(?!\p{L}))|aber|weil|daher|deshalb|mais|parce|donc|pero|men|perche|quindi|dunque|percio|porque|asi que)(?!\p{L}))/gu;
 const JOINT =
-  /^(?:(?:and|but|so|then|hence|therefore|thus|anyway|anyhow|in any case|either way|because|since|as|for|well|oh|though|although|still|en|maar|dus|omdat|want|hoewel|und|aber|also|daher|deshalb|drum|weil|denn|da|obwohl|sowieso|jedenfalls|et|mais|donc|alors|parce que|car|bien que|e|ma|quindi|allora|dunque|percio|perche|anche se|y|pero|asi que|entonces|porque|aunque)(?!\p{L})[\s,:]*)+/u;
+  /^(?:(?:and|but|so|then|hence|therefore|thus|anyway|anyhow|in any case|either way|because|since|as|for|well|oh|though|although|still|en|maar|dus|omdat|want|hoewel|und|aber|also|daher|deshalb|drum|weil|denn|da|obwohl|sowieso|jedenfalls|et|mais|donc|alors|parce que|car|bien que|e|ma|quindi|allora|dunque|percio|perche|anche se|y|pero|men|mas|ale|asi que|entonces|porque|aunque)(?!\p{L})[\s,:]*)+/u;
 
 /** The clauses that hold any word. */
 function clausesOf(text: string, folded: string, context: AskContext): Clause[] {
@@ -50,7 +51,7 @@ function clausesOf(text: string, folded: string, context: AskContext): Clause[] 
 
 const CONCLUDES =
   /^(?:and )?(?:so|but|still|then|hence|therefore|thus|anyway|either way|in any case|dus|maar|toch|also|daher|deshalb|drum|aber|donc|alors|mais|quindi|dunque|percio|allora|ma|asi que|entonces|pero)(?!\p{L})/u;
-const BUT = /^(?:and )?(?:but|maar|aber|mais|ma|pero)(?!\p{L})/u;
+const BUT = /^(?:and )?(?:but|maar|aber|mais|ma|pero|men|mas|ale)(?!\p{L})/u;
 /** Behind a plain yes even a concession is one thing too many. */
 const CONTRAST =
   /^(?:and )?(?:but|though|although|maar|hoewel|aber|obwohl|mais|bien que|ma|anche se|pero|aunque)(?!\p{L})/u;
@@ -157,6 +158,7 @@ function mayFollow({ folded, joint }: Clause, rule: Rule): boolean {
   if (COURTESY.test(folded)) return true;
   if (rule.isPlain && isElse(folded, rule)) return false;
   if (isToDesk(folded) || isBesideThePoint(folded)) return true;
+  if (isForeign(folded)) return false;
   return !(rule.isPlain ? CONTRAST : BUT).test(joint) && !contradicts(folded, rule.kind, rule.isFirm);
 }
 

@@ -55,6 +55,14 @@ export function isToDesk(folded: string): boolean {
   );
 }
 
+/** "But he must behave.": a sentence that takes something back from the verdict before it. */
+export function turnsAgainst(remark: string): boolean {
+  return BUT.test(remark) && !isToDesk(remark) && !isBesideThePoint(remark);
+}
+
+const BUT =
+  /^\W*(?:but|however|although|though|only|except|maar|echter|alleen|aber|allerdings|jedoch|nur|mais|cependant|toutefois|sauf|ma|pero|tuttavia|sin embargo|mas|porem|men|dock|ale)(?!\p{L})/u;
+
 /** @param isFirm a refusal that a kind word beside it does not soften: "Decline. Nice motivation, wrong list." */
 export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask', isFirm = false): boolean {
   if (isToDesk(remark)) return false;
@@ -73,6 +81,7 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
         hasAny(calm.replace(DETERMINER, ' '), 'decline') ||
         hasAny(calm, 'against') ||
         deniesSomething(calm) ||
+        AGAINST_SIGN.test(calm) ||
         YES_BUT.test(calm) ||
         LATER.test(calm)
       );
@@ -88,6 +97,9 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
   }
 }
 
+/** A thumb down, "-1". */
+const AGAINST_SIGN = /👎|❌|🚫|⛔|^\W*-\s?1\W*$/u;
+
 /** "Normally yes, but she is from industry", "approve after the holidays": the same word with a limit to it. */
 const YES_BUT =
   /\b(?:yes|ok|okay|approve|fine|ja|akkoord|goed|gern|oui|d'accord|si|va bene)\b[^.!?]{0,40}[\s,](?:but|maar|aber|mais|ma|pero)\b/u;
@@ -96,6 +108,7 @@ const LATER =
 
 function contradictsDecline(remark: string, isFirm: boolean): boolean {
   const calm = remark.replace(AT_PRESENT, ' ').replace(WORD_OF_SPEECH, ',');
+  if (NOT_NO.test(calm) || ORDERS_YES.test(calm)) return true;
   if (TURNING.test(calm) || signIn(calm, remark, ['irony', 'unease']) !== null) return true;
   return calm
     .split(/[,;:.!]\s+|\s-+\s|\s+(?:but|maar|aber|mais|ma|pero)\s+/u)
@@ -106,6 +119,12 @@ function contradictsDecline(remark: string, isFirm: boolean): boolean {
 /** Beside a no it only says that we take nobody now. */
 export const AT_PRESENT =
   /\b(?:at the moment|for now|for the moment|im moment|op dit moment|pour l'instant|pour le moment|per ora|al momento|wrong (?:list|group|audience|field|topic|place))\b/gu;
+/** "Don't say no", "not a no" */
+const NOT_NO =
+  /(?:\b(?:not|never|nobody|cannot|niet|nooit|nicht|nie|pas|jamais|non|mai)|n't)\b[^.,;!?]{0,20} (?:no|nee|nein|non|declin\w*|reject\w*|refus\w*|afwijzen|ablehnen|rifiut\w*)\b|\bno is (?:not|never)\b/u;
+/** "Approve her only after the fee is paid" */
+const ORDERS_YES = /^\W*(?:please )?(?:approve|accept|admit|let) (?:her|him|them|this one)\b/u;
+
 /** "That is kindly meant, ja, and …" */
 const WORD_OF_SPEECH = /,\s*(?:ja|yes|oui|si|well|yeah|sure)\s*,/gu;
 const SAYS_YES =

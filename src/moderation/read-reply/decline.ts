@@ -1,6 +1,8 @@
 /** Whether a sentence says no, how firmly, and what stands in it that could be its reason. */
+
+import { isBesideThePoint } from './beside.ts';
 import { blank, blankPhrases, consume, hasAny, hasDoubt } from './consume.ts';
-import { AT_PRESENT } from './contradicts.ts';
+import { AT_PRESENT, isToDesk } from './contradicts.ts';
 import { OUR_RULE, POLICY } from './passable.ts';
 import { signIn } from './signs.ts';
 import { NOT_TO_TELL, tellIn } from './tell.ts';
@@ -87,6 +89,7 @@ function readWithReason(text: string, folded: string, isFirm: boolean, isBare: b
   if (told !== null && !hasAny(told.before, 'positive') && !hasDoubt(told.before))
     return { kind: 'no', reason: told.text, isLabelled: true, isFirm };
   // "No students please", "no idea", "no rush": only a pause after the no makes it an answer.
+  if (TURNS.test(folded) && !isToDesk(folded) && !isBesideThePoint(folded)) return 'doubt';
   const pause = PAUSE.exec(folded)?.[0].trim();
   if (pause === undefined) return null;
   if (
@@ -101,6 +104,10 @@ function readWithReason(text: string, folded: string, isFirm: boolean, isBare: b
   if (isReason) return { kind: 'no', reason: text, isLabelled, isFirm };
   return isBare ? 'doubt' : null;
 }
+
+/** "Decline, but check with Elias" */
+const TURNS =
+  /^[\s,;:.-]*(?:but|although|though|however|maar|hoewel|aber|obwohl|mais|bien que|ma|anche se|pero|aunque|men|mas|ale)(?!\p{L})/u;
 
 /** "No, but be nice about it: we are full": what stands after the colon is meant to be told. */
 function readManners(text: string, folded: string): No | null {
@@ -125,6 +132,9 @@ const NOT_FOR_US =
 /** Trades and errands that a list of researchers does not serve. */
 const UNWANTED =
   /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
+/** "No, she never answered my mail", "no, that's not my student" */
+const OF_MINE =
+  /\b(?:my|mine|(?<!(?:for|from|by|with) )me|mijn|(?<!(?:voor|van) )mij|mein\w*|mir|mich|mon|ma|mes|moi|mia|mio|mi|mail|mails|slides|answered|replied|wrote|phoned|called|arrived|been here|coming|yet)\b/u;
 const ABOUT_A_PERSON =
   /^[\s,;:.!(-]*(?:she|he|they|this (?:person|guy|one)|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
 const ONLY_WORDS =
@@ -136,14 +146,14 @@ export const BARE_NO =
 
 /** What one does not want on a list. */
 export const BAD =
-  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sells?|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verko\w*|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|publicidad|anuncio\w*|vendedor\w*|venditor\w*|truffa\w*|vendere)\b/u;
+  /\b(?:spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|bots?|sales\w*|selling|sells?|vendors?|marketing|advert\w*|ads?|recruiters?|headhunters?|seo|promot\w*|commercial\w*|reclame|commercieel|verko\w*|oplicht\w*|nep|werbung|vertrieb\w*|verkauf\w*|betrug\w*|kommerziell\w*|publicite|pub|demarchage|vendeur\w*|arnaque|commerciale?s?|pubblicita|publicidade?|anuncio\w*|vendedor\w*|venditor\w*|truffa\w*|vendere)\b/u;
 export const NOT_BAD =
   /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
 
 export function isReasonForNo(rest: string): boolean {
   if (OUR_RULE.test(rest)) return true;
   if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
-  if (NOT_BAD.test(rest)) return false;
+  if (NOT_BAD.test(rest) || OF_MINE.test(rest)) return false;
   return (
     BAD.test(rest) ||
     UNWANTED.test(rest) ||

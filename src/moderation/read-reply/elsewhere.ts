@@ -14,7 +14,7 @@ const ABOUT_THEM =
 
 /** The person, or how the host knows them. */
 const OF_THEM =
-  /\b(?:she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
+  /\b(?:we (?:need|could (?:do with|use))|wir brauchen|on manque|more people|mehr leute|finally|eindelijk|endlich|enfin|finalmente|one of (?:us|ours)|she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
 
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =
@@ -52,7 +52,7 @@ export function answersElse(rest: string, context: AskContext): boolean {
 
 /** "Two tickets for Friday." */
 const APPOINTS =
-  /\b(?:tickets?|seats?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|uhr|uur)))\b/u;
+  /\b(?:tickets?|seats?|^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|(?:on|for|at|by|till|until|am|op|om|le|il) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|uhr|uur)))\b/u;
 
 const OF_ONESELF =
   /^\W*(?:i am|i'm|i was|ik ben|ik was|ik zit|ich bin|ich war|je suis|j'etais|sono|ero|estoy)\b/u;

@@ -90,6 +90,10 @@ const ASK_LABEL =
 const ASK_THAT =
   /^(?:please |pls |plz |could you |can you |kindly |bitte |graag |kun je |kannst du |peux-tu )*(?:ask|ask (?:her|him|them)|ask (?:her|him|them) that|vraag (?:het )?(?:haar|hem)|vragen|nachfragen|frag (?:sie|ihn)(?: das)?|demande-lui|demandez-lui|chiedile|chiedigli)(?: (?:please|that|this|aub|bitte|mal|even|svp|per favore))*\W*$/u;
 
+/** "Not clear to me what she wants. Please ask her." */
+const UNKNOWN =
+  /^(?:(?:it|that)(?:'s| is) |i(?:'m| am) )?(?:not clear|unclear|not sure)(?: to me)?,? (?=what|where|who|which|why|how|whether)|^i (?:don't|do not|can't|cannot) (?:know|tell|see|say) (?=what|where|who|which|why|how|whether)/u;
+
 /** "Ask: in Delft or in Leiden? And who supervises you?": the questions that follow belong to it. */
 export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
   const joined: Sentence[] = [];
@@ -99,6 +103,12 @@ export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
     // "Where does she work? Please ask.": the question is the one before.
     if (last?.isQuestion === true && ASK_THAT.test(sentence.folded))
       joined.splice(-1, 1, sentenceOf(`Ask: ${last.text}`, false));
+    else if (last !== undefined && UNKNOWN.test(last.folded) && ASK_THAT.test(sentence.folded))
+      joined.splice(
+        -1,
+        1,
+        sentenceOf(`Ask: ${last.text.slice(UNKNOWN.exec(last.folded)?.[0].length)}`, false),
+      );
     else if (isAsking && sentence.isQuestion && last !== undefined)
       joined.splice(-1, 1, sentenceOf(`${last.text} ${sentence.text}`, false));
     else joined.push(sentence);

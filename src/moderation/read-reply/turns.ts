@@ -34,7 +34,7 @@ const ANOTHER_QUESTION =
   /\bwas (?:answering|talking to|writing to|replying to)\b|\b(?:that|this|it) was (?:meant )?for \p{L}+\b|\byou (?:had |have )?asked (?:me |us )?(?:about|whether|if|for)\b|\b(?:your|the|that) question\b|\b(?:answer|reply) (?:about|on|to|regarding|concerning)\b|\b(?:other|previous|last|earlier) (?:request|mail|person|applicant)\b|\bje vroeg (?:\w+ )?(?:naar|of)\b|\b(?:je|jouw|deine|ihre|ta|votre|la tua) (?:vraag|frage|question|domanda)\b|\b(?:du|sie) (?:hattest|hatten|hast|haben) (?:\w+ )?(?:gefragt|nach)\b/u;
 /** "To Linda.", "In theory.", "For one talk.": it narrows what stands before it. */
 const NARROWS =
-  /^\W*(?:to|for|from|after|before|nach|na|apres|dopo|despues|as|in|on|of|at|next|auf|ab|fur|als|im|zum|aan|voor|vanaf|op|naar|a|pour|comme|dans|des|per|da|come|nel|nella|para|desde|como|en) [^.,;:!?]{1,28}[.!…]*$/u;
+  /^\W*(?!on (?:a|manque|peut|est|se|va|doit|en|les?|la|y|n'|s'|l')(?!\p{L}))(?:to|for|from|after|before|nach|na|apres|dopo|despues|as|in|on|of|at|next|auf|ab|fur|als|im|zum|aan|voor|vanaf|op|naar|a|pour|comme|dans|des|per|da|come|nel|nella|para|desde|como|en) [^.,;:!?]{1,28}[.!…]*$/u;
 /** "Tuesday at eight, the usual place." */
 const SETS_A_TIME =
   /^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij)dag|(?:mon|diens|donners|frei)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre)di|(?:lune|marte|mercole|giove|vener)di)(?:[ -](?:morning|afternoon|evening|ochtend|avond|abend|matin|soir|mattina|sera))?(?:,? (?:at|um|om|alle|works|suits|passt|geht|gaat|then|is (?:fine|ok|good))\b|\W*$)|^\W*(?:at \d|um \d|om \d)\b/u;

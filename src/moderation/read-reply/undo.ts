@@ -7,7 +7,7 @@ const OWN =
   '(?:(?:last|previous|earlier|first|former|recent|latest|most recent|prior|initial|accidental|hasty)\\s+)*';
 const NOUN =
   '(?:answers?|replies|reply|response|mails?|e-?mails?|messages?|decision|yes|no|approval|approve|decline|refusal|rejection|vote|click|verdict|ok|okay|note)';
-const MINE = `(?:(?:my|the|that|this) ${OWN}${NOUN}|(?:that|the) (?:last )?one|what(?:ever)? i (?:(?:have |'ve )?(?:just|already) )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`;
+const MINE = `(?:(?:my|the|that|this) ${OWN}${NOUN}|(?:that|the) (?:last )?one|the ${NOUN} i (?:just |have just )?(?:sent|wrote|gave)|what(?:ever)? i (?:(?:have |'ve )?(?:just|already) )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`;
 const SOFTLY =
   "(?:please |pls |just |kindly |aub |even |maar |alsjeblieft |graag |bitte |doch |mal |svp |stp |s'il vous plait |s'il te plait |per favore |pure |por favor |wieder |weer |dan )*";
 const NL = `(?:mijn|m'n) ${SOFTLY}(?:vorige |laatste |eerdere |eerste |net verstuurde )?(?:antwoord|mail|mailtje|bericht|besluit|beslissing|ja|nee|goedkeuring|afwijzing|akkoord|reactie|stem|klik)`;
@@ -19,7 +19,7 @@ const ES = `(?:mi|el|la) (?:ultim[ao] |anterior |primera? )?(?:respuesta|decisio
 const WISHES: readonly string[] = [
   `undo(?: ${SOFTLY}(?:it|that|this|everything|${MINE}))?`,
   `(?:un-?do|revert|reverse|revoke|rescind|retract|withdraw|cancel|annul|recall) ${SOFTLY}(?:that|this|it(?! (?:up|all))|${MINE})`,
-  `(?:scrap|ignore|disregard|forget|scratch|delete|strike|discard|overlook) ${SOFTLY}(?:my ${OWN}${NOUN}|the ${OWN.replace(')*', ')+')}${NOUN}|what i (?:just )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`,
+  `(?:scrap|ignore|disregard|forget|scratch|delete|strike|discard|overlook) ${SOFTLY}(?:my ${OWN}${NOUN}|the ${OWN.replace(')*', ')+')}${NOUN}|the ${NOUN} i (?:just )?(?:sent|wrote|gave)|what i (?:just )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`,
   `(?:take|roll|pull) ${SOFTLY}(?:that|it|this|${MINE}) back|(?:take|roll) back ${SOFTLY}(?:that|it|this|${MINE})`,
   `(?:negeer|vergeet|annuleer|schrap|trek|draai|neem|maak) ${SOFTLY}(?:${NL}|(?:dat|dit|het)(?= ${SOFTLY}(?:terug|in|ongedaan)))`,
   `(?:${NL} ${SOFTLY})(?:\\w+ ){0,3}?(?:intrekken|terugdraaien|terugnemen|negeren|annuleren|ongedaan|vergeten|schrappen)|terugdraaien|ongedaan maken`,

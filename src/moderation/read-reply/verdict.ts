@@ -20,6 +20,7 @@ export type VerdictAct =
 /** Null: it says neither. `doubt`: it says something that may be either. */
 export function readVerdict(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
   if (INTENDED.test(folded)) return null;
+  if (NOT_YET.test(folded)) return 'doubt';
   const no = readDecline(text, folded);
   if (no === 'doubt') return 'doubt';
   if (no !== null && no !== 'words')
@@ -38,6 +39,10 @@ export function readVerdict(text: string, folded: string, context: AskContext): 
 /** "I was about to approve": it is not done. */
 const INTENDED =
   /\b(?:was|were) (?:just |already |first )?(?:about|going|tempted|inclined|ready|planning|hoping) to\b|\bwould have\b|\b(?:almost|nearly)\b|\b(?:wilde|wollte|volevo|j'allais|je voulais|stavo per|queria)\b/u;
+
+/** "Nog niet doen": no refusal. */
+const NOT_YET =
+  /\b(?:not (?:just )?yet|nog niet|noch nicht|pas encore|non ancora|todavia no|aun no|ainda nao|inte an|ikke endnu|jeszcze nie)\b/u;
 
 /** "Ok", "sure", "yes please": it also answers a mail, a colleague, an invitation. */
 const BARE =

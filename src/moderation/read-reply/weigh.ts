@@ -4,13 +4,15 @@
  * it back. Everything else is `unclear`.
  */
 import type { Act } from './acts.ts';
-import { contradicts } from './contradicts.ts';
+import { contradicts, turnsAgainst } from './contradicts.ts';
 import type { OneDecision } from './decision.ts';
 import { BAD } from './decline.ts';
 import { isErrand } from './elsewhere.ts';
 import { passableQuestion, passableReason } from './passable.ts';
 import { replaceSayings } from './sayings.ts';
 import { fold } from './sentences.ts';
+import { signIn } from './signs.ts';
+import { isForeign } from './tongue.ts';
 import { narrows } from './turns.ts';
 
 const UNCLEAR: OneDecision = { verdict: 'unclear', reason: null, question: null };
@@ -99,16 +101,21 @@ function isOpposed(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask')
   return acts.some((act, index) => {
     if (act.kind !== 'remark') return false;
     const remark = replaceSayings(fold(act.text));
+    if (isForeign(remark)) return true;
     if (verdict === 'ask') return contradicts(remark, 'ask');
     if (index < first) return contradicts(conceded(remark), verdict, isFirm);
-    if (contradicts(remark, verdict, isFirm)) return true;
+    if (contradicts(remark, verdict, isFirm) || turnsAgainst(remark)) return true;
     return verdict === 'approve' && (narrows(remark) || (isBare && isErrand(remark)));
   });
 }
 
 /** "I was going to say no because of the one-line mail, but …": a thought that the verdict behind it has left. */
 function conceded(remark: string): string {
-  return remark.replace(LEFT_BEHIND, ' ');
+  const left = remark.replace(LEFT_BEHIND, ' ');
+  const [whole, before = ''] =
+    /^([^.!?]{3,160}?),? (?:but|maar|aber|mais|ma|pero|men|ale) /u.exec(left) ?? [];
+  const isThought = whole !== undefined && signIn(before, left, ['hedge', 'unease']) === null;
+  return isThought ? left.slice(whole.length) : left;
 }
 
 const LEFT_BEHIND =

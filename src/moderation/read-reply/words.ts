@@ -5,6 +5,7 @@
 
 /** Says yes by itself. `~` stands for "and nothing that changes it may follow". */
 const APPROVE = [
+  'laat (?:haar|hem|ze|hen|maar) (?:maar )?binnenkomen|(?:sie |er |die |der )?kann (?:gern |gerne |ruhig )?(?:dazukommen|dazu|mitmachen|rein|kommen|dabei sein)|ok pour|avec joie|(?:det )?gar bra|det ar (?:bra|okej|ok)|for mig (?:gar det bra|okej)',
   'welcome to the (?:club|group|team|family|gang|colloquium|list|crowd)|laat maar (?:toe|binnen|komen)',
   // Constructions that several languages share: the verb and its object.
   "(?:i am |i'm |we are |we're |am |are )?(?:all |very much |fully |entirely |strongly )?(?:in favou?r of|for|supportive of) (?:admitting|accepting|adding|approving|having|letting|taking|welcoming|inviting|including)(?: (?:her|him|them|this one|this person))?(?: in| on| join)?|(?:i |we )?(?:would |'d )?(?:vote|argue|plead) (?:for|to) (?:admit|accept|add|approve|let|admitting|accepting|adding|approving|letting)(?:ting|ing)?(?: (?:her|him|them))?(?: in)?|(?:no|without) (?:more )?(?:ado|fuss)|still (?:a )?yes|(?:yes|ja|oui|si) again|again,? yes|(?:the |my )?(?:answer|verdict|vote) (?:is|stays|remains)(?: still| again| therefore| a)* yes",
@@ -49,6 +50,7 @@ const APPROVE_SAYINGS = [
 ].join('|');
 
 const DECLINE = [
+  "i(?:'d| would) rather we (?:didn't|did not|wouldn't)|(?:this|that)(?: one)?(?:'s| is)? not for us|(?:die|haar|hem|deze) wil ik (?:er )?(?:liever )?niet (?:bij|erbij|op de lijst)(?: hebben)?|liever zonder (?:haar|hem)|lieber ohne (?:sie|ihn)",
   "(?:this|that|it|she|he)?(?: is not|'s not| isn't| are not| aren't) (?:really |quite |something )*(?:for us|for (?:this|our) (?:list|group|colloquium)|our thing|a fit|suitable|what we do)|(?:we |i |you |one )?(?:should not|shouldn't|must not|mustn't|ought not to|had better not|better not|would not|wouldn't) (?:let|add|accept|admit|approve|take|allow|have) (?:her|him|them|this one|this person|this)(?: in| on| join)?|(?:das |sie |ihn |die |den )?lehne? ich (?:das |sie |ihn )?(?:leider )?ab|rechazal[oa]|rechazadl[oa]|je prefere(?:rais)? qu'on refuse|(?:mieux vaut|il vaut mieux) (?:refuser|dire non|ne pas)|daar beginnen we niet aan",
   "still (?:a )?no|(?:the |my )?(?:answer|verdict|vote) (?:is|stays|remains)(?: still| again| therefore| a)* no|(?:we )?(?:do not|don't) (?:take|admit|accept|want|need|have) (?:vendors?|recruiters?|companies|consultants?|consultanc(?:y|ies)|salespeople|sales ?people|marketers?|agencies|press|journalists?|advertisers?|investors?|start-?ups|firms)(?: here| on this list| on the list)?|(?:this|that|it|she|he)(?:'s| is)? (?:not|nothing) for us|not (?:our|the right) (?:kind|audience|crowd|place)|keep (?:her|him|them|this one) out|(?:i |we )?(?:would |'d )?(?:vote|argue) against(?: (?:it|her|him|them|admitting \\w+))?",
   'niet (?:toelaten|opnemen|toevoegen|inschrijven|aannemen)(?: aub| graag| dus)?|wat mij betreft niet|van mij (?:hoeft|mag) (?:ze|hij|het|dit|dat) niet|blijft (?:een )?nee|nog steeds nee',
@@ -78,6 +80,8 @@ const DECLINE = [
 
 /** Words that neither decide nor change a decision. */
 const FILL = [
+  'die (?:man|vrouw|dame|meneer)|de(?:r|n) (?:mann|herrn?)|die (?:frau|dame)',
+  "without (?:blinking|thinking twice|a second thought|further ado)|any day|thats|the inscription|l'inscription|de l'inscription|son inscription",
   'whatsoever|the pleasure is ours',
   'obrigad[oa]|por favor|da minha parte|tack|tak|takk|dziekuje|prosze|fran mig|fra mig|for min del|z mojej strony|mig|mej|henne|honom|hende|ham',
   "as far as (?:i'm|i am|we are|we're) concerned|as far as i can (?:see|tell)|for my part|at all|in my view|in my opinion|if you ask me|voor zover (?:ik|het mij)\\b|van mijn kant|meines erachtens|meinetwegen|quant a moi|en ce qui me concerne|per conto mio|por mi parte|still",
@@ -105,12 +109,12 @@ const DOUBT = [
 
 /** What denies. */
 const DENIAL = [
-  "not|n't|never|none|nobody|nothing|without|niet|geen|nooit|niemand|niks|zonder|nicht|kein\\w*|niemals|nie|niemand|nichts|ohne|pas|jamais|rien|aucun\\w*|sans|non|mai|niente|nessun\\w*|senza",
+  "not|cannot|n't|never|none|nobody|nothing|without|niet|geen|nooit|niemand|niks|zonder|nicht|kein\\w*|niemals|nie|niemand|nichts|ohne|pas|jamais|rien|aucun\\w*|sans|non|mai|niente|nessun\\w*|senza",
 ].join('|');
 
 /** What one says of people one does not want: beside a yes it makes the yes doubtful. */
 const AGAINST = [
-  'spam\\w*|scam\\w*|fake|fraud\\w*|crank|crackpot|plagiari\\w*|harass\\w*|troll\\w*|bots?|ban|banned|block\\w*|trouble\\w*|remov\\w*|delet\\w*|kick|unsubscribe|suspicious|dubious|sketchy|sales|salesperson|vendor|recruiter|advert\\w*|seo|commercial|bad|terrible|awful|against|unwelcome|stop|avoid|complain\\w*|stole|steal\\w*|cheat\\w*|liar|lied|worst|hate|undo|revert|abus\\w*|threat\\w*|stalk\\w*|insult\\w*|sued|nightmare|dishonest|aggressive|regret\\w*|disaster|rude|creep\\w*|far away from|keep away',
+  'spam\\w*|scam\\w*|fake|fraud\\w*|crank|crackpot|plagiari\\w*|harass\\w*|troll\\w*|bots?|ban|banned|block\\w*|trouble\\w*|(?<!after )remov\\w*|delet\\w*|kick|unsubscribe|suspicious|dubious|sketchy|sales|salesperson|vendors?|recruiters?|investors?|headhunters?|advert\\w*|seo|commercial|bad|terrible|awful|against|unwelcome|stop (?:her|him|them|this)|avoid|complain\\w*|stole|steal\\w*|cheat\\w*|liar|lied|worst|hate|undo|revert|abus\\w*|threat\\w*|stalk\\w*|insult\\w*|sued|nightmare|dishonest|aggressive|regret\\w*|disaster|rude|creep\\w*|far away from|keep away',
   'nep|oplichter\\w*|verwijder\\w*|blokke\\w*|commercieel|verkoper|vervelend|tegen|slecht|fraudeur|bedrieger|lastig gevallen|onbeschoft|spijt',
   'betrug|betruger\\w*|loschen|sperren|kommerziell|werbung|dagegen|schlecht|verkaufer|belastig\\w*|arger|hochstapler|unverschamt|bereuen',
   'escroc|arnaque|supprim\\w*|bloqu\\w*|commercial\\w*|contre|mauvais\\w*|publicite|harcel\\w*|menteur|plagi\\w*|imposteur|regrett\\w*',
@@ -152,8 +156,13 @@ export function wordsOf(list: WordList): string {
   return alternatives
     .map((source) => ({ source, least: leastLength(source) }))
     .sort((a, b) => b.least - a.least || b.source.length - a.source.length)
-    .map(({ source }) => source)
+    .map(({ source }) => withSharpS(source))
     .join('|');
+}
+
+/** "Weiss" is also written “weiß”, which `fold` leaves as it is. */
+export function withSharpS(source: string): string {
+  return source.replaceAll('ss', '(?:ss|ß)');
 }
 
 /** How short a match of an alternative can be: its optional groups left out, of others the shortest branch. */
