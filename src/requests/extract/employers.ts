@@ -166,6 +166,10 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
   return isGerman || house === 'bei' ? 'short' : 'any';
 }
 
+/** How cities of two words begin. */
+const CITY =
+  /^(?:New|San|Santa|Los|Las|La|Le|El|Den|Bad|St\.?|Saint|Now\p{L}{1,3}|Zielon\p{L}+|Jeleni\p{L}+|Biel\p{L}+|Star\p{L}{1,3}|Buenos|Rio|Porto|São|Ciudad|Puerto|Cape|Hong|České|Českých|Hradec|Hradci|Karlov\p{L}+|Mladé|Ústí|Нижн\p{L}+|Велик\p{L}+)\s/u;
+
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
 function properAt(text: string, at: number, isShort: boolean): Institution | null {
   const phrase = PROPER.exec(text.slice(at, at + 120))?.[0].replace(
@@ -182,7 +186,9 @@ function properAt(text: string, at: number, isShort: boolean): Institution | nul
   const to = at + phrase.length;
   // "bei der Stromwerk Nord": two capitals, which no common noun of German has.
   const isTwofold =
-    /(?:de[rmns]|die|das|beim|für)\s+$/iu.test(text.slice(0, at)) && /^\p{Lu}\S*\s\p{Lu}/u.test(phrase);
+    /(?:de[rmns]|die|das|beim|für|w|we|v|ve|u|в|на|у)\s+$/iu.test(text.slice(0, at)) &&
+    /^\p{Lu}\S*\s\p{Lu}/u.test(phrase) &&
+    !CITY.test(phrase);
   // "lavoro in Telerion, a Torino", "trabalho na Petroatlântica como geofísico": cities are not followed so.
   const isPlaced =
     /^\s*(?:\(|,\s*(?:a|in|te|à|en|em|i)\s+\p{Lu}|(?:como|come|als|as|comme|som|jako|na área|in the)\s)/u.test(

@@ -28,9 +28,10 @@ export function findInstitutions(text: string): Institution[] {
     const span = growAround(tokens, index);
     if (span === null || span.to <= done) return;
     done = span.to;
-    const bare = trimArticle(text, trimUnit(text, span));
+    const bare = trimEnding(text, trimArticle(text, trimUnit(text, span)));
     const phrase = text.slice(bare.from, bare.to);
     if (/^\p{Ll}+$/u.test(phrase) || GENERIC.test(phrase) || DENSE.test(phrase)) return;
+    if (isAnyone(text, bare)) return;
     spans.push(judge(text, bare));
   });
   return [...spans, ...dense.map((span) => judge(text, span))].toSorted((a, b) => a.from - b.from);
@@ -46,6 +47,22 @@ function judge(text: string, span: Span): Institution {
   const phrase = text.slice(span.from, span.to);
   const base = isOrganisation(phrase) || DENSE.test(phrase) ? 1.5 : 0.5;
   return { ...span, score: base + pointsFor(text, span) };
+}
+
+/** "Ege Teknik Üniversitesi'nde", "a hospital's": the ending behind an apostrophe is no part of the name. */
+function trimEnding(text: string, span: Span): Span {
+  const ending = /['’](?:n?[dt][ea]n?|n?[ıiuü]n|y?[ae]|s)$/u.exec(text.slice(span.from, span.to));
+  return ending === null ? span : { from: span.from, to: span.to - ending[0].length };
+}
+
+/** "from a hospital in town": behind an indefinite article and without a capital, no name. */
+function isAnyone(text: string, span: Span): boolean {
+  return (
+    !/[\p{Lu}\d]/u.test(text.slice(span.from, span.to)) &&
+    /(?<![\p{L}])(?:an?|een|eine[mnr]?|ein|une?|una?|um|uma|uno|en|ett|et)\s+(?:\p{Ll}+\s+){0,2}$/u.test(
+      text.slice(Math.max(0, span.from - 40), span.from),
+    )
+  );
 }
 
 /** "all’INFN": an elided article is no part of the name. */

@@ -103,17 +103,20 @@ function behindName(text: string, place: Institution, name: string | null): Inst
   return name === null || at === -1 ? place : { ...place, from: place.from + at + name.length + 1 };
 }
 
-/** Two points where the phrase and the mail domain are one name: "Kestrel Grid" and kestrelgrid.example. */
+/** Two points where the phrase and the mail domain are one name. */
 function agreement(text: string, span: Institution, sender: string): number {
-  const words = text.slice(span.from, span.to).split(/[\s,()]+/u);
+  return agreesWithDomain(text.slice(span.from, span.to), sender) ? 2 : 0;
+}
+
+/** Whether a phrase and the mail's domain are one name: "Kestrel Grid" and kestrelgrid.example. */
+export function agreesWithDomain(phrase: string, sender: string): boolean {
+  const words = phrase.split(/[\s,()]+/u);
   const squashed = squash(words.join(''));
   const initials = squash(words.map((word) => word[0] ?? '').join(''));
   return domainLabels(sender).some(
     (label) =>
       squashed.includes(label) || label.includes(squashed) || (label.length >= 3 && initials.includes(label)),
-  )
-    ? 2
-    : 0;
+  );
 }
 
 /** Whether a phrase is the name that the sender's domain is made of: "Deltares" and deltares.example. */

@@ -4,14 +4,14 @@ import { type Found, found } from './evidence.ts';
 import { isInstitution, isOrganisation } from './institution-words.ts';
 import { findInstitutions } from './institutions.ts';
 import { nameAt, nameWeight, trimName } from './names.ts';
-import { isOfDomain } from './places.ts';
+import { agreesWithDomain, isOfDomain } from './places.ts';
 import { ROLE } from './words.ts';
 
 /** What a signature gives; null where it is silent. */
 export interface Signature {
   readonly name: Found | null;
   readonly affiliation: Found | null;
-  /** How much the affiliation says: 3 an organisation, 2 a part of one, 1 an unmarked line under the name. */
+  /** How much the affiliation says: 3 an organisation, 2 a part of one, 1 an unmarked line under the name; 1 more where the mail's domain knows it. */
   readonly weight: number;
 }
 
@@ -94,23 +94,35 @@ function readAffiliation(
     const isShared = chunks.some((chunk) => ROLE.test(chunk));
     for (const chunk of chunks) {
       const candidate =
-        namesDomain(chunk, line.start + at, sender) ??
+        namesDomain(chunk, line.start + at, sender, name) ??
         judge(chunk, line.start + at, name, isShared ? Math.max(index, 1) : index);
-      if (candidate.weight > best.weight) best = candidate;
+      const value = candidate.affiliation?.value ?? '';
+      // Of an institute and the university below it the university is the house.
+      const weight =
+        candidate.weight +
+        (candidate.weight >= 2 && agreesWithDomain(value, sender) ? 1 : 0) +
+        (candidate.weight === 3 && HOUSE.test(value) ? 0.5 : 0);
+      if (candidate.affiliation !== null && weight > best.weight) best = { ...candidate, weight };
       at += chunk.length;
     }
   });
   return best;
 }
 
+/** Houses that hold institutes rather than being one. */
+const HOUSE =
+  /universi|üniversite|uniwersyt|univerzit|yliopisto|hochschule|hogeschool|högskol|polit[eé]c|polyte[ck]|college|gmbh|\bb\.?v\b|\bltd\b|\binc\b|\bs\.?p\.?a\b|\bs\.?a\b|\bllp\b|hospital|hôpital|ziekenhuis|klinikum|ospedale|ministr|ministè|minister/iu;
+
 /** A piece that is the sender's own domain, "Deltares" below a unit of it: the employer. */
 function namesDomain(
   chunk: string,
   start: number,
   sender: string,
+  name: Found | null,
 ): { affiliation: Found; weight: number } | null {
   const value = chunk.trim();
-  if (NOISE.test(value) || !isOfDomain(value, sender)) return null;
+  const isName = name !== null && nameWeight(name.value) >= 2 && name.value.includes(value);
+  if (NOISE.test(value) || isName || !isOfDomain(value, sender)) return null;
   const at = start + chunk.indexOf(value);
   return { affiliation: found(value, 'text', at, at + value.length, 'signature'), weight: 3 };
 }

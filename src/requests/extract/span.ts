@@ -65,7 +65,8 @@ function step(tokens: readonly Token[], at: number, key: number): number | null 
   if (next.kind === 'lower') return isGenitive(tokens, at + 1, key) ? at + 1 : null;
   if (next.kind === 'conn') return stepConnector(tokens, at + 1, key);
   if (next.kind === 'open') return stepParenthesis(tokens, at + 1);
-  if (next.kind === 'comma') return listEnd(tokens, at + 1, key) ?? stepComma(tokens, at + 1);
+  if (next.kind === 'comma')
+    return listEnd(tokens, at + 1, key) ?? stepComma(tokens, at + 1) ?? stepAcronym(tokens, at + 1);
   return null;
 }
 
@@ -79,11 +80,34 @@ function isGenitive(tokens: readonly Token[], at: number, key: number): boolean 
   const head = tokens[key]?.text ?? '';
   if (isSlavicHead(head)) return at - key <= 7 && isSlavicNoun(word);
   if (at - key > 3) return false;
-  if (ADJECTIVE.test(word)) return true;
+  if (ADJECTIVE.test(word) || isRomanceAdjective(tokens, at, key)) return true;
   if (/^(?:uni|universität|universiteit|hochschule|hogeschool)$/u.test(head))
     return at === key + 1 && !/^(?:und|en|für|voor|in|im|ist|is|bin|ben|wo|waar|mit|met)$/u.test(word);
   return /^(?:ústav|katedra|fakulta)$/iu.test(head) && /^\p{Ll}{4,}(?:y|í|u|ů|ch|é|ie)$/u.test(word);
 }
+
+/** "École navale d'Armor", "Istituto zooprofilattico delle Venezie": a word or two before the name itself. */
+function isRomanceAdjective(tokens: readonly Token[], at: number, key: number): boolean {
+  if (at - key > 2 || !ROMANCE_HEAD.test(tokens[key]?.text ?? '')) return false;
+  if (!/^\p{Ll}{4,}$/u.test(tokens[at]?.text ?? '') || NO_ADJECTIVE.test(tokens[at]?.text ?? ''))
+    return false;
+  const next = tokens[at + 1];
+  if (next?.kind === 'lower') return isRomanceAdjective(tokens, at + 1, key);
+  if (
+    next?.kind === 'conn' &&
+    /^(?:de|du|des|d|di|del|della|dell|delle|dei|degli|do|da|dos|das|per)$/u.test(next.text)
+  ) {
+    const beyond =
+      tokens[/^(?:la|las|los|lo|le|il|gli|l)$/u.test(tokens[at + 2]?.text ?? '') ? at + 3 : at + 2];
+    return beyond?.kind === 'cap' || beyond?.kind === 'key';
+  }
+  return next?.kind === 'cap' && !isPost(next.text);
+}
+
+const ROMANCE_HEAD =
+  /^(?:écoles?|ecole|institut|université|centre|laboratoire|collège|lycée|observatoire|académie|agence|office|service|instituto|universidad|centro|escuela|laboratorio|colegio|observatorio|academia|agencia|istituto|università|scuola|osservatorio|accademia|agenzia|liceo|universidade|escola|laboratório|observatório|agência|faculté|facultad|facoltà|faculdade|hôpital|hospital|ospedale|museo|musée|museu)$/iu;
+const NO_ADJECTIVE =
+  /^(?:avec|pour|dans|chez|sous|entre|depuis|dont|mais|comme|avant|après|vers|sans|quand|donc|alors|aussi|pero|desde|sobre|como|donde|cuando|hasta|según|también|dove|come|sono|anche|dopo|prima|quando|onde|porque|perché|perche|parce|with|that|where|which|when|from|about|near|since|before|after|and|who|was|were|has|have|told|trabajo|travaille|lavoro|trabalho|estudio|estudo|faisons|fais)$/u;
 
 /** Whether an institution's word governs a genitive in lower case. */
 function isSlavicHead(word: string): boolean {
@@ -121,7 +145,10 @@ function stepConnector(tokens: readonly Token[], at: number, key: number): numbe
   if (words.includes('das') && !PORTUGUESE.test(tokens[key]?.text ?? '')) return null;
   if (beyond.kind === 'cap') {
     if (isAnd && !/^(?:&)$/.test(words[0] ?? ''))
-      return hasOfBefore(tokens, at, key) || keyFollows(tokens, n + 1) || isLast(tokens, n + 1, key)
+      return hasOfBefore(tokens, at, key) ||
+        keyFollows(tokens, n + 1) ||
+        isLast(tokens, n + 1, key) ||
+        TERRITORY.test(tokens[key]?.text ?? '')
         ? n + 1
         : null;
     if (isWeak && (isPost(beyond.text) || !mayFollow(words, tokens, at))) return null;
@@ -133,6 +160,10 @@ function stepConnector(tokens: readonly Token[], at: number, key: number): numbe
     /^(?:of|for|de|d|du|des|di|del|da|do|van|voor|für|der)$/.test(words[0] ?? '');
   return isLowerName ? n + 1 : null;
 }
+
+/** Bodies that are named for two places: "Waterschap Aa en Maas". */
+const TERRITORY =
+  /^(?:waterschap|hoogheemraadschap|gemeente|provincie|omgevingsdienst|veiligheidsregio|ggd)$/iu;
 
 const AND = /^(?:and|und|en|et|e|y|i|ve|og|och|ja|és|și|şi|и|та|και)$/iu;
 
@@ -227,4 +258,11 @@ function stepComma(tokens: readonly Token[], at: number): number | null {
     if (token.kind === 'key') return n;
   }
   return null;
+}
+
+/** "Department of Water Resources Engineering, BUET": the house of a unit, by its letters. */
+function stepAcronym(tokens: readonly Token[], comma: number): number | null {
+  const [next, after] = [tokens[comma + 1], tokens[comma + 2]];
+  const isEnded = after === undefined || !['cap', 'conn', 'lower'].includes(after.kind);
+  return next !== undefined && /^\p{Lu}{3,8}$/u.test(next.text) && isEnded ? comma + 1 : null;
 }

@@ -12,7 +12,7 @@ const REACH = 130;
 /** Reads the standing: of the words before the place in its sentence the nearest decides. */
 export function standingOf(text: string, span: Span): Standing {
   const before = sentenceBefore(text, span.from);
-  if (ENDS.test(text.slice(span.to, span.to + 24))) return 'past';
+  if (ENDS.test(text.slice(span.to, span.to + 34))) return 'past';
   const at = (pattern: RegExp) => lastIndex(pattern, before);
   const [past, present, future, belongs] = [at(PAST), at(PRESENT), at(FUTURE), at(BELONGS)];
   const foreign = lastIndex(FOREIGN, before.slice(-60)) + Math.max(0, before.length - 60);
@@ -27,7 +27,7 @@ export function standingOf(text: string, span: Span): Standing {
 
 /** "… until August", "… (until 2024)". */
 const ENDS =
-  /^\s*[,(]?\s*(?:until|till|up to last|bis (?!zu )|tot (?!nu)|jusqu['’]|hasta|fino a|até)(?=\s)/iu;
+  /^\s*[,(]?\s*(?:until|till|up to last|bis (?!zu )|tot (?!nu)|jusqu['’]|hasta|fino a|até|which (?:has )?(?:ended|expired)|(?:has |was )?(?:just )?(?:ended|expired|finished|ran out|closed|is over|came to an end)|endete|(?:ist|lief) (?:\p{L}+ )?(?:aus|abgelaufen|beendet)|(?:is|liep) (?:\p{L}+ )?af(?:gelopen)?|(?:s['’]est|est) (?:terminé|fini|achevé)\p{L}*|terminó|(?:è|si è) (?:terminat|scadut|finit)\p{L}+|terminou|acabou)(?=[\s.,;!)])/iu;
 /** "Prof. Andrews (University of …": another person's. */
 const PERSON =
   /(?:prof(?:essor)?|dr|mr|mrs|ms|frau|herrn?|mme|señora?|dott(?:oressa)?)\.?\s+(?:\p{Lu}[\p{L}.'’-]*\s*){1,3}\(\s*(?:\p{L}{1,5}\s+){0,2}$/iu;

@@ -12,7 +12,9 @@ export interface Token {
 }
 
 const CONNECTOR =
-  /^(?:of|for|and|the|de|du|des|la|le|les|l|van|voor|der|den|het|'t|’t|en|und|für|fuer|di|del|della|dell|delle|dei|degli|per|e|y|do|da|das|dos|para|pour|et|à|in|at|&|bei|beim|te|zu|zum|zur|von|vom|im|am|an|aan|em|na|no|sur|sul|ve|och|af|og|d|–|los|las|el|της|του|των|και|și|şi|és|та|и|і|й|im\.|imienia|им\.|имени|\+)$/iu;
+  /^(?:of|for|and|the|de|du|des|la|le|les|l|van|voor|der|den|het|'t|’t|en|und|für|fuer|di|del|della|dell|delle|dei|degli|per|e|y|do|da|das|dos|para|pour|et|à|in|at|&|bei|beim|te|zu|zum|zur|von|vom|im|am|an|aan|em|na|no|sur|sul|ve|och|af|og|d|–|los|las|el|της|του|των|και|și|şi|és|та|и|і|й|im\.|imienia|им\.|имени|lo|gli|il|\+)$/iu;
+/** The South, "del Sur" and "do Sul", which no preposition is. */
+const SOUTH = /^(?:Sur|Sul)$/u;
 const ELIDED = /^(?:d|l|dell|dall|all|nell|sull|un|qu)['’][\p{Lu}\p{Ll}]/iu;
 /** Months follow a place ("at TU Delft in January") and are no part of it. */
 const MONTH =
@@ -43,7 +45,7 @@ function kindOf(word: string): Token['kind'] {
   if (word === ')') return 'close';
   if (isInstitutionWord(word)) return 'key';
   if (MONTH.test(word)) return 'stop';
-  if (CONNECTOR.test(word) || word === 'i') return 'conn';
+  if ((CONNECTOR.test(word) || word === 'i') && !SOUTH.test(word)) return 'conn';
   if (
     /^(?:I|I['’].*|My|We|Our|She|He|They|Ich|Wir|Je|Yo|Io|Eu|And|But|Olen|Soy|Sono|Sou|Estoy|Estou|Trabajo|Lavoro|Trabalho|Jestem|Pracuję|Jsem|Pracuji|Jag|Jeg|Ich|Wir|Ik|Я|Мы|Работаю|Είμαι|Εργάζομαι|Ben|Sunt|Lucrez|Please|Could|Can|The|This|Is|Am|Are|At|In|From|With|For|On|By|As|It|Our|Your|Und|Der|Die|Das|Den|Dem|Bei|Am|Im|Ik|Wij|Het|Een|Bij|En|Le|Les|Au|Chez|Nous|On|El|Los|Las|Il|Lo|Gli|Presso|Os|Jag|Vi|Jeg|Besök|Tel|Room|We['’].*|You|How|What|When|Where|Why|Since|Because|If|Do|Does|Would|May|Hi|Hello|Hallo|Dear|Beste|Thanks|Thank)$/.test(
       word,

@@ -10,6 +10,7 @@ import { findMotivation } from './motivation.ts';
 import { findNameInProse } from './name-cues.ts';
 import { findBelow } from './named-place.ts';
 import { displayName, nameAt, nameWeight, trimName } from './names.ts';
+import { saysNoPlace } from './no-place.ts';
 import { findPlace } from './places.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './prose.ts';
 import { readSignature } from './signature.ts';
@@ -47,16 +48,18 @@ export function readWriter(
   const labelled = byLabel('affiliation');
   const reason = byLabel('motivation');
   const sentences = prose.flatMap(readSentences);
+  const isFree = saysNoPlace(own.map((each) => each.flat).join('\n'));
+  const bar = isFree ? 3 : 1;
   const affiliation =
     (labelled === undefined ? null : fromLabel(labelled, 'label')) ??
     items?.affiliation ??
     (place !== null && place.score >= 3 ? place.found : null) ??
-    (signature.weight >= 2 ? signature.affiliation : null) ??
-    (place !== null && place.score >= 1 ? place.found : null) ??
-    findBelow(lines, name) ??
+    (signature.weight >= (isFree ? 4 : 2) ? signature.affiliation : null) ??
+    (place !== null && place.score >= bar ? place.found : null) ??
+    (isFree ? null : findBelow(lines, name)) ??
     subject.affiliation ??
     card?.affiliation ??
-    signature.affiliation ??
+    (isFree ? null : signature.affiliation) ??
     organisationHeader(message);
   return {
     name,
