@@ -53,11 +53,21 @@ const SMALL =
 const SORT =
   /(?<![\p{L}])(?:at|for|with|of|run|own|founded|bij|voor|bei|für|chez|pour|dans|para|en|per|in|na|hos|på|w)\s+(?:an?|een|ein(?:e[mnr]?)?|une?|una?|um|uma|en|ett|et|my own|mijn eigen|meiner eigenen)\s+(?:[\p{Ll}-]+\s+){0,4}[\p{L}-]+\s*(?:[,:(]\s*|(?:called|named|genaamd|namens|namen|mit namen|appelée?|nommée?|llamad[oa]|chiamat[oa]|chamad[oa]|kallad|kaldet)\s+)(?=\p{Lu})/gu;
 
+/** Kinds of house that people name without their own name: "a practice", "de brouwerij". */
+const HOUSES =
+  "practi[cs]e|firm|company|business|brewery|bakery|farm|vineyard|winery|dairy|shop|school|clinic|hospital|museum|institute|lab(?:oratory)?|studio|agency|start-?up|spin-?off|foundation|charity|ngo|co-?op(?:erative)?|newspaper|magazine|publisher|praktijk|bedrijf(?:je)?|brouwerij|boerderij|winkel|kwekerij|\\p{L}*school|kliniek|ziekenhuis|stichting|vereniging|bureau|krant|praxis|firma|betrieb|brauerei|schule|gymnasium|verein|büro|labor|klinik|zeitung|cabinet|entreprise|société|pme|école|lycée|collège|association|atelier|bureau d['’]études|laboratoire|journal|empresa|clínica|bodega|cooperativa|escuela|instituto|asociación|consultora|periódico|azienda|ditta|scuola|associazione|casa editrice|quinta|escola|associação|företag(?:et)?|firmaet|firma|skolan?|skole[nr]?";
+/** "a practice with two colleagues, De Wilgenhof", "a brewery (De Drie Linden)": a kind of house, then its name beside it. */
+const APPOSED = new RegExp(
+  `(?<![\\p{L}])(?:${HOUSES})(?:\\s+\\p{Ll}[\\p{L}'’]*){0,4}\\s*(?:[,(:]|\\s[–—-])\\s*(?:the\\s+)?(?=\\p{Lu})`,
+  'giu',
+);
+
 /** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */
 const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [TIED, 'any'],
   [MOVING, 'any'],
   [SORT, 'any'],
+  [APPOSED, 'any'],
   [BRACKETED, 'short'],
   [
     /(?<![\p{L}])(?:joined|moved (?:on )?to|switched to|founder of|co-founder of|founded|owner of|director of|head of|ceo of|cto of|president of|partner at|editor (?:of|at)|editor-in-chief of|oprichter van|eigenaar van|directeur van|medewerker van|gründer(?:in)? (?:von|der|des)|leiter(?:in)? (?:von|der|des)|geschäftsführer(?:in)? (?:von|der|des)|inhaber(?:in)? (?:von|der|des)|fondat(?:eur|rice) d['’e]\s?|direct(?:eur|rice) d['’e]\s?|gérante? d['’e]\s?|rejoint|fundador[a]? de|directora? de|fondat(?:ore|rice) di|titolare di|sócio da)\s+(?:the\s+|de\s+|la\s+)?/giu,
@@ -157,6 +167,8 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
     /(?<![\p{L}])(?:de[rmns]|die|das|eine[mr]|beim|für)\s+$/iu.test(match[0]) &&
     !/^(?:de|van|in|op|aan|voor)\s/i.test(match[0]);
   if (isPost || isWork) {
+    // "natuurkunde en NLT": the Dutch "and".
+    if (/^en\s/iu.test(match[0]) && DUTCH.test(clause)) return null;
     if (house === 'with' && /\bwork(?:ing)?\s+$/iu.test(clause)) return null;
     const isHouse =
       house !== undefined || articled !== undefined || (purpose !== undefined && /^(?!of|van)/.test(purpose));
@@ -169,6 +181,8 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
 /** How cities of two words begin. */
 const CITY =
   /^(?:New|San|Santa|Los|Las|La|Le|El|Den|Bad|St\.?|Saint|Now\p{L}{1,3}|Zielon\p{L}+|Jeleni\p{L}+|Biel\p{L}+|Star\p{L}{1,3}|Buenos|Rio|Porto|São|Ciudad|Puerto|Cape|Hong|České|Českých|Hradec|Hradci|Karlov\p{L}+|Mladé|Ústí|Нижн\p{L}+|Велик\p{L}+)\s/u;
+
+const DUTCH = /(?<![\p{L}])(?:ik|wij|het|van|een|mijn|ons|voor|bij)(?![\p{L}])/iu;
 
 /** The proper noun at an offset, unless it is a person, a field of work or a city. */
 function properAt(text: string, at: number, isShort: boolean): Institution | null {

@@ -46,7 +46,7 @@ function extractFrom(
   const own = readParagraphs(lines, 'own');
   const text = own.map((each) => each.flat).join('\n');
   const sender = message.from[0]?.address ?? '';
-  const people = findPeople(lines, context.isOurs);
+  const people = findPeople(message, lines, context.isOurs);
   const others = people.filter((each) => each.email.value.toLowerCase() !== sender.toLowerCase());
   if (people.length >= 2) {
     const isWriterListed = others.length < people.length;
@@ -132,10 +132,12 @@ function completeOther(
   return share(person, readWriter(message, own, context.isOurs));
 }
 
-/** A colleague with an address of the same domain is where the writer is, unless the text says otherwise. */
+/** A colleague with an address of the same domain, or of one inside it, is where the writer is, unless the text says otherwise. */
 function withColleague(writer: Fields, other: Fields): Fields[] {
   const domain = (fields: Fields) => domainOf(fields.email?.value ?? '');
-  const isNear = domain(writer) !== '' && domain(writer) === domain(other);
+  const [mine, theirs] = [domain(writer), domain(other)];
+  const isNear =
+    mine !== '' && (mine === theirs || theirs.endsWith(`.${mine}`) || mine.endsWith(`.${theirs}`));
   return [writer, isNear ? { ...other, affiliation: other.affiliation ?? writer.affiliation } : other];
 }
 

@@ -4,8 +4,9 @@
  */
 import type { Mailbox, Message } from '../../mail/message.ts';
 import { readMailboxes } from '../../mail/parse-message-headers.ts';
-import { type BodyLine, readLines, textOf } from '../../mail/quotes.ts';
+import { type BodyLine, type LineKind, readLines, textOf } from '../../mail/quotes.ts';
 import { QUOTED_FROM, QUOTED_OTHER } from '../../mail/quotes-patterns.ts';
+import { readParagraphs, readSentences } from './prose.ts';
 import { asksToJoin, asksToLeave } from './wishes.ts';
 
 /** The mail below, with its sender as From; `lines` keep their offsets in the whole text. */
@@ -26,15 +27,22 @@ export function readPassedOn(
   const at = lines.findIndex(
     (line) => (line.kind === 'forwarded' || line.kind === 'quoted') && QUOTED_FROM.test(bare(line.text)),
   );
-  const own = textOf(lines, 'own');
-  if (at === -1 || own.split(/\s+/u).length > MAX_WORDS || asksToJoin(own) || asksToLeave(own)) return null;
+  if (at === -1 || textOf(lines, 'own').split(/\s+/u).length > MAX_WORDS) return null;
+  const own = sentencesOf(lines, 'own');
+  if (own.some(asksToJoin) || own.some(asksToLeave)) return null;
   const sender = readFrom(bare(lines[at]?.text ?? ''));
   if (sender === null || isOurs(sender.address)) return null;
   const inner = innerLines(lines, at);
-  const text = textOf(inner, 'own', 'closing');
-  return asksToJoin(text) && !asksToLeave(text)
+  const words = sentencesOf(inner, 'own', 'closing');
+  return words.some(asksToJoin) && !words.some(asksToLeave)
     ? { message: { ...message, from: [sender], replyTo: [], subject: '' }, lines: inner }
     : null;
+}
+
+function sentencesOf(lines: readonly BodyLine[], ...kinds: LineKind[]): string[] {
+  return readParagraphs(lines, ...kinds)
+    .flatMap(readSentences)
+    .map((each) => each.text);
 }
 
 function bare(text: string): string {

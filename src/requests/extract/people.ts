@@ -1,5 +1,6 @@
 /** Mails for several people, or for somebody else: who they are and which text is about whom. */
 import { addressKey } from '../../mail/address.ts';
+import type { Message } from '../../mail/message.ts';
 import type { BodyLine } from '../../mail/quotes.ts';
 import { findAddresses } from './address.ts';
 import { findEmployer } from './employers.ts';
@@ -7,6 +8,8 @@ import { type Found, found } from './evidence.ts';
 import { findInstitutions, namesPlace } from './institutions.ts';
 import { findMotivation } from './motivation.ts';
 import { nameAt, nameWeight } from './names.ts';
+import { findListedWriter } from './people-listed.ts';
+import { findPair } from './people-pair.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './prose.ts';
 import { asksToJoin } from './wishes.ts';
 
@@ -21,14 +24,20 @@ export interface Person {
 const NOT_ASKING =
   /\b(?:told me|recommend\w*|suggest\w*|forwarded|heard|wrote|questions?|contact|supervisor is|cc['’]?d|copied|told us|pointed|referred|organi[sz]er)\b/iu;
 const SELF =
-  /\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|moi ainsi que|mich sowie|mij alsmede|zowel mij|me as well as|mig och|mig og|meg og|mnie i|mě a|меня и) )/iu;
+  /^\W*(?:\d[.)])?\s*(?:myself|ikzelf|ich selbst|moi-même)\s*[,:–-]|\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|moi ainsi que|mich sowie|mij alsmede|zowel mij|me as well as|mig och|mig og|meg og|mnie i|mě a|меня и) )/imu;
 
-/** People whose names stand beside an address in the writer's own text, in a mail that asks for them. */
-export function findPeople(lines: readonly BodyLine[], isOurs: (address: string) => boolean): Person[] {
+/** People whose names stand beside an address in the writer's own text, in a mail that asks for them; the writer too, if listed. */
+export function findPeople(
+  message: Message,
+  lines: readonly BodyLine[],
+  isOurs: (address: string) => boolean,
+): Person[] {
   const paragraphs = readParagraphs(lines, 'own');
   const people: Person[] = [];
-  const text = paragraphs.map((each) => each.flat).join('\n');
-  if (!asksToJoin(text)) return [];
+  const sentences = paragraphs.flatMap(readSentences).map((each) => each.text);
+  if (![message.subject, ...sentences].some(asksToJoin)) return [];
+  const pair = findPair(message, paragraphs, isOurs);
+  if (pair.length > 0) return pair;
   for (const paragraph of paragraphs) {
     const hits = findAddresses(paragraph.flat).filter((hit) => !isOurs(hit.address));
     hits.forEach((hit, index) => {
@@ -53,7 +62,11 @@ export function findPeople(lines: readonly BodyLine[], isOurs: (address: string)
       });
     });
   }
-  return people;
+  const known = people.map((each) => each.email.value);
+  const writer = people.length === 0 ? null : findListedWriter(message, paragraphs, known);
+  return writer === null
+    ? people
+    : [{ ...writer, ...aboutPerson(writer.paragraph, writer.from, writer.paragraph.flat.length) }, ...people];
 }
 
 /** Whether the writer asks for themself beside the others. */
@@ -70,6 +83,10 @@ function emailAt(paragraph: Paragraph, hit: { address: string; from: number; to:
 function nameBefore(paragraph: Paragraph, from: number, to: number): { found: Found; at: number } | null {
   const before = paragraph.flat
     .slice(from, to)
+    .replace(
+      /\s*\((?:that['’]s |that is |dat ben |das bin |c['’]est )?(?:me|myself|ik|ich|moi|yo|io|eu)\)\s*,?\s*$/iu,
+      '',
+    )
     .replace(
       /[\s(<[,:;–—-]*(?:(?<!\p{L})(?:mailto:|e-?mail(?: address)?(?: is)?:?|at|address(?: is)?:?))?[\s(<[,:;–—-]*$/iu,
       '',

@@ -6,6 +6,7 @@ import { findInstitutions, type Institution } from './institutions.ts';
 import { findNamed } from './named-place.ts';
 import { nameWeight } from './names.ts';
 import { type Paragraph, spanOf } from './prose.ts';
+import { squash } from './squash.ts';
 import { standingOf } from './standing.ts';
 import { ROLE } from './words.ts';
 
@@ -139,13 +140,6 @@ function domainLabels(sender: string): string[] {
 
 const NO_NAME =
   /^(?:mail|mails|e?mail\d*|post|student|stud|students|staff|alumni|gmail|outlook|hotmail|yahoo|proton|icloud|com|org|edu|net|gov|info|data|tech|group|online|home|consult\p{L}*|science|energy|health|research|systems?|water|bank|city|media|labs?|institute?|univ|universit\p{L}*|hospital|college|school)$/u;
-
-function squash(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
-}
 
 /** "PhD at KIT" from kit-edu.example: capitals that are a part of the domain. */
 function acronymOfDomain(text: string, sender: string): Institution | null {

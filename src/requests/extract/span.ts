@@ -105,7 +105,7 @@ function isRomanceAdjective(tokens: readonly Token[], at: number, key: number): 
 }
 
 const ROMANCE_HEAD =
-  /^(?:écoles?|ecole|institut|université|centre|laboratoire|collège|lycée|observatoire|académie|agence|office|service|instituto|universidad|centro|escuela|laboratorio|colegio|observatorio|academia|agencia|istituto|università|scuola|osservatorio|accademia|agenzia|liceo|universidade|escola|laboratório|observatório|agência|faculté|facultad|facoltà|faculdade|hôpital|hospital|ospedale|museo|musée|museu)$/iu;
+  /^(?:[ld]['’])?(?:écoles?|ecole|institut|université|centre|laboratoire|collège|lycée|observatoire|académie|agence|office|service|instituto|universidad|centro|escuela|laboratorio|colegio|observatorio|academia|agencia|istituto|università|scuola|osservatorio|accademia|agenzia|liceo|universidade|escola|laboratório|observatório|agência|faculté|facultad|facoltà|faculdade|hôpital|hospital|ospedale|museo|musée|museu)$/iu;
 const NO_ADJECTIVE =
   /^(?:avec|pour|dans|chez|sous|entre|depuis|dont|mais|comme|avant|après|vers|sans|quand|donc|alors|aussi|pero|desde|sobre|como|donde|cuando|hasta|según|también|dove|come|sono|anche|dopo|prima|quando|onde|porque|perché|perche|parce|with|that|where|which|when|from|about|near|since|before|after|and|who|was|were|has|have|told|trabajo|travaille|lavoro|trabalho|estudio|estudo|faisons|fais)$/u;
 

@@ -2,7 +2,7 @@
 
 /** Titles before a name, left out of it. */
 export const TITLE =
-  /^(?:i\.\s?[VA]\.|(?:univ\.?-)?prof\.?(?:\(?essor(?:in)?\)?)?|professor|professora?|professeure?|dr\.?(?:-ing\.?|\s?ir\.?)?|drs\.?|ir\.?|ing\.?|mag\.?|dipl\.?-?[a-z]*\.?|mr\.?|mrs\.?|ms\.?|miss|mx\.?|mw\.?|mevr\.?|dhr\.?|de heer|mevrouw|herrn?|frau|m\.|mme\.?|mlle|monsieur|madame|sr\.?|sra\.?|dra?\.?|don|doña|dott\.?(?:ssa)?|sig\.?(?:ra|na)?|ing\.|rer\.?|nat\.?|phil\.?|habil\.?|h\.?c\.?|sir|dame|rev\.?|bay|bayan|öğr\.|gör\.|doç\.|uzm\.)(?=[\s,]|$)/iu;
+  /^(?:i\.\s?[VA]\.|(?:univ\.?-)?prof\.?(?:\(?essor(?:in)?\)?)?|professor|professora?|professeure?|dr\.?(?:-ing\.?|\s?ir\.?)?|drs\.?|ir\.?|ing\.?|mag\.?|dipl\.?-?[a-z]*\.?|mr\.?|mrs\.?|ms\.?|miss|mx\.?|mw\.?|mevr\.?|dhr\.?|de heer|mevrouw|herrn?|frau|m\.|mme\.?|mlle|monsieur|madame|sr\.?|sra\.?|dra?\.?|don|doña|dott\.?(?:ssa)?|sig\.?(?:ra|na)?|ing\.|rer\.?|nat\.?|phil\.?|habil\.?|h\.?c\.?|sir|dame|rev\.?|lt\.?|capt\.?|cdr\.?|col\.?|maj\.?|hno\.|hna\.|fr\.|arq\.|lic\.|abg\.|adv\.|er\.|mgr\.?|bc\.|bay|bayan|öğr\.|gör\.|doç\.|uzm\.)(?=[\s,]|$)/iu;
 
 /** Degrees after a name. */
 export const DEGREE =

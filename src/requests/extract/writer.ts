@@ -8,6 +8,7 @@ import { readItems } from './items.ts';
 import { type Label, readLabels } from './labels.ts';
 import { findMotivation } from './motivation.ts';
 import { findNameInProse } from './name-cues.ts';
+import { nameOfAddress } from './name-of-address.ts';
 import { findBelow } from './named-place.ts';
 import { displayName, nameAt, nameWeight, trimName } from './names.ts';
 import { saysNoPlace } from './no-place.ts';
@@ -34,17 +35,21 @@ export function readWriter(
   const subject = readSubject(message.subject);
   const signature = readSignature(lines, message.from[0]?.address ?? '');
   const byLabel = (field: Label['field']) => labels.find((label) => label.field === field);
-  const name = chooseName(
-    message,
-    labels,
-    items?.name ?? null,
-    prose,
-    signature.name,
-    card?.name ?? null,
-    subject.name,
-    nameLine(message, lines),
-  );
-  const place = findPlace(prose, name?.value ?? null, message.from[0]?.address ?? '');
+  const email = chooseAddress(message, labels, own, isOurs);
+  const sender = message.from[0]?.address ?? '';
+  // "Please use l.merriweather@… for the professor": whose address it is asks to join, not whoever writes.
+  const addressed = email?.evidence.rule === 'asked for' ? nameOfAddress(lines, email.value) : null;
+  const name =
+    addressed ??
+    chooseName(message, labels, prose, [
+      items?.name ?? null,
+      signature.name,
+      nameLine(message, lines),
+      nameOfAddress(lines, sender),
+      subject.name,
+      card?.name ?? null,
+    ]);
+  const place = findPlace(prose, name?.value ?? null, sender);
   const labelled = byLabel('affiliation');
   const reason = byLabel('motivation');
   const sentences = prose.flatMap(readSentences);
@@ -63,7 +68,7 @@ export function readWriter(
     organisationHeader(message);
   return {
     name,
-    email: chooseAddress(message, labels, own, isOurs),
+    email,
     affiliation,
     motivation:
       (reason === undefined ? null : fromLabel(reason, 'label')) ??
@@ -153,20 +158,31 @@ function labelledName(labels: readonly Label[]): Found | null {
 function chooseName(
   message: Message,
   labels: readonly Label[],
-  item: Found | null,
   prose: readonly Paragraph[],
-  signed: Found | null,
-  card: Found | null,
-  subject: Found | null,
-  line: Found | null,
+  [
+    item = null,
+    signed = null,
+    line = null,
+    addressed = null,
+    subject = null,
+    card = null,
+  ]: readonly (Found | null)[],
 ): Found | null {
   const shown = displayName(message.from[0]?.name ?? '');
   const header = shown === null ? null : found(shown, 'header', 0, shown.length, 'From');
   const known = [shown ?? '', signed?.value ?? ''].filter((each) => each !== '');
   const said = findNameInProse(prose, known);
-  const candidates = [labelledName(labels), item, said, signed, line, subject, header, card].filter(
-    (each) => each !== null,
-  );
+  const candidates = [
+    labelledName(labels),
+    item,
+    said,
+    signed,
+    line,
+    addressed,
+    subject,
+    header,
+    card,
+  ].filter((each) => each !== null);
   const best = candidates.find((each) => nameWeight(each.value) >= 3);
   return (
     (best === undefined
