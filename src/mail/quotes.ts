@@ -234,10 +234,18 @@ function isClosing(lines: readonly Line[], index: number, own: readonly number[]
   if (text.length > 90 || !CLOSING.test(text)) return false;
   const below = own.filter((other) => other > index).map((other) => lines[other]?.text.trim() ?? '');
   const beforePostscript = below.slice(0, below.findIndex((line) => isPostscript(line)) + 1 || below.length);
-  return (
-    beforePostscript.length <= 14 && beforePostscript.every((line) => isPostscript(line) || !isSentence(line))
-  );
+  const sentences = beforePostscript.filter((line) => !isPostscript(line) && isSentence(line));
+  // "Drink with moderation. So do we.": a motto below name and firm.
+  const isMotto =
+    sentences.length <= 2 &&
+    FORMULA.test(text) &&
+    beforePostscript.slice(0, 3).every((line) => !isSentence(line)) &&
+    beforePostscript.length >= 4;
+  return beforePostscript.length <= 14 && (sentences.length === 0 || isMotto);
 }
+
+/** A closing formula that fills its line. */
+const FORMULA = /^[^.!?\d]{2,45},?$/u;
 
 function closeAt(lines: Line[], closing: number): void {
   const first = lines[closing];

@@ -58,8 +58,8 @@ const HOUSES =
   "practi[cs]e|firm|company|business|brewery|bakery|farm|vineyard|winery|dairy|shop|school|clinic|hospital|museum|institute|lab(?:oratory)?|studio|agency|start-?up|spin-?off|foundation|charity|ngo|co-?op(?:erative)?|newspaper|magazine|publisher|praktijk|bedrijf(?:je)?|brouwerij|boerderij|winkel|kwekerij|\\p{L}*school|kliniek|ziekenhuis|stichting|vereniging|bureau|krant|praxis|firma|betrieb|brauerei|schule|gymnasium|verein|büro|labor|klinik|zeitung|cabinet|entreprise|société|pme|école|lycée|collège|association|atelier|bureau d['’]études|laboratoire|journal|empresa|clínica|bodega|cooperativa|escuela|instituto|asociación|consultora|periódico|azienda|ditta|scuola|associazione|casa editrice|quinta|escola|associação|företag(?:et)?|firmaet|firma|skolan?|skole[nr]?";
 /** "a practice with two colleagues, De Wilgenhof", "a brewery (De Drie Linden)": a kind of house, then its name beside it. */
 const APPOSED = new RegExp(
-  `(?<![\\p{L}])(?:${HOUSES})(?:\\s+\\p{Ll}[\\p{L}'’]*){0,4}\\s*(?:[,(:]|\\s[–—-])\\s*(?:the\\s+)?(?=\\p{Lu})`,
-  'giu',
+  `(?<![\\p{L}])(?:${HOUSES})(?:\\s+\\p{Ll}[\\p{L}'’]*){0,4}\\s*(?:[,(:]|\\s[–—-])\\s*(?:the\\s+|\\p{Ll}{2,4}\\s+)?(?=\\p{Lu})`,
+  'gu',
 );
 
 /** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */

@@ -39,7 +39,7 @@ export function findInstitutions(text: string): Institution[] {
 
 /** A kind of institution alone names none: "the University", "Research Scientist". */
 export const GENERIC =
-  /^(?:universi\p{L}+|institu\p{L}+|istituto|college|school|schule|école|escuela|cent(?:re|er|rum|ro)|zentrum|research|onderzoek|lab(?:oratory|oratoire|or)?|team|group|groep|gruppe|department|dept\.?|faculty|fakultät|faculteit|office|hospital|klinik|library|museum|company|firma|bureau|division|section|unit|service|agency|systems|energy|software|analytics|solutions|consulting|programme?|academy|society|foundation|station|hub|chair|gymnasium|lyceum|lycée|studio|lehrstuhl|abteilung|afdeling)$/iu;
+  /^(?:universi\p{L}+|institu\p{L}+|istituto|college|school|schule|école|escuela|cent(?:re|er|rum|ro)|zentrum|research|onderzoek|lab(?:oratory|oratoire|or)?|team|group|groep|gruppe|department|dept\.?|faculty|fakultät|faculteit|office|hospital|klinik|library|museum|company|firma|bureau|division|section|unit|service|agency|systems|energy|software|analytics|solutions|consulting|programme?|academy|society|foundation|station|hub|chair|gymnasium|lyceum|lycée|studio|lehrstuhl|abteilung|afdeling|krankenhaus|spital|klinikum|universitätsklinik(?:um)?|forschungs(?:zentrum|institut|gruppe|anstalt|labor)|(?:fach)?hochschule|(?:grund|real|gesamt|volkshoch|berufs|mittel|haupt)schule|bibliothek|stadtbibliothek|universitätsbibliothek|archiv|verlag|behörde|ministerium|stadtwerke?|(?:kunden|außen|bereitschafts|öffentlicher )dienst|verband|verbund|bundesamt|landesamt|genossenschaft|ingenieurbüro|planungsbüro|basisschool|middelbare school|ziekenhuis|gemeente|waterschap|universiteit|bibliotheek|onderzoeksinstituut|onderzoeksgroep|archief|ministerie|buitendienst|kundendienst|lycée|hôpital|hospital|ospedale|museo|musée|ministère|ministerio|ministero|société|azienda|empresa|entreprise)$/iu;
 
 const DENSE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}\p{Script=Arabic}]/u;
 
@@ -59,7 +59,7 @@ function trimEnding(text: string, span: Span): Span {
 function isAnyone(text: string, span: Span): boolean {
   return (
     !/[\p{Lu}\d]/u.test(text.slice(span.from, span.to)) &&
-    /(?<![\p{L}])(?:an?|een|eine[mnr]?|ein|une?|una?|um|uma|uno|en|ett|et)\s+(?:\p{Ll}+\s+){0,2}$/u.test(
+    /(?<![\p{L}])(?:a|an(?!\s+de[rmn]\s)|een|eine[mnr]?|ein|une?|una?|um|uma|uno|ett)\s+(?:\p{Ll}+\s+){0,2}$/u.test(
       text.slice(Math.max(0, span.from - 40), span.from),
     )
   );

@@ -53,7 +53,7 @@ const STEMS: readonly (readonly [Label['field'], string])[] = [
   ],
   [
     'affiliation',
-    "(?:[\\p{L}'’]+ ){0,3}(?:institut(?:e|ion|ie|ión|ione|ição|ción)|affiliat|afiliac|filiaci|organi[sz]at|universit|univerzit|uniwersyt|employer|werkgever|arbeitgeber|employeur|empleador)\\p{L}*(?: [\\p{L}'’/]+){0,3}",
+    "(?:[\\p{L}'’]+ ){0,3}(?:institut(?:e|ion|ie|ión|ione|ição|ción)|affiliat|afiliac|filiaci|organi[sz]at|universit|univerzit|uniwersyt|employer|werkgever|arbeitgeber|employeur|empleador)\\p{L}*(?: [\\p{L}'’/]+){0,3}|(?:where|waar|wo|où|dónde|donde|dove|onde|gdzie|var|hvor) (?:[\\p{L}'’]+ ){0,3}(?:work|study|based|werk\\p{L}*|studeer\\p{L}*|arbeit\\p{L}*|studier\\p{L}*|travaill\\p{L}*|étudi\\p{L}*|trabaj\\p{L}*|estudi\\p{L}*|lavor\\p{L}*|studi\\p{L}*|trabalh\\p{L}*|pracuj\\p{L}*|jobbar|arbejder|jobber)(?: [\\p{L}'’]+){0,2}|(?:my |your |mon |mi |meu )?(?:place of work|vínculo(?: [\\p{L}]+)?|vinculación|adscripción|entidad|tätig bei|werkzaam bij|cargo (?:e|y) (?:instituição|institución))",
   ],
   [
     'name',
@@ -215,13 +215,20 @@ function lastLine(
     if (isBlank || marks[n] != null || isGap || /^\s*(?:[-*•]|\d[.)])\s/.test(text)) break;
     const isIndented = (/^\s*/.exec(text)?.[0].length ?? 0) > indent;
     const isWrapped =
-      mark.field === 'motivation' || (isEmpty && last === i) || (isIndented && mark.field === 'affiliation');
+      mark.field === 'motivation' ||
+      DANGLING.test(lines[n - 1]?.text ?? '') ||
+      (isEmpty && last === i) ||
+      (isIndented && mark.field === 'affiliation');
     if (!isWrapped) break;
     last = n;
     if (isEmpty && mark.field !== 'motivation') break;
   }
   return last;
 }
+
+/** A line that ends in the middle of a phrase. */
+const DANGLING =
+  /(?:\s(?:of|for|and|the|de|da|do|di|del|della|en|em|e|y|für|und|van|voor|et|du|des|der|&)|[,&–])\s*$/u;
 
 /** Labels inside a line from column `from` on; each runs to the next, names and addresses to the next stop. */
 function readInline(line: LabelLine, from: number): Label[] {

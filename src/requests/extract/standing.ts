@@ -4,7 +4,7 @@ import { BELONGS, FOREIGN, FUTURE, PAST, PRESENT } from './standing-words.ts';
 import { ROLE } from './words.ts';
 
 /** `unsaid` where nothing before the place tells. */
-export type Standing = 'present' | 'past' | 'future' | 'other' | 'unsaid';
+export type Standing = 'present' | 'ending' | 'past' | 'future' | 'other' | 'unsaid';
 
 /** How far back, in characters, a word still speaks of a place. */
 const REACH = 130;
@@ -21,6 +21,7 @@ export function standingOf(text: string, span: Span): Standing {
     return 'other';
   if (PERSON.test(before) && !(belongs >= 0 && UNDER.test(before))) return 'other';
   if (past > present && past > future) return 'past';
+  if (UNTIL.test(before)) return 'ending';
   if (future > present && future > past) return 'future';
   return present >= 0 || belongs >= 0 ? 'present' : 'unsaid';
 }
@@ -28,6 +29,10 @@ export function standingOf(text: string, span: Span): Standing {
 /** "… until August", "… (until 2024)". */
 const ENDS =
   /^\s*[,(]?\s*(?:until|till|up to last|bis (?!zu )|tot (?!nu)|jusqu['’]|hasta|fino a|até|which (?:has )?(?:ended|expired)|(?:has |was )?(?:just )?(?:ended|expired|finished|ran out|closed|is over|came to an end)|endete|(?:ist|lief) (?:\p{L}+ )?(?:aus|abgelaufen|beendet)|(?:is|liep) (?:\p{L}+ )?af(?:gelopen)?|(?:s['’]est|est) (?:terminé|fini|achevé)\p{L}*|terminó|(?:è|si è) (?:terminat|scadut|finit)\p{L}+|terminou|acabou)(?=[\s.,;!)])/iu;
+/** "Until Christmas I am still a postdoc at …": there now, and soon no longer. */
+const UNTIL =
+  /(?<![\p{L}])(?:until|till|up to|tot|bis|jusqu['’](?:à|au|en)|hasta|fino (?:a|al)|até)\s+(?!now|nu\b|jetzt|ahora|ora\b|agora)(?:\p{L}+ ){0,3}[\p{L}\d]+,?\s(?:I|ik|ich|je|j['’]|yo|sono|estoy|soy|estou|sou|am|ben|bin)[^.?!;]{0,60}$/iu;
+
 /** "Prof. Andrews (University of …": another person's. */
 const PERSON =
   /(?:prof(?:essor)?|dr|mr|mrs|ms|frau|herrn?|mme|señora?|dott(?:oressa)?)\.?\s+(?:\p{Lu}[\p{L}.'’-]*\s*){1,3}\(\s*(?:\p{L}{1,5}\s+){0,2}$/iu;
@@ -54,14 +59,21 @@ function lastIndex(pattern: RegExp, text: string): number {
   return last;
 }
 
-const POINTS: Readonly<Record<Standing, number>> = { present: 2, future: 1, unsaid: 0, past: -5, other: -5 };
+const POINTS: Readonly<Record<Standing, number>> = {
+  present: 2,
+  ending: -0.5,
+  future: 1,
+  unsaid: 0,
+  past: -5,
+  other: -5,
+};
 
 /** Points for a place: its standing, a post before it, a preposition, an apposition to a name. */
 export function pointsFor(text: string, span: Span): number {
   const before = sentenceBefore(text, span.from);
   const standing = standingOf(text, span);
   let points = POINTS[standing];
-  if (standing === 'past' || standing === 'other') return points;
+  if (standing === 'past' || standing === 'other' || standing === 'ending') return points;
   if (ROLE.test(before.slice(-60))) points += 2;
   if (AT.test(before)) points += 1;
   if (/[\p{Lu}][\p{L}'’-]+\s*(?:\([^()]*\)|<[^<>]*>)?,\s*$/u.test(before)) points += 1;

@@ -3,9 +3,11 @@ import { headerValue, type Message } from '../../mail/message.ts';
 import type { BodyLine } from '../../mail/quotes.ts';
 import { findWantedAddress, senderAddress } from './address.ts';
 import { type Fields, type Found, found } from './evidence.ts';
+import { isOrganisation } from './institution-words.ts';
 import { namesPlace } from './institutions.ts';
 import { readItems } from './items.ts';
 import { type Label, readLabels } from './labels.ts';
+import { signLetterhead } from './letterhead.ts';
 import { findMotivation } from './motivation.ts';
 import { findNameInProse } from './name-cues.ts';
 import { nameOfAddress } from './name-of-address.ts';
@@ -14,16 +16,17 @@ import { displayName, nameAt, nameWeight, trimName } from './names.ts';
 import { saysNoPlace } from './no-place.ts';
 import { findPlace } from './places.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './prose.ts';
-import { readSignature } from './signature.ts';
+import { readSignature, type Signature } from './signature.ts';
 import { readSubject } from './subject.ts';
 import { readCard } from './vcard.ts';
 
 /** Reads the fields of the person these lines are about, by default the sender. `isOurs` tells our own addresses. */
 export function readWriter(
   message: Message,
-  lines: readonly BodyLine[],
+  body: readonly BodyLine[],
   isOurs: (address: string) => boolean,
 ): Fields {
+  const lines = signLetterhead(body);
   const own = readParagraphs(lines, 'own');
   const isBelow = ANSWERS_BELOW.test(own.map((each) => each.flat).join(' '));
   const labels = readLabels(
@@ -57,8 +60,9 @@ export function readWriter(
   const bar = isFree ? 3 : 1;
   const affiliation =
     (labelled === undefined ? null : fromLabel(labelled, 'label')) ??
+    otherPlace(labels) ??
     items?.affiliation ??
-    (place !== null && place.score >= 3 ? place.found : null) ??
+    (place !== null && place.score >= 3 && !isPartOf(place.found, signature) ? place.found : null) ??
     (signature.weight >= (isFree ? 4 : 2) ? signature.affiliation : null) ??
     (place !== null && place.score >= bar ? place.found : null) ??
     (isFree ? null : findBelow(lines, name)) ??
@@ -77,6 +81,12 @@ export function readWriter(
       subject.motivation ??
       lastAnswer(labels),
   };
+}
+
+/** "Marienrode" in the text and "Abtei Marienrode" above or below it: the signature is more complete. */
+function isPartOf(place: Found, signature: Signature): boolean {
+  const whole = signature.affiliation?.value ?? '';
+  return signature.weight >= 3 && whole.length > place.value.length && whole.endsWith(place.value);
 }
 
 /** "See my answers in red": what stands in the form quoted below is the writer's. */
@@ -118,6 +128,14 @@ function fromLabel(label: Label, rule: string): Found | null {
         label.end,
         rule,
       );
+}
+
+/** The answer of a form that names an organisation, whatever the form calls it: "Represents: Kestrel Institute". */
+function otherPlace(labels: readonly Label[]): Found | null {
+  const answer = labels.find(
+    (label) => label.field === 'other' && label.value.length <= 120 && isOrganisation(label.value),
+  );
+  return answer === undefined ? null : fromLabel(answer, 'answer in a form');
 }
 
 /** The one answer of a form that is a sentence, whatever it was asked for. */
