@@ -155,7 +155,7 @@ const AGREED =
 
 /** "Why not.": it leans on what stands beside it. */
 const WHY_NOT =
-  /^(?:why not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|comment (?:refuser|dire non)|come dire di no)[\s.!?]*$/u;
+  /^(?:why (?:on earth |ever |the hell )?not|waarom (?:ook )?niet|warum (?:auch )?nicht|pourquoi pas|perche no|comment (?:refuser|dire non)|come dire di no)[\s.!?]*$/u;
 
 const CONDITION =
   /^(?:if|wenn|falls|als|indien|si|s'il|se)\b.{3,80}\b(?:yes|ok|okay|approve|fine|ja|oui|si|va bene|akkoord|einverstanden|d'accord)\W*$/u;
@@ -176,6 +176,10 @@ function readTell(text: string, folded: string): Act | null {
   // "dont tell him": nothing is to be told, and nothing is said against a verdict.
   if (NOT_TO_TELL.test(told.before))
     return { kind: turns(fold(told.text), 'approve') ? 'doubt' : 'courtesy' };
+  // "Please tell her she's welcome"
+  const meant = readVerdict(told.text, fold(told.text), { applicant: null });
+  if (meant !== null && meant !== 'doubt' && meant.kind === 'approve')
+    return { kind: 'approve', isBare: false };
   return hasDoubt(told.before) ? null : { kind: 'tell', text: told.text };
 }
 

@@ -41,7 +41,7 @@ const VERB_FIRST: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `^${BEFORE}(?:frag|frage|fragt|fragen)(?:\\s+sie)?(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:bitte|erst|zuerst|noch|mal|doch|auch))*,?\\s+(?:(?:nach|um|uber)\\s+)?(?=\\S)`,
+    `^${BEFORE}(?:frag|frage|fragt|fragen)(?:\\s+sie)?(?:\\s+${PERSON}(?=[\\s,]))?(?:\\s+(?:bitte|erst|zuerst|noch|mal|doch|auch))*,?\\s+(?:(?:nach|um|uber),?\\s+)?(?=\\S)`,
     'u',
   ),
   new RegExp(

@@ -9,7 +9,7 @@ import { isBesideThePoint } from './beside.ts';
 import { areAnswers, type Block } from './between.ts';
 import { readItems } from './items.ts';
 import { type HostLanguage, languageOf } from './language.ts';
-import { anywayLength, prefaceLength } from './preface.ts';
+import { anywayLength, greetingLength, prefaceLength } from './preface.ts';
 import type { DigestItem } from './refs.ts';
 import { fold, joinQuestions, plainPunctuation, type Sentence, splitSentences } from './sentences.ts';
 import { seriousLength } from './slips.ts';
@@ -109,7 +109,11 @@ function readOne(written: string, applicant: string | null): OneDecision {
     if (joke > 0) acts = [];
     const anyway = anywayLength(sentence.folded);
     const isFirst = index === 0;
-    const start = joke || anyway || prefaceLength(applicantAsHer(sentence.folded, applicant), isFirst);
+    const start =
+      joke ||
+      anyway ||
+      (isFirst ? greetingLength(sentence.folded, applicant) : 0) ||
+      prefaceLength(applicantAsHer(sentence.folded, applicant), isFirst);
     const rest = { ...sentence, text: sentence.text.slice(start), folded: sentence.folded.slice(start) };
     if (rest.text.trim() === '') {
       if (acts.length > 0 && PONDERS.test(sentence.folded)) acts.push({ kind: 'doubt' });

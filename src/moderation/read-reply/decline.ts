@@ -99,8 +99,12 @@ function readWithReason(text: string, folded: string, isFirm: boolean, isBare: b
     return 'doubt';
   const isLabelled = pause.startsWith(':') || BECAUSE.test(folded);
   // "No, she is my student", "no, this is the third time": who knows what that answers. A reason for a no sounds like one.
+  const isElse = isBare && (ABOUT_ONESELF.test(folded) || isBesideThePoint(folded));
   const isReason =
-    isFirm || pause === '(' || isLabelled || folded.split(/[,;:]\s+/u).some((part) => isReasonForNo(part));
+    (isFirm && !isElse) ||
+    pause === '(' ||
+    isLabelled ||
+    folded.split(/[,;:]\s+/u).some((part) => isReasonForNo(part));
   if (isReason) return { kind: 'no', reason: text, isLabelled, isFirm };
   return isBare ? 'doubt' : null;
 }
@@ -129,9 +133,12 @@ function readFormal(folded: string): No | null {
 const ABOUT_ONESELF = /^[\s,;:.!(-]*(?:i|i'm|i've|i'd|ik|ich|je|j'|io)(?![\p{L}\d])/u;
 const NOT_FOR_US =
   /^[\s,;:.!-]*(?:(?:this|that|it|we|the list|this list) (?:isn't|aren't|is not|are not)\b|(?:dit|dat|het|we|wij|de lijst|deze lijst) (?:is|zijn) (?:geen|niet)\b|(?:das|dies|wir|der verteiler|die liste|es) (?:ist|sind) (?:kein\w*|nicht)\b|(?:ce|on|nous|la liste|elle) (?:n'est|ne sommes|n'est) pas\b|(?:la lista |noi |questo |questa )?non (?:e|siamo)\b|(?:la lista |esto )?no (?:es|somos)\b)|^[\s,;:.!-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |sorry,? |helaas |leider |desolee?,? |purtroppo |this is |that is |it is |it's |that's |das ist |dit is |dat is |c'est |e |ce n'est |non e )*(?:not|too|wrong|no|outside|isn't|niet|geen|te|verkeerd\w*|buiten|nicht|kein\w*|zu|falsch\w*|ausserhalb|pas|trop|mauvais\w*|hors|non|troppo|sbagliat\w*|fuori)\b/u;
+/** What the host did to find out says nothing by itself. */
+const LOOKED =
+  /^[\s,;:.!(-]*i(?:'ve| have)? (?:looked at|checked|googled|visited|read|saw) (?:the|her|his|their)(?: \w+)? (?:and|:|-)\s*/u;
 /** Trades and errands that a list of researchers does not serve. */
 const UNWANTED =
-  /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
+  /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|shops?|stores?|sellers?|influencer\w*|vertreter\w*|laden|winkel\w*|boutique|negozio|tienda|reklam\w*|rappresentant\w*|representant\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
 /** "No, she never answered my mail", "no, that's not my student" */
 const OF_MINE =
   /\b(?:my|mine|(?<!(?:for|from|by|with) )me|mijn|(?<!(?:voor|van) )mij|mein\w*|mir|mich|mon|ma|mes|moi|mia|mio|mi|mail|mails|slides|answered|replied|wrote|phoned|called|arrived|been here|coming|yet)\b/u;
@@ -150,7 +157,9 @@ export const BAD =
 export const NOT_BAD =
   /(?:\b(?:not|no|never|niet|geen|nicht|kein\w*|pas|non|nessun\w*)|n't)\b.{0,20}\b(?:spam|scam|fake|fraud|crank|crackpot|bot|sales|vendor|marketing|advert|recruiter|promot|reclame|verkoper|werbung|betrug|pub|publicite|arnaque|pubblicita|truffa)/u;
 
-export function isReasonForNo(rest: string): boolean {
+export function isReasonForNo(written: string): boolean {
+  const rest = written.replace(LOOKED, ' ');
+  if (isBesideThePoint(rest)) return false;
   if (OUR_RULE.test(rest)) return true;
   if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
   if (NOT_BAD.test(rest) || OF_MINE.test(rest)) return false;

@@ -34,7 +34,13 @@ const ERRAND =
 
 /** @param rest what stands behind the bare yes */
 export function answersElse(rest: string, context: AskContext): boolean {
-  if (LIMITS.test(rest) || NOT_THE_REQUEST.test(rest) || KNOWN.test(rest) || /\d[:.h]\d\d/.test(rest))
+  if (
+    LIMITS.test(rest) ||
+    NOT_THE_REQUEST.test(rest) ||
+    KNOWN.test(rest) ||
+    isThing(rest) ||
+    /\d[:.h]\d\d/.test(rest)
+  )
     return true;
   const named =
     context.applicant !== null &&
@@ -56,6 +62,11 @@ const APPOINTS =
 
 const OF_ONESELF =
   /^\W*(?:i am|i'm|i was|ik ben|ik was|ik zit|ich bin|ich war|je suis|j'etais|sono|ero|estoy)\b/u;
+
+/** The room, the dinner, the projector. */
+function isThing(rest: string): boolean {
+  return isBesideThePoint(rest) && !excuses(rest) && !THANKS.test(rest);
+}
 
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {

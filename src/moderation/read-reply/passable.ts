@@ -13,7 +13,7 @@ const PRIVATE =
 
 /** Someone spoken about in the third person is not spoken to. */
 const THIRD_PERSON =
-  /\b(?:he|she|he's|she's|him|her|his|hers|they|them|their|they're|this (?:guy|person|woman|man|one|fellow|chap)|that (?:guy|person|woman|man|one|fellow)|hij|zij|ze|hem|haar|hun|hen|er|sie|ihn|ihm|ihr|il|elle|lui|ils|elles|leur|lei|lui|gli|costui|quel tipo|guy|dude|woman|bloke|die (?:wollen|sind|haben|machen|konnen|werben|willen|zijn|hebben|doen|lui|leute|typen?|mailen|schreiben|verkopen|verkaufen)|de(?:r|n|ze) (?:typ|mann|kerl|hat|ist|will|man|vent|gast)|ce(?:tte)? (?:type|mec|gars|dame|monsieur|personne)|quest[oaie] (?:tipo|tizio|qui|gente|persona)|these people|those people|people like|such people|ces gens|questa gente)\b/;
+  /\b(?:he|she|he's|she's|him|her|his|hers|they|them|their|they're|this (?:guy|person|woman|man|one|fellow|chap)|that (?:guy|person|woman|man|one|fellow)|hij|zij|ze|hem|haar|hun|hen|er|sie|ihn|ihm|ihr|il|elle|lui|ils|elles|leur|lei|lui|gli|costui|quel tipo|guy|dude|woman|bloke|die (?:wollen|sind|haben|machen|konnen|werben|willen|zijn|hebben|doen|lui|leute|typen?|mailen|schreiben|verkopen|verkaufen)|de(?:r|n|ze) (?:typ|mann|kerl|hat|ist|will|man|vent|gast)|ce(?:tte)? (?:type|mec|gars|dame|monsieur|personne)|quest[oaie] (?:tipo|tizio|qui|gente|persona)|the (?:man|woman|gentleman|lady|applicant)|de (?:man|vrouw|meneer|mevrouw|dame)|de(?:r|n) herrn?|die (?:dame|frau)|(?:ce |le )?monsieur|(?:la |cette )?dame|il signore|la signora|el senor|la senora|vuole|vogliono|vende|vendono|quiere|quieren|wants?|tries|trying|veut|cherche|zoekt|sucht|cerca|busca|these people|those people|people like|such people|ces gens|questa gente)\b/;
 
 /** Words for "he" in one language that are none in another: Italian "il gruppo", Dutch "er is". */
 const ARTICLES: Readonly<Partial<Record<HostLanguage, RegExp>>> = {
@@ -36,7 +36,7 @@ export const OUR_RULE =
  * @param isLabelled whether the host marked it as meant for the applicant ("decline: …", "tell her …")
  */
 export function passableReason(text: string, isLabelled: boolean): string | null {
-  const reason = tidy(text);
+  const reason = tidy(text, LEADING);
   const folded = fold(reason);
   if (reason.length < 3 || reason.length > MAX_PASSED_ON) return null;
   if (PRIVATE.test(folded) || /[([{@]|https?:/.test(folded) || /\?/.test(folded)) return null;
@@ -54,6 +54,7 @@ const DUTCH_BECAUSE = /[,;]?\s+want\b.*$/is;
 export function passableQuestion(text: string): string | null {
   const question = tidy(
     text.replace(BECAUSE, '').replace(languageOf(fold(text)) === 'nl' ? DUTCH_BECAUSE : /$^/u, ''),
+    LEADING_QUESTION,
   );
   const folded = fold(question);
   if (question.length < 2 || question.length > MAX_PASSED_ON) return null;
@@ -67,14 +68,15 @@ const LEADING = new RegExp(
   `^(?:[\\s,;:.!"'-]+|(?:${EDGE})(?=[\\s,;:.!-]|$)|(?:because|since|cause|coz|as|reason:?|omdat|want|reden:?|weil|denn|grund:?|car|parce que|raison ?:?|perche|poiche|motivo:?)(?=[\\s:]))`,
   'i',
 );
+const LEADING_QUESTION = new RegExp(`^(?:[\\s,;:.!"'-]+|(?:${EDGE})(?=[\\s,;:.!-]|$))`, 'i');
 const TRAILING = new RegExp(`(?:[\\s,;:.!"'-]+|[\\s,;:.!-](?:${EDGE}))$`, 'i');
 
-/** Trims politeness and punctuation from both ends; the words between stay literal. */
-function tidy(text: string): string {
+/** Trims politeness and punctuation from both ends, of a reason also its "because"; the words between stay literal. */
+function tidy(text: string, leading: RegExp): string {
   let rest = text.replace(/\s+/g, ' ').trim();
   for (let round = 0; round < 8; round += 1) {
     const folded = fold(rest);
-    const head = LEADING.exec(folded)?.[0].length ?? 0;
+    const head = leading.exec(folded)?.[0].length ?? 0;
     const tail = TRAILING.exec(folded.slice(head))?.[0].length ?? 0;
     const next = rest
       .slice(head, rest.length - tail)

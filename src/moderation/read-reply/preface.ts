@@ -2,6 +2,8 @@
  * What stands before a verdict and changes nothing about it: laughter, "hm", a change of mind at the very beginning, what the
  * host did before answering, and "either way".
  */
+import { fold } from './sentences.ts';
+
 const END = '(?![\\p{L}\\d])';
 const GAP = '[\\s,.:;!…-]*';
 
@@ -25,6 +27,20 @@ const ANYWAY = new RegExp(
 export function anywayLength(folded: string): number {
   const length = ANYWAY.exec(folded)?.[0].length ?? 0;
   return length < folded.length ? length : 0;
+}
+
+const GREETING =
+  /^\W*(?:hey|hi|hello|dear|hallo|hoi|beste|liebe[rs]?|chere?|bonjour|salut|ciao|cara|caro|hola|hej)(?: (?:dr|prof)\.?)? ([\p{L}'-]{2,20})(?: (?:and|en|und|et|e|&) [\p{L}'-]{2,20})?\s*[,!-]+\s*(?=\S)/u;
+
+/** "Hey Marit, yes": written to the other host; to the applicant it would be a letter. */
+export function greetingLength(folded: string, applicant: string | null): number {
+  const [whole = '', name = ''] = GREETING.exec(folded) ?? [];
+  return applicant !== null &&
+    fold(applicant)
+      .split(/\P{L}+/u)
+      .includes(name)
+    ? 0
+    : whole.length;
 }
 
 /**

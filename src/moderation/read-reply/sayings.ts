@@ -35,6 +35,7 @@ const TAKES_OBJECT: readonly string[] = [
 ];
 
 const WHOLE: readonly string[] = [
+  'nothing against (?:it|her|him|this|that|them)(?: (?:here|from (?:me|my side|here)|on my side))?',
   '(?:waarom|warum|wieso|pourquoi|perche|por que) (?:zouden|zou|sollten|sollte|dirions|dirais|refuser\\w*|dovremmo|dovrei|ibamos) (?:we|wij|ik|wir|ich|-nous|nous|a)? ?(?:dan |hier |da |denn |nu )*(?:nee zeggen|weigeren|nein sagen|ablehnen|non|dire di no|rifiutare|decir que no|rechazar)',
   "(?:it's |that's |this is )?not a no (?:from (?:me|us|my side|here)|for me)",
   '(?:have |see |foresee |with )?(?:absolutely |really )?no (?:difficult(?:y|ies)|qualms|trouble|hesitations?|complaints?|misgivings)(?: (?:here|whatsoever|at all|from me))?(?: (?:with|about|in) (?:this|that|her|him|it|them|the|adding|admitting|letting)(?: \\w+){0,3})?',

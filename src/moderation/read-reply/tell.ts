@@ -10,7 +10,7 @@ const POLITELY =
   /\b(?:rest(?:ez|er|e)|soyez|sois|be|stay|blijf|wees|bleibt?|seid|siate|sii|sean?) (?:\w+ )?(?:polis?|gentils?|aimables?|courtois|nice|polite|kind|gentle|friendly|netjes|beleefd|vriendelijk|aardig|hoflich|freundlich|nett|gentil[ei]|cortes[ei]?|amables?)(?: about it| please| though| hoor)? ?: +(.{3,400})$/u;
 
 const EXPLAIN =
-  /(?:^|[\s,;:.-])(?:leg (?:haar|hem|hen|ze) (?:maar |even |svp |aub )*uit|erklar\w* (?:ihr|ihm|ihnen)(?: bitte)?|expliqu\w*[ -](?:lui|leur)|spiega(?:le|gli|te(?:le|gli))|explic\w*le)(?:,? (?:dat|dass|que|che))?[\s,:]+(.{3,400})$/u;
+  /(?:^|[\s,;:.-])(?:(?:zeg|sagt?|say|dis|dites|schrijf|schreibt?|write|ecris|ecrivez|scrivi|di|meld)(?: maar| gerust| bitte| mal| ruhig| just| please| simplement| pure)*(?:,? (?:that|dat|dass|que|che)| ?:)|leg (?:haar|hem|hen|ze) (?:maar |even |svp |aub )*uit|erklar\w* (?:ihr|ihm|ihnen)(?: bitte)?|expliqu\w*[ -](?:lui|leur)|spiega(?:le|gli|te(?:le|gli))|explic\w*le)(?:,? (?:dat|dass|que|che))?[\s,:]+(.{3,400})$/u;
 
 export const NOT_TO_TELL = /\b(?:don't|do not|dont|not|never|no need|niet|nicht|ne|non)\b/u;
 

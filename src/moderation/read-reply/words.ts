@@ -5,6 +5,7 @@
 
 /** Says yes by itself. `~` stands for "and nothing that changes it may follow". */
 const APPROVE = [
+  "i(?:'ll| can| do| will| would)?(?: gladly| happily)? vouch for (?:her|him|them)|(?:i think |i believe |i'm sure )?(?:she|he|they)(?:'d| would|'ll| will) (?:be|make) an? (?:\\w+ )?(?:addition|asset|member|gain|fit)|(?:she|he|they)(?:'ll| will) fit (?:right |well )?in|accepting|(?:my )?vote is in|i can only say yes",
   'laat (?:haar|hem|ze|hen|maar) (?:maar )?binnenkomen|(?:sie |er |die |der )?kann (?:gern |gerne |ruhig )?(?:dazukommen|dazu|mitmachen|rein|kommen|dabei sein)|ok pour|avec joie|(?:det )?gar bra|det ar (?:bra|okej|ok)|for mig (?:gar det bra|okej)',
   'welcome to the (?:club|group|team|family|gang|colloquium|list|crowd)|laat maar (?:toe|binnen|komen)',
   // Constructions that several languages share: the verb and its object.
@@ -50,6 +51,7 @@ const APPROVE_SAYINGS = [
 ].join('|');
 
 const DECLINE = [
+  '(?:refuse|deny) (?:her|him|them) (?:access|entry|membership|admission)',
   "i(?:'d| would) rather we (?:didn't|did not|wouldn't)|(?:this|that)(?: one)?(?:'s| is)? not for us|(?:die|haar|hem|deze) wil ik (?:er )?(?:liever )?niet (?:bij|erbij|op de lijst)(?: hebben)?|liever zonder (?:haar|hem)|lieber ohne (?:sie|ihn)",
   "(?:this|that|it|she|he)?(?: is not|'s not| isn't| are not| aren't) (?:really |quite |something )*(?:for us|for (?:this|our) (?:list|group|colloquium)|our thing|a fit|suitable|what we do)|(?:we |i |you |one )?(?:should not|shouldn't|must not|mustn't|ought not to|had better not|better not|would not|wouldn't) (?:let|add|accept|admit|approve|take|allow|have) (?:her|him|them|this one|this person|this)(?: in| on| join)?|(?:das |sie |ihn |die |den )?lehne? ich (?:das |sie |ihn )?(?:leider )?ab|rechazal[oa]|rechazadl[oa]|je prefere(?:rais)? qu'on refuse|(?:mieux vaut|il vaut mieux) (?:refuser|dire non|ne pas)|daar beginnen we niet aan",
   "still (?:a )?no|(?:the |my )?(?:answer|verdict|vote) (?:is|stays|remains)(?: still| again| therefore| a)* no|(?:we )?(?:do not|don't) (?:take|admit|accept|want|need|have) (?:vendors?|recruiters?|companies|consultants?|consultanc(?:y|ies)|salespeople|sales ?people|marketers?|agencies|press|journalists?|advertisers?|investors?|start-?ups|firms)(?: here| on this list| on the list)?|(?:this|that|it|she|he)(?:'s| is)? (?:not|nothing) for us|not (?:our|the right) (?:kind|audience|crowd|place)|keep (?:her|him|them|this one) out|(?:i |we )?(?:would |'d )?(?:vote|argue) against(?: (?:it|her|him|them|admitting \\w+))?",
