@@ -115,7 +115,7 @@ const refusals: readonly Refusal[] = [
       });
       await service.mailIn(raw, { from: noor, to: mailbox });
     },
-    reason: /a host wrote it, in answer to nothing/,
+    reason: /forwarded to 2 hosts/,
   },
 ];
 

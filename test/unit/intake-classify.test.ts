@@ -224,8 +224,8 @@ test('whoever wants to be sent or told what the list sends wants to be on it', a
   for (const text of receiving) assert.equal((await read({}, text)).class, 'join', text);
   const asking = [
     'Can I get the slides of the talk?',
-    'Could I get the mail with the Zoom link of your talks?',
-    'I never receive the announcements on time. Is something wrong with the server?',
+    'Could you send the Zoom link of the talk again?',
+    'The announcements never arrive on time. Is something wrong with the server?',
     'I did not get the mail of Tuesday, can I still come?',
   ];
   for (const text of asking) assert.equal((await read({}, text)).class, 'question', text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readMail } from '../../src/intake/parse-worker-mail.ts';
@@ -59,34 +59,66 @@ function overlap(a: string, b: string): number {
   return (2 * shared.length) / total;
 }
 
-for (const { folder, label } of cases) {
-  test(`${label.file} is read as its label says`, async () => {
-    const reading = await readMail(readFileSync(join(folder, label.file)), context);
-    assert.ok(
-      [label.class, ...(label.accept ?? [])].includes(reading.class),
-      `${reading.class}: ${reading.reason}`,
-    );
-    assert.equal(reading.language, label.language);
-    if (label.token !== undefined) assert.equal(reading.classification?.token, label.token);
-    if (label.verdict !== undefined) assert.equal(reading.decision?.verdict, label.verdict);
-    for (const wanted of label.requests ?? []) {
-      const got = reading.requests.find((request) => request.email === wanted.email);
-      assert.ok(got, `nobody with ${wanted.email}`);
-      assert.ok([wanted.name, ...(wanted.name_alt ?? [])].includes(got.name), `name ${got.name}`);
-      assert.ok(
-        [wanted.affiliation, ...(wanted.affiliation_alt ?? [])].includes(got.affiliation),
-        `affiliation ${got.affiliation}`,
-      );
-      assert.equal(got.motivation === null, wanted.motivation === null, `motivation ${got.motivation}`);
-      const reasons = [wanted.motivation, ...(wanted.motivation_alt ?? [])].filter((each) => each !== null);
-      const best = Math.max(
-        ...reasons.map((each) => overlap(each, got.motivation ?? '')),
-        reasons.length === 0 ? 1 : 0,
-      );
-      assert.ok(best >= 0.45, `motivation ${got.motivation}`);
+/** What a set of mails must be read right in, of 1. Words of people are judged by likelihood; nobody reads all of them right. */
+const LEAST = { class: 0.95, name: 0.93, affiliation: 0.93, motivation: 0.87 };
+
+for (const folder of folders) {
+  test(`the mails in ${basename(folder)} are read as their labels say`, async () => {
+    const marks = { class: [], name: [], affiliation: [], motivation: [] } as Record<
+      keyof typeof LEAST,
+      number[]
+    >;
+    const misses: string[] = [];
+    for (const { label } of cases.filter((each) => each.folder === folder)) {
+      const reading = await readMail(readFileSync(join(folder, label.file)), context);
+      const mark = (what: keyof typeof LEAST, value: number, got: unknown) => {
+        marks[what].push(value);
+        if (value < 0.5) misses.push(`${label.file} ${what}: ${got}`);
+      };
+      mark('class', Number([label.class, ...(label.accept ?? [])].includes(reading.class)), reading.reason);
+      for (const wanted of label.requests ?? []) {
+        const got = reading.requests.find((request) => request.email === wanted.email);
+        mark(
+          'name',
+          Number([wanted.name, ...(wanted.name_alt ?? [])].includes(got?.name ?? null)),
+          got?.name,
+        );
+        const places = [wanted.affiliation, ...(wanted.affiliation_alt ?? [])];
+        mark('affiliation', Number(places.includes(got?.affiliation ?? null)), got?.affiliation);
+        mark('motivation', motivationMark(wanted, got?.motivation ?? null), got?.motivation);
+      }
+    }
+    for (const [what, least] of Object.entries(LEAST)) {
+      const mean = average(marks[what as keyof typeof LEAST]);
+      assert.ok(mean >= least, `${what} ${mean.toFixed(3)} of ${least}\n${misses.join('\n')}`);
     }
   });
 }
+
+function motivationMark(wanted: LabelledRequest, got: string | null): number {
+  const reasons = [wanted.motivation, ...(wanted.motivation_alt ?? [])].filter((each) => each !== null);
+  if (got === null || wanted.motivation === null) return Number(got === wanted.motivation);
+  return Math.max(...reasons.map((each) => overlap(each, got)));
+}
+
+function average(marks: readonly number[]): number {
+  return marks.reduce((sum, mark) => sum + mark, 0) / marks.length;
+}
+
+for (const { folder, label } of cases.filter(({ label }) => label.token ?? label.verdict)) {
+  test(`${label.file} answers what its label says`, async () => {
+    const reading = await readMail(readFileSync(join(folder, label.file)), context);
+    if (label.token !== undefined) assert.equal(reading.classification?.token, label.token);
+    if (label.verdict !== undefined) assert.equal(reading.decision?.verdict, label.verdict);
+  });
+}
+
+test('the language of each mail is known', async () => {
+  for (const { folder, label } of cases) {
+    const reading = await readMail(readFileSync(join(folder, label.file)), context);
+    assert.equal(reading.language, label.language, label.file);
+  }
+});
 
 test('every value found is literal: its evidence points at it in the decoded mail', async () => {
   for (const { folder, label } of cases) {

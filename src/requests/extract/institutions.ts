@@ -12,9 +12,6 @@ export interface Institution extends Span {
 }
 
 /** Whether a text names an institution. */
-export function namesPlace(text: string): boolean {
-  return findInstitutions(text).length > 0;
-}
 
 /** All institutions in a text, in order. */
 export function findInstitutions(text: string): Institution[] {

@@ -6,8 +6,8 @@ import type { Mailbox, Message } from '../../mail/message.ts';
 import { readMailboxes } from '../../mail/parse-message-headers.ts';
 import { type BodyLine, type LineKind, readLines, textOf } from '../../mail/quotes.ts';
 import { QUOTED_FROM, QUOTED_OTHER } from '../../mail/quotes-patterns.ts';
+import { asksToJoin, asksToLeave } from '../roles/wishes.ts';
 import { readParagraphs, readSentences } from './prose.ts';
-import { asksToJoin, asksToLeave } from './wishes.ts';
 
 /** The mail below, with its sender as From; `lines` keep their offsets in the whole text. */
 export interface PassedOn {
@@ -29,12 +29,12 @@ export function readPassedOn(
   );
   if (at === -1 || textOf(lines, 'own').split(/\s+/u).length > MAX_WORDS) return null;
   const own = sentencesOf(lines, 'own');
-  if (own.some(asksToJoin) || own.some(asksToLeave)) return null;
+  if (asksToJoin(own) || asksToLeave(own)) return null;
   const sender = readFrom(bare(lines[at]?.text ?? ''));
   if (sender === null || isOurs(sender.address)) return null;
   const inner = innerLines(lines, at);
   const words = sentencesOf(inner, 'own', 'closing');
-  return words.some(asksToJoin) && !words.some(asksToLeave)
+  return asksToJoin(words) && !asksToLeave(words)
     ? { message: { ...message, from: [sender], replyTo: [], subject: '' }, lines: inner }
     : null;
 }

@@ -2,16 +2,16 @@
 import { addressKey } from '../../mail/address.ts';
 import type { Message } from '../../mail/message.ts';
 import type { BodyLine } from '../../mail/quotes.ts';
+import { asksToJoin } from '../roles/wishes.ts';
 import { findAddresses } from './address.ts';
 import { findEmployer } from './employers.ts';
 import { type Found, found } from './evidence.ts';
-import { findInstitutions, namesPlace } from './institutions.ts';
+import { findInstitutions } from './institutions.ts';
 import { findMotivation } from './motivation.ts';
 import { nameAt, nameWeight } from './names.ts';
 import { findListedWriter } from './people-listed.ts';
 import { findPair } from './people-pair.ts';
 import { type Paragraph, readParagraphs, readSentences, spanOf } from './prose.ts';
-import { asksToJoin } from './wishes.ts';
 
 /** One person a mail names with an address. */
 export interface Person {
@@ -35,7 +35,7 @@ export function findPeople(
   const paragraphs = readParagraphs(lines, 'own');
   const people: Person[] = [];
   const sentences = paragraphs.flatMap(readSentences).map((each) => each.text);
-  if (![message.subject, ...sentences].some(asksToJoin)) return [];
+  if (!asksToJoin([message.subject]) && !asksToJoin(sentences)) return [];
   const pair = findPair(message, paragraphs, isOurs);
   if (pair.length > 0) return pair;
   for (const paragraph of paragraphs) {
@@ -145,7 +145,7 @@ function aboutPerson(
       affiliation,
       motivation: within(paragraph, from + first.from, from + first.to, 'about the person'),
     };
-  return { affiliation, motivation: part.length > 25 ? findMotivation(sentences, namesPlace) : null };
+  return { affiliation, motivation: part.length > 25 ? findMotivation(sentences) : null };
 }
 
 function placeIn(part: string): { from: number; to: number } | null {

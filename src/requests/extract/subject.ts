@@ -1,9 +1,9 @@
 /** Requests written into the subject: "subscribe: Ada Byron, Analytical College, I study engines". */
 
+import { asksToJoin } from '../roles/wishes.ts';
 import { type Found, found } from './evidence.ts';
 import { findInstitutions } from './institutions.ts';
 import { nameAt, nameWeight } from './names.ts';
-import { asksToJoin } from './wishes.ts';
 
 /** What a subject gives. */
 export interface SubjectFields {
@@ -48,7 +48,7 @@ export function readSubject(subject: string): SubjectFields {
 /** "Ada Byron (Analytical Engines Ltd) would like to join": a subject that is the request itself. */
 function readSentence(subject: string): SubjectFields {
   const span = nameAt(subject, 0);
-  if (span === null || span.from > 8 || !asksToJoin(subject)) return NOTHING;
+  if (span === null || span.from > 8 || !asksToJoin([subject])) return NOTHING;
   const value = subject.slice(span.from, span.to);
   if (nameWeight(value) < 3) return NOTHING;
   const name = found(value, 'subject', span.from, span.to, 'subject');

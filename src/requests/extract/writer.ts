@@ -4,7 +4,6 @@ import type { BodyLine } from '../../mail/quotes.ts';
 import { findWantedAddress, senderAddress } from './address.ts';
 import { type Fields, type Found, found } from './evidence.ts';
 import { isOrganisation } from './institution-words.ts';
-import { namesPlace } from './institutions.ts';
 import { readItems } from './items.ts';
 import { type Label, readLabels } from './labels.ts';
 import { signLetterhead } from './letterhead.ts';
@@ -77,7 +76,7 @@ export function readWriter(
     motivation:
       (reason === undefined ? null : fromLabel(reason, 'label')) ??
       items?.motivation ??
-      findMotivation(sentences, tellsWho(name, affiliation)) ??
+      findMotivation(sentences) ??
       subject.motivation ??
       lastAnswer(labels),
   };
@@ -92,18 +91,6 @@ function isPartOf(place: Found, signature: Signature): boolean {
 /** "See my answers in red": what stands in the form quoted below is the writer's. */
 const ANSWERS_BELOW =
   /^.{0,120}(?<![\p{L}])(?:(?:answers?|replies|comments?|details|antwoord\p{L}*|antwort\p{L}*|réponses?|respuestas?|risposte|respostas?|svar\p{L}*)[^.?!]{0,25}(?:below|inline|in line|in (?:red|blue|green|bold|capitals)|between|hieronder|onder|in (?:rood|blauw)|unten|in (?:rot|blau)|ci-dessous|en (?:rouge|bleu|rojo|azul)|abajo|sotto|in (?:rosso|blu)|abaixo|nedan|nedenfor)|filled (?:it )?in below|hieronder ingevuld|unten ausgefüllt|rempli ci-dessous)(?![\p{L}])/iu;
-
-/** Whether a text names an institution, the writer, or where the writer is: it introduces, then. */
-function tellsWho(name: Found | null, affiliation: Found | null): (text: string) => boolean {
-  const known = [name, affiliation].flatMap((each) =>
-    each === null || each.value.length < 3 ? [] : [each.value],
-  );
-  return (text) => namesPlace(text) || (!ACTS.test(text) && known.some((value) => text.includes(value)));
-}
-
-/** "We try to predict dune erosion at Kustlijn" says what somebody does there, not who they are. */
-const ACTS =
-  /^(?:I|we|ik|wij|we|ich|wir|je|nous)\s+(?!(?:am|are|work|study|teach|lecture|ben|zijn|werk|werken|studeer|bin|sind|arbeite|arbeiten|studiere|suis|sommes|travaille|travaillons)(?![\p{L}]))\p{Ll}/iu;
 
 function isLabelled(paragraph: Paragraph, labels: readonly Label[]): boolean {
   const start = paragraph.map[0] ?? 0;
