@@ -17,7 +17,7 @@ export function readApprove(text: string, folded: string, context: AskContext): 
     if (BARE_YES.test(folded.slice(0, read.firstEnd)) && isOtherStatement(folded.slice(read.firstEnd)))
       return 'doubt';
     const isDoubted =
-      hasDoubt(beside, folded) ||
+      hasDoubt(beside.replace(/\balready\b/gu, ' '), folded) ||
       hasAny(beside, 'negative') ||
       hasAny(beside.replace(/\bne\b/g, ''), 'decline');
     return isDoubted || isNamedOther(read.names, folded, context) ? 'doubt' : 'yes';
@@ -65,7 +65,7 @@ const ACKNOWLEDGES =
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =
-  /^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
+  /^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
 
 /** "Approve Linda" under Mirjam's request, "Sure, and I am the Queen of England": the yes is not to this request. */
 function isNamedOther(names: readonly string[], folded: string, context: AskContext): boolean {

@@ -56,7 +56,7 @@ const BUT = /^(?:and )?(?:but|maar|aber|mais|ma|pero|men|mas|ale)(?!\p{L})/u;
 const CONTRAST =
   /^(?:and )?(?:but|though|although|maar|hoewel|aber|obwohl|mais|bien que|ma|anche se|pero|aunque)(?!\p{L})/u;
 const COURTESY =
-  /^\W*(?:(?:sorry|thanks|thank you|please|hi|hello|lo siento|desolee?|scusa|scusate|mi dispiace|danke|bitte|bedankt|dank je|merci|grazie|gracias)\W*)+$/u;
+  /^\W*sorry to (?:be|have|say|disappoint|bother)(?: \p{L}+){0,5}\W*$|^\W*(?:(?:sorry|thanks|thank you|please|hi|hello|lo siento|desolee?|scusa|scusate|mi dispiace|danke|bitte|bedankt|dank je|merci|grazie|gracias)\W*)+$/u;
 
 /** What the other clauses are held against. */
 interface Rule {
@@ -89,7 +89,9 @@ export function readByClauses(
   const verdict = clauses[last]?.verdict ?? null;
   if (clauses.length < 2 || verdict === null) return null;
   const rule = ruleOf(clauses, verdict.kind, context);
-  if (isDoubted && !rule.isConclusion && !THE_PERSON.test(clauses[0]?.folded ?? '')) return null;
+  const isPlainNo = rule.kind === 'decline' && !rule.isPlain;
+  if (isDoubted && !isPlainNo && !rule.isConclusion && !THE_PERSON.test(clauses[0]?.folded ?? ''))
+    return null;
   // "It is kindly meant, ja, and tempting": a word of speech.
   if (rule.isPlain && first > 0 && last < clauses.length - 1) return null;
   const isKept = clauses.every((clause, index) => {

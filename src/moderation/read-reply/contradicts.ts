@@ -79,7 +79,7 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
         ASKING.test(calm) ||
         signIn(calm, remark) !== null ||
         hasAny(calm.replace(DETERMINER, ' '), 'decline') ||
-        hasAny(calm, 'against') ||
+        hasAny(calm.replace(NOT_THAT, ' '), 'against') ||
         deniesSomething(calm) ||
         AGAINST_SIGN.test(calm) ||
         YES_BUT.test(calm) ||
@@ -97,6 +97,9 @@ export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'as
   }
 }
 
+/** "Nothing suspicious about it", "not a vendor" */
+const NOT_THAT =
+  /(?:\b(?:no|not|nothing|never|kein\w*|geen|niet|niets|nicht|nichts|pas|rien|non|niente)|n't)\b(?: (?:an?|any|at all|een|ein|une?|un|di|de|really|another)\b)* \p{L}+/gu;
 /** A thumb down, "-1". */
 const AGAINST_SIGN = /👎|❌|🚫|⛔|^\W*-\s?1\W*$/u;
 

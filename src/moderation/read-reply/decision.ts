@@ -7,11 +7,13 @@ import { type Act, readAct } from './acts.ts';
 import { applicantAsHer } from './ask.ts';
 import { isBesideThePoint } from './beside.ts';
 import { areAnswers, type Block } from './between.ts';
+import { isToDesk } from './contradicts.ts';
 import { readItems } from './items.ts';
 import { type HostLanguage, languageOf } from './language.ts';
 import { anywayLength, greetingLength, prefaceLength } from './preface.ts';
 import type { DigestItem } from './refs.ts';
 import { fold, joinQuestions, plainPunctuation, type Sentence, splitSentences } from './sentences.ts';
+import { signIn } from './signs.ts';
 import { seriousLength } from './slips.ts';
 import { reverses } from './turns.ts';
 import { weigh } from './weigh.ts';
@@ -125,6 +127,17 @@ function readOne(written: string, applicant: string | null): OneDecision {
   return weigh(acts);
 }
 
+/** "Could the reminder go out a day earlier?": a wish to somebody about something else. */
+function isAsideQuestion(folded: string): boolean {
+  if (isBesideThePoint(folded) || isToDesk(folded)) return true;
+  return WISHES.test(folded) && !MAY_BEAR.test(folded) && signIn(folded) === null;
+}
+
+const WISHES =
+  /\b(?:(?:could|can|would|will) (?:you|we|someone|somebody|anyone|the)|kan iemand|kun(?:nen|t)? (?:je|jij|jullie|u|we)|kannst du|konnt ihr|konnten (?:wir|sie)|kann jemand|peux-tu|pouvez-vous|quelqu'un peut|on peut|puoi|potete|qualcuno puo)\b/u;
+const MAY_BEAR =
+  /\b(?:she|he|they|her|him|them|his|their|this|that|it|one|request|applic\w+|approv\w*|accept\w*|declin\w*|admit\w*|add|join\w*|list|yes|no|agree\w*|think|say|ask\w*|check\w*|confirm\w*|verify|wait|hold|tell|look|find|decid\w*|read|know|undo|vote\w*|answer\w*|reply|zij|ze|hij|haar|hem|dit|dat|die|het|vrag\w*|kijk\w*|besliss?\w*|zeggen|wachten|sie|er|ihn|ihm|das|dies\w*|frag\w*|schau\w*|entscheid\w*|sagen|warten|elle|il|lui|leur|ca|cela|le|la|verifi\w*|demand\w*|voir|decider|dire|attendre|lei|gli|lo|questo|chied\w*|veder\w*|decid\w*|aspett\w*)\b/u;
+
 /** "Hmm." as the last word. */
 const PONDERS = /^\W*(?:hm+|h+m+|uh+m?|erm|euh|tja|mah|boh|bof|meh)\W*$/u;
 
@@ -139,7 +152,7 @@ function afterVerdict(act: Act, sentence: Sentence, acts: readonly Act[]): Act {
   return (act.kind === 'doubt' || act.kind === 'question') &&
     sentence.isQuestion &&
     isDecided &&
-    isBesideThePoint(sentence.folded)
+    isAsideQuestion(sentence.folded)
     ? { kind: 'courtesy' }
     : act;
 }

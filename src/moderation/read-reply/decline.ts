@@ -161,7 +161,11 @@ export function isReasonForNo(written: string): boolean {
   const rest = written.replace(LOOKED, ' ');
   if (isBesideThePoint(rest)) return false;
   if (OUR_RULE.test(rest)) return true;
-  if (ABOUT_ONESELF.test(rest)) return ONLY_WORDS.test(rest);
+  if (ABOUT_ONESELF.test(rest))
+    return (
+      ONLY_WORDS.test(rest) ||
+      (UNWANTED.test(rest) && /\b(?:no|not|geen|kein\w*|nicht|pas|non)\b|n't/u.test(rest))
+    );
   if (NOT_BAD.test(rest) || OF_MINE.test(rest)) return false;
   return (
     BAD.test(rest) ||

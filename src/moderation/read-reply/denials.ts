@@ -20,7 +20,7 @@ const FORBIDS =
 
 /** "I can't see any harm in it": what is denied would have been an objection. */
 const OBJECTION =
-  /(?<!\bthe )\b(?:objections?|object|harm|problems?|issues?|obstacles?|drawbacks?|downsides?|risks?|concerns?|reservations?|hesitations?|qualms|doubts?|trouble|reason (?:not|against|to (?:say no|refuse|decline|object|reject))|mind|against|bezwa\p{L}*|probleem|problemen|nadeel|kwaad|reden om (?:nee|te weigeren)|tegen|einw\p{L}+|bedenken|probleme?|nachteile?|grund dagegen|dagegen|inconvenients?|soucis?|problemes?|obstacles?|raison de refuser|contre|obiezion\p{L}*|problem[ai]|ostacol\p{L}+|controindicazion\p{L}+|contrario|motivo per (?:rifiutare|dire di no)|inconvenientes?|objecion\p{L}*|pegas?|reparos?)\b/u;
+  /(?<!\bthe )\b(?:objections?|object|harm|hurt|problems?|issues?|obstacles?|drawbacks?|downsides?|risks?|concerns?|reservations?|hesitations?|qualms|doubts?|trouble|reason (?:not|against|to (?:say no|refuse|decline|object|reject))|mind|against|bezwa\p{L}*|probleem|problemen|nadeel|kwaad|reden om (?:nee|te weigeren)|tegen|einw\p{L}+|bedenken|probleme?|nachteile?|grund dagegen|dagegen|inconvenients?|soucis?|problemes?|obstacles?|raison de refuser|contre|obiezion\p{L}*|problem[ai]|ostacol\p{L}+|controindicazion\p{L}+|contrario|motivo per (?:rifiutare|dire di no)|inconvenientes?|objecion\p{L}*|pegas?|reparos?)\b/u;
 
 /** "Of course not": hardly anything else is said. */
 const SHORT =

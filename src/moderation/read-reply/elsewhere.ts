@@ -14,7 +14,7 @@ const ABOUT_THEM =
 
 /** The person, or how the host knows them. */
 const OF_THEM =
-  /\b(?:we (?:need|could (?:do with|use))|wir brauchen|on manque|more people|mehr leute|finally|eindelijk|endlich|enfin|finalmente|one of (?:us|ours)|she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
+  /\b(?:one more|another one|i like|sounds|looks|we (?:need|could (?:do with|use))|wir brauchen|on manque|more people|mehr leute|finally|eindelijk|endlich|enfin|finalmente|one of (?:us|ours)|she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
 
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =
@@ -25,6 +25,8 @@ const LIMITS =
   /^[\s,;:.!()-]*(?:but |and |en |und |et |e )?(?:after|when|once|only|before|first|not|wenn|nur|erst|nach|als|alleen|pas|eerst|na|quand|apres|seulement|solo|quando|dopo|prima|despues|cuando)\b/u;
 
 /** "I know, yes": the mail was no news. */
+const OF_ONE =
+  /\b(?:(?:e-?)?mailed|wrote|written|called|phoned|contacted|texted|approached) (?:to )?(?:me|us)\b|\bme (?:gemaild|geschreven|gebeld)\b|\b(?:hat mir|hat uns) .{0,20}(?:geschrieben|gemailt)|\bm'a (?:aussi )?ecrit|\bmi ha (?:anche )?scritto|^\W*(?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|it's me|soy yo|sou eu)\b/u;
 const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?\W*$/u;
 const THANKS =
   /\b(?:thanks|thank you|thx|cheers|dank\w*|bedankt|danke|merci|grazie|gracias|sorry|apologies|desolee?|scusate|perdon)\b/u;
@@ -38,6 +40,7 @@ export function answersElse(rest: string, context: AskContext): boolean {
     LIMITS.test(rest) ||
     NOT_THE_REQUEST.test(rest) ||
     KNOWN.test(rest) ||
+    OF_ONE.test(rest) ||
     isThing(rest) ||
     /\d[:.h]\d\d/.test(rest)
   )

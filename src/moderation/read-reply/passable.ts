@@ -30,6 +30,10 @@ export const POLICY =
 export const OUR_RULE =
   /^[\s,;:.!(-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |porque )?(?:(?:here|hier|ici|qui|aqui) )?(?:we(?:'re| are)? (?:don't|do not|only|never|can't|cannot|not|keep|have no|limit|restrict|reserve|no longer)|(?:we|wij) (?:laten|nemen|doen|willen|hebben|zijn|richten|beperken) (?:\w+ )?(?:geen|niet|alleen|ons|uitsluitend)|wir (?:nehmen|machen|haben|wollen|sind|lassen|beschranken) (?:\w+ )?(?:kein\w*|nicht|nur|uns|ausschliesslich)|(?:nous|on) (?:ne |n')?(?:\w+ )(?:pas|que|plus|uniquement|seulement)|non (?:accettiamo|facciamo|prendiamo|ammettiamo|possiamo)|(?:accettiamo|ammettiamo) solo|no (?:aceptamos|hacemos|admitimos)|solo (?:aceptamos|admitimos))\b/u;
 
+/** "C'est un commercial": what the host takes the person for. */
+const LABELS_THEM =
+  /^\W*(?:c'est une?|das ist (?:nur |bloss )?eine?|(?:dit|dat|het) is (?:maar |gewoon )?een|e una?|es una?|(?:it's|that's|this is|that is|it is) (?:just |only )?an?)(?!\p{L})/u;
+
 /**
  * The reason as it may be passed on, or null.
  *
@@ -41,6 +45,7 @@ export function passableReason(text: string, isLabelled: boolean): string | null
   if (reason.length < 3 || reason.length > MAX_PASSED_ON) return null;
   if (PRIVATE.test(folded) || /[([{@]|https?:/.test(folded) || /\?/.test(folded)) return null;
   if (THIRD_PERSON.test(folded.replace(ARTICLES[languageOf(folded)] ?? /$^/u, ' '))) return null;
+  if (!isLabelled && LABELS_THEM.test(folded)) return null;
   if (!isLabelled && !POLICY.test(folded) && !OUR_RULE.test(folded)) return null;
   return reason;
 }

@@ -92,7 +92,7 @@ const ASK_THAT =
 
 /** "Not clear to me what she wants. Please ask her." */
 const UNKNOWN =
-  /^(?:(?:it|that)(?:'s| is) |i(?:'m| am) )?(?:not clear|unclear|not sure)(?: to me)?,? (?=what|where|who|which|why|how|whether)|^i (?:don't|do not|can't|cannot) (?:know|tell|see|say) (?=what|where|who|which|why|how|whether)/u;
+  /^(?:(?:it|that)(?:'s| is) |i(?:'m| am) )?(?:not clear|unclear|not sure)(?: to me)?,? (?=what|where|who|which|why|how|whether)|^i(?:'d| would) (?:first )?(?:want|like|love|need) to (?:first )?know (?=what|where|who|which|why|how|whether)|^i (?:don't|do not|can't|cannot) (?:know|tell|see|say) (?=what|where|who|which|why|how|whether)/u;
 
 /** "Ask: in Delft or in Leiden? And who supervises you?": the questions that follow belong to it. */
 export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
