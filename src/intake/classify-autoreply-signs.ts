@@ -40,7 +40,7 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
   ],
   // Somebody has left, a mailbox is not read.
   [
-    /(?<![\p{L}])(?:no longer (?:works?|employed|with (?:us|the)|at (?:the )?\p{Lu})|has (?:now )?left (?:the |our |us)|(?:inbox|mailbox|account|address|e-?mails?|messages?) (?:is|are|will be) (?:not|no longer) (?:being )?(?:read|monitored|checked|in use|active|forwarded)|werkt niet (?:meer|langer)|is niet meer werkzaam|arbeitet nicht mehr|ist nicht mehr (?:bei|im|für|tätig)|hat (?:das|die|unser\p{L}*) [^.?!]{2,40} verlassen|ne travaille plus|a quitté|ne fait plus partie|ya no trabaja|non lavora più|já não trabalha|não trabalha mais)(?![\p{L}])/iu,
+    /(?<![\p{L}])(?:no longer (?:works?|employed|with (?:us|the)|at (?:the )?\p{Lu})|has (?:now )?left (?:the |our |us)|(?:inbox|mailbox|account|address|e-?mails?|messages?) (?:is|are|will be) (?:not|no longer) (?:being )?(?:read|monitored|checked|in use|active|forwarded)|werkt niet (?:meer|langer)|is niet meer werkzaam|arbeitet nicht mehr|ist nicht mehr (?:bei|im|für|tätig)|hat (?:das|die|unser\p{L}*) [^.?!]{2,40} verlassen|ne travaille plus|a quitté|ne fait plus partie|ya no (?:trabaj[ao]|form[ao] parte)|no longer work here|je ne (?:travaille|fais) plus|(?:buzón|correo|casilla|postfach|boîte|casella|caixa)\b[^.?!]{0,25}\b(?:no se (?:revisa|lee)|nicht (?:mehr )?gelesen|plus (?:lue|relevée|consultée)|non viene)|non lavora più|já não trabalha|não trabalha mais)(?![\p{L}])/iu,
     2,
   ],
 ];
@@ -50,7 +50,7 @@ const BEFORE_OURS =
   /^(?!\s*(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|r|rif|res|enc|i|odp|ynt|回复|答复|转发)\s*[:：])[^[\]]{3,60}?(?:\s|[:：])\s*(?:(?:re|aw|antw|sv|r|odp)\s*:\s*)?\[[^[\]]{2,40}\]\s+\S/iu;
 /** Being away, of which a whole subject says nothing else. */
 const AWAY_SUBJECT =
-  /(?<![\p{L}])(?:away|absent\p{L}*|not here|has left|on leave|afwezig|weg|vrij|abwesend|nicht (?:da|im haus|erreichbar)|est absente?|en congés?|ausente|fuera|de vacaciones|assente|fuori|fora|de férias|ledig|borte|bortrest|nieobecn\p{L}+|poissa)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:away|absent\p{L}*|not here|has left|on leave|afwezig|weg|vrij|abwesend|nicht (?:da|im haus|erreichbar)|est absente?|en congés?|ausente|fuera|de vacaciones|assente|fuori|fora|de férias|ledig|borte|bortrest|nieobecn\p{L}+|poissa|ya no trabajo|no longer (?:here|at|with)|niet meer werkzaam|nicht mehr (?:im|bei))(?![\p{L}])/iu;
 
 /** How much a text and its subject say of an absence. From 3 on nobody is at home. */
 export function absenceScore(subject: string, own: string): number {

@@ -40,7 +40,7 @@ function findDisguised(text: string): AddressHit | null {
 }
 
 const WANTED =
-  /(?:\b(?:use|to|at|under|with|via|add|subscribe|register|put|send|instead|prefer\w*|reach(?:ed)?|work|private|personal|institut\w*|university|new|other|following|correct|please|his|her|their|haar|zijn|hem|hun|sturen|stuur|mailen|ihr\p{L}*|ihm|sein\p{L}*|schicken|senden|son|sa|lui|leur|envoyer|envoyez|su|suyo|enviar|manden|suo|sua|inviare|mandare|dele|dela|naar|op|gebruik|adres|volgende|liever|an|unter|adresse|bitte|folgende|lieber|à|adresse|suivante|plutôt|utiliser|a|dirección|correo|siguiente|indirizzo|seguente|endereço|para|adres\w*)\b[^.?!]{0,60}$)/iu;
+  /(?:\b(?:use|to|at|under|with|via|add|subscribe|register|put|send|instead|prefer\w*|reach(?:ed)?|work|private|personal|institut\w*|university|new|other|following|correct|please|his|her|their|list|mailing|lijst|liste|verteiler|lista|haar|zijn|hem|hun|sturen|stuur|mailen|ihr\p{L}*|ihm|sein\p{L}*|schicken|senden|son|sa|lui|leur|envoyer|envoyez|su|suyo|enviar|manden|suo|sua|inviare|mandare|dele|dela|naar|op|gebruik|adres|volgende|liever|an|unter|adresse|bitte|folgende|lieber|à|adresse|suivante|plutôt|utiliser|a|dirección|correo|siguiente|indirizzo|seguente|endereço|para|adres\w*)\b[^.?!]{0,60}$)/iu;
 const UNWANTED =
   /(?:\b(?:not|no longer|instead of|rather than|old|former|previous|don['’]t use|never|contact|questions?|cc|supervisor|told me|forwarded|wrote|from|niet|oude|statt|nicht|alte|pas|ancienne|no\b.{0,6}|antigua|non|vecchi\w*|antigo)\b[^.?!,;]{0,25}$)/iu;
 const REPLY_TO =

@@ -55,7 +55,7 @@ const SORT =
 
 /** Kinds of house that people name without their own name: "a practice", "de brouwerij". */
 const HOUSES =
-  "practi[cs]e|firm|company|business|brewery|bakery|farm|vineyard|winery|dairy|shop|school|clinic|hospital|museum|institute|lab(?:oratory)?|studio|agency|start-?up|spin-?off|foundation|charity|ngo|co-?op(?:erative)?|newspaper|magazine|publisher|praktijk|bedrijf(?:je)?|brouwerij|boerderij|winkel|kwekerij|\\p{L}*school|kliniek|ziekenhuis|stichting|vereniging|bureau|krant|praxis|firma|betrieb|brauerei|schule|gymnasium|verein|büro|labor|klinik|zeitung|cabinet|entreprise|société|pme|école|lycée|collège|association|atelier|bureau d['’]études|laboratoire|journal|empresa|clínica|bodega|cooperativa|escuela|instituto|asociación|consultora|periódico|azienda|ditta|scuola|associazione|casa editrice|quinta|escola|associação|företag(?:et)?|firmaet|firma|skolan?|skole[nr]?";
+  "practi[cs]e|firm|company|business|brewery|bakery|farm|vineyard|winery|dairy|shop|school|clinic|hospital|museum|institute|lab(?:oratory)?|studio|agency|start-?up|spin-?off|foundation|charity|ngo|co-?op(?:erative)?|newspaper|magazine|publisher|praktijk|\\p{L}*bureau|bedrijf(?:je)?|brouwerij|boerderij|winkel|kwekerij|\\p{L}*school|kliniek|ziekenhuis|stichting|vereniging|bureau|krant|praxis|firma|betrieb|brauerei|schule|gymnasium|verein|büro|labor|klinik|zeitung|cabinet|entreprise|société|pme|école|lycée|collège|association|atelier|bureau d['’]études|laboratoire|journal|empresa|clínica|bodega|cooperativa|escuela|instituto|asociación|consultora|periódico|azienda|ditta|scuola|associazione|casa editrice|quinta|escola|associação|företag(?:et)?|firmaet|firma|skolan?|skole[nr]?";
 /** "a practice with two colleagues, De Wilgenhof", "a brewery (De Drie Linden)": a kind of house, then its name beside it. */
 const APPOSED = new RegExp(
   `(?<![\\p{L}])(?:${HOUSES})(?:\\s+\\p{Ll}[\\p{L}'’]*){0,4}\\s*(?:[,(:]|\\s[–—-])\\s*(?:the\\s+|\\p{Ll}{2,4}\\s+)?(?=\\p{Lu})`,
@@ -180,7 +180,7 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
 
 /** How cities of two words begin. */
 const CITY =
-  /^(?:New|San|Santa|Los|Las|La|Le|El|Den|Bad|St\.?|Saint|Now\p{L}{1,3}|Zielon\p{L}+|Jeleni\p{L}+|Biel\p{L}+|Star\p{L}{1,3}|Buenos|Rio|Porto|São|Ciudad|Puerto|Cape|Hong|České|Českých|Hradec|Hradci|Karlov\p{L}+|Mladé|Ústí|Нижн\p{L}+|Велик\p{L}+)\s/u;
+  /^(?:New|North|South|East|West|Northern|Southern|Great|United|Saudi|Sri|Costa|Tel|Abu|Addis|Ho|Nova|Upper|Lower|San|Santa|Los|Las|La|Le|El|Den|Bad|St\.?|Saint|Now\p{L}{1,3}|Zielon\p{L}+|Jeleni\p{L}+|Biel\p{L}+|Star\p{L}{1,3}|Buenos|Rio|Porto|São|Ciudad|Puerto|Cape|Hong|České|Českých|Hradec|Hradci|Karlov\p{L}+|Mladé|Ústí|Нижн\p{L}+|Велик\p{L}+)\s/u;
 
 const DUTCH = /(?<![\p{L}])(?:ik|wij|het|van|een|mijn|ons|voor|bij)(?![\p{L}])/iu;
 
@@ -200,7 +200,7 @@ function properAt(text: string, at: number, isShort: boolean): Institution | nul
   const to = at + phrase.length;
   // "bei der Stromwerk Nord": two capitals, which no common noun of German has.
   const isTwofold =
-    /(?:de[rmns]|die|das|beim|für|w|we|v|ve|u|в|на|у)\s+$/iu.test(text.slice(0, at)) &&
+    /(?:de[rmns]|die|das|beim|für|from|uit|w|we|v|ve|u|в|на|у)\s+$/iu.test(text.slice(0, at)) &&
     /^\p{Lu}\S*\s\p{Lu}/u.test(phrase) &&
     !CITY.test(phrase);
   // "lavoro in Telerion, a Torino", "trabalho na Petroatlântica como geofísico": cities are not followed so.

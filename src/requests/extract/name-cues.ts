@@ -76,7 +76,7 @@ function opening(paragraph: Paragraph, at: number, known: readonly string[]): Fo
   const isApart = /^\s*(?:[,(–—/|.):;-]|$|(?:from|at|with|of|bij|van|aus|von|vom|de|chez|di|da)\s)/u.test(
     after,
   );
-  const isShared = sharesWord(name.value, known);
+  const isShared = sharesWord(name.value, known) && !isNamesake(name.value, known);
   if (
     !(isShared && (isApart || isLower)) &&
     !(isApart && !isLower && ROLE.test(/^[^.?!;]*/u.exec(after)?.[0] ?? ''))
@@ -93,6 +93,23 @@ function sharesWord(name: string, known: readonly string[]): boolean {
       .toLowerCase()
       .split(/[\s,]+/u)
       .some((word) => word.length > 2 && words.includes(word)),
+  );
+}
+
+/** "(Kuipers Advies)" from Marloes Kuipers: the family name in the name of something else. */
+function isNamesake(name: string, known: readonly string[]): boolean {
+  const words = name.toLowerCase().split(/\s+/u);
+  const full = known
+    .filter((each) => nameWeight(each) >= 3)
+    .map((each) => each.toLowerCase().split(/[\s,]+/u));
+  return (
+    full.length > 0 &&
+    full.every(
+      (each) =>
+        each.filter((word) => words.includes(word)).length < 2 &&
+        !each.some((word) => word[0] === words[0]?.[0] && word !== words[0]) &&
+        words[0] !== each[0],
+    )
   );
 }
 

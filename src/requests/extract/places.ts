@@ -4,11 +4,11 @@ import { findEmployers } from './employers.ts';
 import { type Found, found } from './evidence.ts';
 import { findInstitutions, type Institution } from './institutions.ts';
 import { findNamed } from './named-place.ts';
-import { nameWeight } from './names.ts';
+import { nameAt, nameWeight } from './names.ts';
 import { type Paragraph, spanOf } from './prose.ts';
 import { squash } from './squash.ts';
 import { standingOf } from './standing.ts';
-import { ROLE } from './words.ts';
+import { ROLE, TITLE } from './words.ts';
 
 /** A place with its weight; from 3 on the writer says to be there. */
 export interface Place {
@@ -59,7 +59,12 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
       ...each,
       score: each.score + agreement(text, each, sender),
     }));
-  for (const extra of [...findEmployers(text), findNamed(text, name), byDomain(text, sender)]) {
+  for (const extra of [
+    ...findEmployers(text),
+    findNamed(text, name),
+    ownFirm(text, name),
+    byDomain(text, sender),
+  ]) {
     if (extra === null) continue;
     const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
     const whole = places[at];
@@ -77,6 +82,31 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
     else places[at] = { ...longer(whole, extra), score: Math.max(whole.score, extra.score) };
   }
   return places;
+}
+
+/** "Domaine Pascarel", "Kuipers Advies": the writer's family name beside a capital that is no part of their own name. */
+function ownFirm(text: string, name: string | null): Institution | null {
+  const words = name === null || nameWeight(name) < 3 ? [] : name.split(/\s+/u);
+  const family = words.at(-1) ?? '';
+  if (family.length < 3) return null;
+  for (const match of text.matchAll(RUN)) {
+    const parts = match[0].split(/\s+/u);
+    const others = parts.filter((part) => !/^\p{Ll}|^&$/u.test(part) && !words.includes(part));
+    if (!parts.includes(family) || others.length === 0 || others.length > 3) continue;
+    if (words.some((word) => word !== family && parts.includes(word)) || !others.every(isFirmWord)) continue;
+    const span = { from: match.index, to: match.index + match[0].length };
+    const standing = standingOf(text, span);
+    return { ...span, score: standing === 'past' || standing === 'other' ? -3 : 3 };
+  }
+  return null;
+}
+
+const RUN =
+  /(?<![\p{L}@./-])\p{Lu}[\p{L}\p{M}'’-]+(?:\s+(?:(?:&|and|en|und|et|y|e|de|van)\s+)?\p{Lu}[\p{L}\p{M}'’-]+){1,3}(?![\p{L}@])/gu;
+
+/** No title, no beginning of a sentence, no initial. */
+function isFirmWord(word: string): boolean {
+  return word.length > 2 && !TITLE.test(word) && !ROLE.test(` ${word} `) && nameAt(word, 0) !== null;
 }
 
 /** A unit behind its employer, after a comma or in a bracket; a city before a bracket is none: "Groningen (RUG)". */

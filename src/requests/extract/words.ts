@@ -6,7 +6,7 @@ export const TITLE =
 
 /** Degrees after a name. */
 export const DEGREE =
-  /[,\s]+(?:ph\.?\s?d\.?|m\.?\s?sc\.?|b\.?\s?sc\.?|msc|bsc|ma|mba|m\.?d\.?|m\.?a\.?|b\.?a\.?|d\.?phil\.?|m\.?tech\.?|b\.?tech\.?|m\.?eng\.?|dipl\.?-\w+\.?|habil\.?|frs|esq\.?|jr\.?|sr\.?|rn)(?=[\s,.;)]|$).*$/iu;
+  /[,\s]+(?:ph\.?\s?d\.?|m\.?\s?sc\.?|b\.?\s?sc\.?|msc|bsc|ma|mba|m\.?d\.?|m\.?a\.?|b\.?a\.?|d\.?phil\.?|m\.?tech\.?|b\.?tech\.?|m\.?eng\.?|dipl\.?-\w+\.?|habil\.?|frs|F(?:[B-DF-HJ-NP-TV-Z]{2,4}|IA|RAS|RAeS|InstP|REng)|[MOC]BE|CEng|CPhys|esq\.?|jr\.?|sr\.?|rn)(?=[\s,.;)]|$).*$/iu;
 
 /** Lower-case words inside family names. */
 export const PARTICLE =
