@@ -2,7 +2,7 @@
 import { addressKey } from '../../mail/address.ts';
 import type { Message } from '../../mail/message.ts';
 import type { BodyLine } from '../../mail/quotes.ts';
-import { asksToJoin } from '../roles/wishes.ts';
+import { readWishes } from '../roles/wishes.ts';
 import { findAddresses } from './address.ts';
 import { findEmployer } from './employers.ts';
 import { type Found, found } from './evidence.ts';
@@ -26,6 +26,9 @@ const NOT_ASKING =
 const SELF =
   /^\W*(?:\d[.)])?\s*(?:myself|ikzelf|ich selbst|moi-même)\s*[,:–-]|\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|moi ainsi que|mich sowie|mij alsmede|zowel mij|me as well as|mig och|mig og|meg og|mnie i|mě a|меня и) )/imu;
 
+/** A list of people says itself what it is for; the sentence above it need only lean towards it. */
+const HALF_ASKED = 0.15;
+
 /** People whose names stand beside an address in the writer's own text, in a mail that asks for them; the writer too, if listed. */
 export function findPeople(
   message: Message,
@@ -35,7 +38,7 @@ export function findPeople(
   const paragraphs = readParagraphs(lines, 'own');
   const people: Person[] = [];
   const sentences = paragraphs.flatMap(readSentences).map((each) => each.text);
-  if (!asksToJoin([message.subject]) && !asksToJoin(sentences)) return [];
+  if (Math.max(readWishes([message.subject]).join, readWishes(sentences).join) < HALF_ASKED) return [];
   const pair = findPair(message, paragraphs, isOurs);
   if (pair.length > 0) return pair;
   for (const paragraph of paragraphs) {
