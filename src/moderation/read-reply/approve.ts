@@ -20,7 +20,10 @@ export function readApprove(text: string, folded: string, context: AskContext): 
       hasDoubt(beside.replace(/\balready\b/gu, ' '), folded) ||
       hasAny(beside, 'negative') ||
       hasAny(beside.replace(/\bne\b/g, ''), 'decline');
-    return isDoubted || isNamedOther(read.names, folded, context) ? 'doubt' : 'yes';
+    if (isDoubted || !isNamedOther(read.names, folded, context)) return isDoubted ? 'doubt' : 'yes';
+    // "Approve - met her on Monday": the name stands in what is said behind the yes.
+    const isMore = SAYS_MORE.test(folded.slice(read.firstEnd));
+    return isMore && !BARE_YES.test(folded.slice(0, read.firstEnd)) ? 'words' : 'doubt';
   }
   const end = consume(text, folded, ['approve'], false).strongEnd;
   if (end > 0 && isToTell(beside.slice(0, end), folded.slice(end), text)) return 'yes';
@@ -48,6 +51,8 @@ const IRONY =
 const WAITING_LIST =
   /\b(?:waiting ?list|wachtlijst|warteliste|liste d'attente|lista d'attesa|lista de espera)\b/u;
 
+const SAYS_MORE = /^\s*[,;:-]+\s+(?:\S+\s+){2,}\S/u;
+
 const BARE_YES = /^\W*(?:yes|yeah|yep|ok|okay|ja|oui|si|sure|fine|great)\W*$/u;
 
 /** "Yes, I have that", "ok, about this request", "yes, you are right": a yes to something else. */
@@ -65,7 +70,7 @@ const ACKNOWLEDGES =
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =
-  /^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
+  /^(?:yes|ja|oui|si),? (?:good|goede|guten|gute|bon|bonne|buon\w*) ?(?:morning|afternoon|evening|night|day|weekend|morgen|tag|abend|nacht|middag|avond|journee|soiree|giorno|sera)\b|\b(?:to you too|same to you)\b|\b(?:bin ich dabei|ich bin dabei|count me in|je suis partante?|ik ben erbij|ik doe mee|ci sono anch'io)\b|\bi'm in(?=\W*$)|^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
 
 /** "Approve Linda" under Mirjam's request, "Sure, and I am the Queen of England": the yes is not to this request. */
 function isNamedOther(names: readonly string[], folded: string, context: AskContext): boolean {

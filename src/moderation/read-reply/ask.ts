@@ -13,7 +13,7 @@ const LABEL =
 
 /** What may stand before the verb without changing that it is a request to ask. */
 const BEFORE =
-  "(?:(?:before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly))|kunnen jullie|konnen wir|on pourrait|pourrait-on|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
+  "(?:(?:merci de|veuillez|priere de|before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly))|kunnen jullie|konnen wir|on pourrait|pourrait-on|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
 
 const PERSON =
   '(?:her|him|them|the applicant|the person|this person|the candidate|haar|hem|ze|hen|de aanvrager|de kandidaat|sie|ihn|ihr|ihm|den bewerber|die bewerberin|lui|leur|elle)';
@@ -110,7 +110,12 @@ function readAskAt(
   if (known !== undefined) return { question: text.slice(folded.indexOf(known)).slice(0, known.length) };
   const missing = FIELD_MISSING.exec(folded)?.[1];
   if (missing !== undefined) return { question: missing };
-  if (/\?\W*$/.test(folded) && !/^(?:please )?(?:ask|vraag|frage?|demande[rz]?|chiedi)\b/u.test(folded)) {
+  if (
+    /\?\W*$/.test(folded) &&
+    !/^(?:please |maybe |perhaps |misschien |vielleicht |peut-etre |forse )*(?:ask|vraag|frage?|demande[rz]?|chiedi)\b/u.test(
+      folded,
+    )
+  ) {
     const isForApplicant =
       isGreeted(folded, context.applicant) ||
       (TO_APPLICANT.test(folded) &&

@@ -136,6 +136,12 @@ const NOT_FOR_US =
 /** What the host did to find out says nothing by itself. */
 const LOOKED =
   /^[\s,;:.!(-]*i(?:'ve| have)? (?:looked at|checked|googled|visited|read|saw) (?:the|her|his|their)(?: \w+)? (?:and|:|-)\s*/u;
+/** "No recruiters": a rule. */
+const NONE_OF_THEM =
+  /^[\s,;:.!-]*(?:please )?(?:no|geen|kein\w*|pas d(?:e|es|')|nessun\w*|ningun\w*|plus de)(?: more| meer| mehr)? /u;
+/** "Daar is de lijst niet voor", "this is a scientific list" */
+const OF_THE_LIST =
+  /\b(?:list|lijst|liste|verteiler|lista|colloquium|kolloquium|seminar|colloque|group|groep|gruppe|groupe|gruppo)\b.{0,30}(?:\b(?:not|niet|geen|nicht|kein\w*|pas|non|no)\b|n't)|^[\s,;:.!-]*(?:this is|it's|dit is|het is|das ist|c'est|questa e|e|esta es) (?:an?|our|een|onze|eine?|unser\w*|une|notre|una|la nostra) (?:\p{L}+ ){0,2}(?:list|lijst|liste|verteiler|lista|colloquium|seminar|seminarreihe|group|groep)\b/u;
 /** Trades and errands that a list of researchers does not serve. */
 const UNWANTED =
   /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|shops?|stores?|sellers?|influencer\w*|vertreter\w*|laden|winkel\w*|boutique|negozio|tienda|reklam\w*|rappresentant\w*|representant\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
@@ -164,12 +170,14 @@ export function isReasonForNo(written: string): boolean {
   if (ABOUT_ONESELF.test(rest))
     return (
       ONLY_WORDS.test(rest) ||
-      (UNWANTED.test(rest) && /\b(?:no|not|geen|kein\w*|nicht|pas|non)\b|n't/u.test(rest))
+      ((UNWANTED.test(rest) || BAD.test(rest)) && /\b(?:no|not|geen|kein\w*|nicht|pas|non)\b|n't/u.test(rest))
     );
+  if (NONE_OF_THEM.test(rest) && (BAD.test(rest) || UNWANTED.test(rest))) return true;
   if (NOT_BAD.test(rest) || OF_MINE.test(rest)) return false;
   return (
     BAD.test(rest) ||
     UNWANTED.test(rest) ||
+    OF_THE_LIST.test(rest) ||
     ONLY_WORDS.test(rest) ||
     (POLICY.test(rest) && !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
     NOT_FOR_US.test(rest) ||

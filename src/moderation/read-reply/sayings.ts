@@ -35,6 +35,11 @@ const TAKES_OBJECT: readonly string[] = [
 ];
 
 const WHOLE: readonly string[] = [
+  '(?:i |we )?(?:really |honestly )?(?:have|see|find|foresee|hear) (?:absolutely |really )?(?:no|nothing|zero) (?:real |good |serious |big |particular |obvious )?(?:objections?|problems?|issues?|harm|obstacles?|concerns?|drawbacks?|downsides?|risks?|reservations?)(?: (?:in|with|to|about) (?:this|that|it|her|him|them|adding|admitting|letting)(?: \\w+){0,3})?',
+  '(?:ik |we |wij )?(?:zie|heb|hebben|zien) (?:ik |we )?(?:er |hier |daar |eigenlijk |ook |echt |helemaal )*geen (?:enkel |echte? )?(?:bezwa\\w+|probleem|problemen|beletsel\\w*|nadeel|nadelen)',
+  '(?:ich |wir )?(?:sehe|sehen|habe|haben|hatte) (?:ich |wir )?(?:da |hier |dabei |darin |eigentlich |absolut |uberhaupt |auch |gar )*kein\\w* (?:problem\\w*|einwand|einwande|bedenken|hindernis\\w*|schwierigkeit\\w*)',
+  "(?:je |on |nous )?(?:n'y |ne |n'|y )?(?:vois|voyons|ai|avons|voit|a) (?:vraiment |absolument )?(?:aucune?|pas d[e'])(?: |(?<='))(?:\\w+ )?(?:objections?|problemes?|inconvenients?|soucis?|obstacles?)",
+  '(?:io |noi )?(?:non )?(?:vedo|ho|abbiamo|vediamo) (?:davvero |proprio )?(?:alcun\\w*|nessun\\w*) (?:problem\\w*|obiezion\\w*|ostacol\\w*|difficolta)',
   'nothing against (?:it|her|him|this|that|them)(?: (?:here|from (?:me|my side|here)|on my side))?',
   '(?:waarom|warum|wieso|pourquoi|perche|por que) (?:zouden|zou|sollten|sollte|dirions|dirais|refuser\\w*|dovremmo|dovrei|ibamos) (?:we|wij|ik|wir|ich|-nous|nous|a)? ?(?:dan |hier |da |denn |nu )*(?:nee zeggen|weigeren|nein sagen|ablehnen|non|dire di no|rifiutare|decir que no|rechazar)',
   "(?:it's |that's |this is )?not a no (?:from (?:me|us|my side|here)|for me)",

@@ -88,11 +88,11 @@ const ASK_LABEL =
   /^(?:please |bitte |graag |a |da |yes,? |ok,? |but |maar |aber |mais )*(?:ask|question|vraag|frag\w*|q|nachfragen|ruckfrage|demande\w*|chied\w*|domanda|pregunta\w*)(?: [^\s:]+){0,4} ?:/u;
 
 const ASK_THAT =
-  /^(?:please |pls |plz |could you |can you |kindly |bitte |graag |kun je |kannst du |peux-tu )*(?:ask|ask (?:her|him|them)|ask (?:her|him|them) that|vraag (?:het )?(?:haar|hem)|vragen|nachfragen|frag (?:sie|ihn)(?: das)?|demande-lui|demandez-lui|chiedile|chiedigli)(?: (?:please|that|this|aub|bitte|mal|even|svp|per favore))*\W*$/u;
+  /^(?:please |pls |plz |could you |can you |kindly |bitte |graag |kun je |kannst du |peux-tu )*(?:ask|ask for it|ask (?:her|him|them)(?: for it)?|ask (?:her|him|them) that|vraag (?:het )?(?:haar|hem)|vragen|nachfragen|frag (?:sie|ihn)(?: das)?|demande-lui|demandez-lui|chiedile|chiedigli)(?: (?:please|that|this|aub|bitte|mal|even|svp|per favore))*\W*$/u;
 
 /** "Not clear to me what she wants. Please ask her." */
 const UNKNOWN =
-  /^(?:(?:it|that)(?:'s| is) |i(?:'m| am) )?(?:not clear|unclear|not sure)(?: to me)?,? (?=what|where|who|which|why|how|whether)|^i(?:'d| would) (?:first )?(?:want|like|love|need) to (?:first )?know (?=what|where|who|which|why|how|whether)|^i (?:don't|do not|can't|cannot) (?:know|tell|see|say) (?=what|where|who|which|why|how|whether)/u;
+  /^(?:(?:it|that)(?:'s| is) |i(?:'m| am) )?(?:not clear|unclear|not sure)(?: to me)?,? (?=what|where|who|which|why|how|whether)|^i(?:'d| would) (?:first )?(?:want|like|love|need) to (?:first )?know (?=what|where|who|which|why|how|whether)|^(?:(?:i'm|i am|we're|we are) )?missing (?:the |her |his |an? )?(?=affiliation|motivation|name|surname|university|institute)|^i (?:don't|do not|can't|cannot) (?:know|tell|see|say) (?=what|where|who|which|why|how|whether)/u;
 
 /** "Ask: in Delft or in Leiden? And who supervises you?": the questions that follow belong to it. */
 export function joinQuestions(sentences: readonly Sentence[]): Sentence[] {
