@@ -146,6 +146,9 @@ function isPersonsNote(report: Report, { message, words }: Candidate): boolean {
   return !isSystem && !isCoded && report.kind !== 'complaint' && saysAbsent(words.own);
 }
 
+/** From this many signs of absence on, nobody is at home. */
+const NOBODY = 3;
+
 /** One-click leave mails are automatic too, and mean it (RFC 8058 §3.1 by mailto): their token goes first. */
 function findAutomatic(candidate: Candidate): Finding | null {
   const { message, sub, words } = candidate;
@@ -159,6 +162,7 @@ function findAutomatic(candidate: Candidate): Finding | null {
   }
   const isMeantLeave =
     words.leaves &&
+    absenceScore(message.subject, words.all) < NOBODY &&
     auto !== null &&
     !auto.includes(':') &&
     !auto.startsWith('the subject') &&
@@ -175,7 +179,7 @@ function findAutomatic(candidate: Candidate): Finding | null {
 /** Nobody is at home, and nobody asks for anything. */
 function noteOfAbsence({ message, words }: Candidate): string | null {
   const asks = words.joins || words.leaves || words.sentences.some((sentence) => /[?？]\s*$/u.test(sentence));
-  const bar = message.returnPath === '' ? 2 : 3;
+  const bar = message.returnPath === '' ? 2 : NOBODY;
   return !asks && absenceScore(message.subject, words.all) >= bar ? 'several signs of absence' : null;
 }
 
