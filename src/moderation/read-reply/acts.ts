@@ -141,7 +141,7 @@ const WHY_REFUSE =
 
 /** "How could I refuse?" asks nothing. */
 const RHETORICAL =
-  /[\s,.-](?:why not|why wouldn't (?:she|he|they|we|i)|waarom (?:ook )?niet|warum (?:auch |denn |eigentlich )?nicht|pourquoi pas|perche no|por que no) ?\?+\W*$|^^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
+  /[\s,.-](?:why (?:are you|do you|would you)(?: even)? ask(?:ing)?|do you (?:even )?(?:have|need) to ask|need you ask|what a question|waarom vraag je (?:dat|het)(?: nog)?|was fur eine frage|quelle question|che domanda) ?\?*\W*$|[\s,.-](?:why not|why wouldn't (?:she|he|they|we|i)|waarom (?:ook )?niet|warum (?:auch |denn |eigentlich )?nicht|pourquoi pas|perche no|por que no) ?\?+\W*$|^^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
 
 /** "The guy who filmed us, Ruben, remember?" tells a fact; "we had agreed to take her, remember?" a decision. */
 function isRecalled(folded: string): boolean {

@@ -8,7 +8,7 @@ const ADDRESSED = /^\p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})?[,:] +(?=\S)
 
 /** It bears on the request: who is asked may decide otherwise, or the host waits for them. */
 const BEARS_ON_IT =
-  /\b(?:yes|no|ok|okay|agree\w*|approve\w*|accept\w*|declin\w*|reject\w*|refus\w*|object\w*|mind|think|opinion|say|view|decid\w*|veto|wait|first|before|unless|if|until|your (?:turn|call|decision|vote)|ask (?:her|him|them)|ja|nee|nein|oui|non|si|eens|einverstanden|d'accord|d'accordo|vind|denk|meinst|findest|penses|pensi|eerst|zuerst|d'abord|prima|tenzij|wenn|als|sauf)\b/u;
+  /\b(?:right|correct|true|klopt|stimmt|vrai|giusto|cierto|is (?:that|this|it|she|he)|yes|no|ok|okay|agree\w*|approve\w*|accept\w*|declin\w*|reject\w*|refus\w*|object\w*|mind|think|opinion|say|view|decid\w*|veto|wait|first|before|unless|if|until|your (?:turn|call|decision|vote)|ask (?:her|him|them)|ja|nee|nein|oui|non|si|eens|einverstanden|d'accord|d'accordo|vind|denk|meinst|findest|penses|pensi|eerst|zuerst|d'abord|prima|tenzij|wenn|als|sauf)\b/u;
 /** It speaks of the person, so only in parentheses is it an aside. */
 const ABOUT_THEM =
   /\b(?:she|he|they|her|him|them|his|their|this (?:one|person)|applicant|request|candidate|haar|hem|zij|ze|hij|sie|ihn|ihm|ihr|er|elle|il|lui|lei|gli|le|ella|who|wie|wer|qui|chi|quien)\b/u;

@@ -70,7 +70,7 @@ const ACKNOWLEDGES =
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =
-  /^(?:yes|ja|oui|si),? (?:good|goede|guten|gute|bon|bonne|buon\w*) ?(?:morning|afternoon|evening|night|day|weekend|morgen|tag|abend|nacht|middag|avond|journee|soiree|giorno|sera)\b|\b(?:to you too|same to you)\b|\b(?:bin ich dabei|ich bin dabei|count me in|je suis partante?|ik ben erbij|ik doe mee|ci sono anch'io)\b|\bi'm in(?=\W*$)|^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
+  /^(?:yes|ja|oui|si),? (?:good|goede|guten|gute|bon|bonne|buon\w*) ?(?:morning|afternoon|evening|night|day|weekend|morgen|tag|abend|nacht|middag|avond|journee|soiree|giorno|sera)\b|\b(?:to you too|same to you)\b|\b(?:bin ich dabei|ich bin dabei|count me in|je suis partante?|ik ben erbij|ik doe mee|ci sono anch'io)\b|\bi'm in(?=\W*$)|^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?(?:moi|lui|elle)(?=\W*$)|e (?:proprio )?l(?:ui|ei)(?=\W*$)|das ist (?:er|sie|ihn)(?=\W*$)|es (?:el|ella)(?=\W*$)|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
 
 /** "Approve Linda" under Mirjam's request, "Sure, and I am the Queen of England": the yes is not to this request. */
 function isNamedOther(names: readonly string[], folded: string, context: AskContext): boolean {

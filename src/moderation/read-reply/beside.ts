@@ -26,6 +26,12 @@ const POSTSCRIPT = /^\W*p\.? ?s\b/u;
 const OF_THE_PERSON =
   /\b(?:she|he|her|him|his|they|them|their|request|applic\w+|approv\w*|accept\w*|declin\w*|reject\w*|add|admit\w*|list|join\w*|yes|no(?! (?:idea|one|time|need|heating|power|signal|way to))|not yet|wait|decision|decid\w*|vote\w*|answer\w*|mail|undo|ignore|forget|cancel|mistake|sorry|wrong|before|until|unless|if|first|zij|ze|hij|haar|hem|verzoek|lijst|ja|nee|wacht|eerst|als|antwoord\w*|vergeet|foutje|sie|er|ihn|ihm|ihr|antrag|liste|nein|warte\w*|erst|wenn|antwort\w*|elle|il|lui|leur|demande|oui|non|attend\w*|avant|reponse|lei|gli|richiesta|lista|aspett\w*|prima|se|risposta|someone else|somebody|\p{L}+ (?:says|thinks|decides))\b/u;
 
+/** "Bin ab morgen auf Dienstreise": how long the host is away. */
+const ABSENT =
+  /^\W*(?:(?:i am|i'm|i'll be|i will be|we are|ich bin|bin|ik ben|ben|je suis|je serai|sono|saro|estoy|estare)\b)/u;
+const SPAN =
+  /\b(?:tomorrow|from|until|till|morgen|vanaf|tot|ab|bis|demain|des|jusqu'a|jusqu'au|domani|da|fino|manana|hasta)\b/gu;
+
 /** The host's own lateness or absence. */
 export function excuses(remark: string): boolean {
   return isBesideThePoint(remark) && (LATE.test(remark) || AWAY.test(remark));
@@ -34,7 +40,8 @@ export function excuses(remark: string): boolean {
 /** Whether nothing in a remark has to do with the request, whatever it denies. */
 export function isBesideThePoint(remark: string): boolean {
   if (POSTSCRIPT.test(remark)) return !OF_THE_PERSON.test(remark);
-  if (OF_THE_REQUEST.test(remark) || PLANNED.test(remark)) return false;
+  const said = ABSENT.test(remark) ? remark.replace(SPAN, ' ') : remark;
+  if (OF_THE_REQUEST.test(said) || PLANNED.test(said)) return false;
   return FORGET.test(remark)
     ? THINGS.test(remark)
     : LATE.test(remark) || AWAY.test(remark) || THINGS.test(remark);

@@ -56,7 +56,7 @@ const BUT = /^(?:and )?(?:but|maar|aber|mais|ma|pero|men|mas|ale)(?!\p{L})/u;
 const CONTRAST =
   /^(?:and )?(?:but|though|although|maar|hoewel|aber|obwohl|mais|bien que|ma|anche se|pero|aunque)(?!\p{L})/u;
 const COURTESY =
-  /^\W*sorry to (?:be|have|say|disappoint|bother)(?: \p{L}+){0,5}\W*$|^\W*(?:(?:sorry|thanks|thank you|please|hi|hello|lo siento|desolee?|scusa|scusate|mi dispiace|danke|bitte|bedankt|dank je|merci|grazie|gracias)\W*)+$/u;
+  /^\W*why (?:are you|do you|would you)(?: even)? ask(?:ing)?\W*$|^\W*sorry to (?:be|have|say|disappoint|bother)(?: \p{L}+){0,5}\W*$|^\W*(?:(?:sorry|thanks|thank you|please|hi|hello|lo siento|desolee?|scusa|scusate|mi dispiace|danke|bitte|bedankt|dank je|merci|grazie|gracias)\W*)+$/u;
 
 /** What the other clauses are held against. */
 interface Rule {

@@ -107,7 +107,7 @@ const AGAINST_SIGN = /👎|❌|🚫|⛔|^\W*-\s?1\W*$/u;
 const YES_BUT =
   /\b(?:yes|ok|okay|approve|fine|ja|akkoord|goed|gern|oui|d'accord|si|va bene)\b[^.!?]{0,40}[\s,](?:but|maar|aber|mais|ma|pero)\b/u;
 const LATER =
-  /\b(?:approve|add|admit|accept|let|welcome|take|invite|say yes)\b[^.!?]{0,30}\b(?:after|once|when|as soon as|from|starting|only|later)\b/u;
+  /\b(?:approve|add|admit|accept|let|welcome|take|invite|say yes)\b[^.!?]{0,60}\b(?:after|once|when|as soon as|from|starting|only|later)\b/u;
 
 function contradictsDecline(remark: string, isFirm: boolean): boolean {
   const calm = remark.replace(AT_PRESENT, ' ').replace(WORD_OF_SPEECH, ',');

@@ -129,10 +129,13 @@ function readOne(written: string, applicant: string | null): OneDecision {
 
 /** "Could the reminder go out a day earlier?": a wish to somebody about something else. */
 function isAsideQuestion(folded: string): boolean {
-  if (isBesideThePoint(folded) || isToDesk(folded)) return true;
+  if (isToDesk(folded)) return true;
+  if (isBesideThePoint(folded)) return !POINTS.test(folded);
   return WISHES.test(folded) && !MAY_BEAR.test(folded) && signIn(folded) === null;
 }
 
+/** "Is this about the room?" */
+const POINTS = /\b(?:is|was|isn't|are|ist|est|e)\s+(?:this|that|it|dit|dat|das|ca|cela|questo)\b|\bc'est\b/u;
 const WISHES =
   /\b(?:(?:could|can|would|will) (?:you|we|someone|somebody|anyone|the)|kan iemand|kun(?:nen|t)? (?:je|jij|jullie|u|we)|kannst du|konnt ihr|konnten (?:wir|sie)|kann jemand|peux-tu|pouvez-vous|quelqu'un peut|on peut|puoi|potete|qualcuno puo)\b/u;
 const MAY_BEAR =

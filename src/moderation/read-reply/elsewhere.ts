@@ -14,7 +14,7 @@ const ABOUT_THEM =
 
 /** The person, or how the host knows them. */
 const OF_THEM =
-  /\b(?:one more|another one|i like|sounds|looks|we (?:need|could (?:do with|use))|wir brauchen|on manque|more people|mehr leute|finally|eindelijk|endlich|enfin|finalmente|one of (?:us|ours)|she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
+  /\b(?:sa|son|ses|sua|suo|ihre[nrm]?|seine[nrm]?|one more|another one|i like|sounds|looks|we (?:need|could (?:do with|use))|wir brauchen|on manque|more people|mehr leute|finally|eindelijk|endlich|enfin|finalmente|one of (?:us|ours)|she|he|they|she's|he's|they're|her|him|them|his|their|zij|ze|hij|haar|hem|hen|sie|er|ihn|ihm|ihr|elle|il|lui|leur|lei|ella|gli|le|girl|guy|person|people|we met|we know each other|wir kennen uns|we kennen elkaar|on se (?:connait|connais)|on s'est|ci conosciamo|nos conocemos|poor|lucky|brave)\b/u;
 
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =

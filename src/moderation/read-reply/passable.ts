@@ -9,7 +9,7 @@ const MAX_PASSED_ON = 300;
 
 /** Asides, secrets, judgements, first-person talk: never passed on, labelled or not. */
 const PRIVATE =
-  /\b(?:between (?:us|you and me)|entre nous|onder ons|unter uns|tra (?:noi|di noi)|private(?:ly)?|confidential\w*|off the record|don't tell|do not tell|dont tell|don't mention|not for (?:her|him|them)|internally|fyi|btw|by the way|nb|secret\w*|heard|rumou?r\w*|gossip|apparently|honest(?:ly)?|(?:second|third|fourth|fifth|umpteenth) (?:time|one)|hurts?|hearts?|well[- ]written|frankly|i (?:think|believe|know|met|guess|suspect|hate|dislike|had|don't|do not|can't|have|remember|recall)|i'm|i've|ik (?:denk|ken|vind|geloof|heb)|ich (?:denke|kenne|glaube|finde|habe)|je (?:pense|crois|connais|trouve)|j'ai|(?:io )?(?:penso|credo|conosco)|remember|last (?:year|time)|spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|idiot|stupid|dumb|fool|creepy|creep|weird\w*|annoying|nuts|crazy|lunatic|liar|lying|harass\w*|plagiari\w*|troll|terrible|awful|horrible|boring|useless|incompetent|waste of|jerk|ass|damn|hell|troublemaker|nightmare|ex-?(?:wife|husband|girlfriend|boyfriend|student)|fired|divorc\w*|sued|police|drunk|ill|sick|pregnant|depress\w*|nep|oplichter|gek|vervelend|lastig|spinner|verruckt|betruger|nervig|fou|folle|menteur|penible|pazzo|truffatore|noios\w*|ugly|old|politics|lawsuit|visa|nationality|religion|gender|age)\b/;
+  /\b(?:between (?:us|you and me)|entre nous|onder ons|unter uns|tra (?:noi|di noi)|private(?:ly)?|confidential\w*|off the record|don't tell|do not tell|dont tell|don't mention|not for (?:her|him|them)|internally|fyi|btw|by the way|nb|secret\w*|heard|rumou?r\w*|gossip|apparently|honest(?:ly)?|(?:second|third|fourth|fifth|umpteenth) (?:time|one)|hurts?|hearts?|well[- ]written|frankly|i (?:think|believe|know|met|guess|suspect|hate|dislike|had|don't|do not|can't|have|remember|recall)|i'm|i've|ik (?:denk|ken|vind|geloof|heb)|ich (?:denke|kenne|glaube|finde|habe)|je (?:pense|crois|connais|trouve)|j'ai|(?:io )?(?:penso|credo|conosco)|remember|last (?:year|time)|spam\w*|scam\w*|fake|fraud\w*|crank|crackpot|idiot|stupid|dumb|fool|creepy|creep|weird\w*|annoying|nuts|crazy|lunatic|liar|lying|harass\w*|plagiari\w*|invented|made up|forged|false|verzonnen|erfunden|gefalscht|inventee?s?|inventat[aoi]|fals[oaie]|troll|terrible|awful|horrible|boring|useless|incompetent|waste of|jerk|ass|damn|hell|troublemaker|nightmare|ex-?(?:wife|husband|girlfriend|boyfriend|student)|fired|divorc\w*|sued|police|drunk|ill|sick|pregnant|depress\w*|nep|oplichter|gek|vervelend|lastig|spinner|verruckt|betruger|nervig|fou|folle|menteur|penible|pazzo|truffatore|noios\w*|ugly|old|politics|lawsuit|visa|nationality|religion|gender|age)\b/;
 
 /** Someone spoken about in the third person is not spoken to. */
 const THIRD_PERSON =
@@ -30,6 +30,9 @@ export const POLICY =
 export const OUR_RULE =
   /^[\s,;:.!(-]*(?:because |since |as |omdat |want |weil |denn |car |parce que |perche |porque )?(?:(?:here|hier|ici|qui|aqui) )?(?:we(?:'re| are)? (?:don't|do not|only|never|can't|cannot|not|keep|have no|limit|restrict|reserve|no longer)|(?:we|wij) (?:laten|nemen|doen|willen|hebben|zijn|richten|beperken) (?:\w+ )?(?:geen|niet|alleen|ons|uitsluitend)|wir (?:nehmen|machen|haben|wollen|sind|lassen|beschranken) (?:\w+ )?(?:kein\w*|nicht|nur|uns|ausschliesslich)|(?:nous|on) (?:ne |n')?(?:\w+ )(?:pas|que|plus|uniquement|seulement)|non (?:accettiamo|facciamo|prendiamo|ammettiamo|possiamo)|(?:accettiamo|ammettiamo) solo|no (?:aceptamos|hacemos|admitimos)|solo (?:aceptamos|admitimos))\b/u;
 
+/** The host speaks of what they did or found: said to the other host. */
+const OF_ONESELF = /\b(?:i|ik|ich|j'(?:ai|avais)|io|my|mijn|mein\w*|meines|mio|mia)\b/u;
+
 /** "C'est un commercial": what the host takes the person for. */
 const LABELS_THEM =
   /^\W*(?:c'est une?|das ist (?:nur |bloss )?eine?|(?:dit|dat|het) is (?:maar |gewoon )?een|e una?|es una?|(?:it's|that's|this is|that is|it is) (?:just |only )?an?)(?!\p{L})/u;
@@ -45,7 +48,7 @@ export function passableReason(text: string, isLabelled: boolean): string | null
   if (reason.length < 3 || reason.length > MAX_PASSED_ON) return null;
   if (PRIVATE.test(folded) || /[([{@]|https?:/.test(folded) || /\?/.test(folded)) return null;
   if (THIRD_PERSON.test(folded.replace(ARTICLES[languageOf(folded)] ?? /$^/u, ' '))) return null;
-  if (!isLabelled && LABELS_THEM.test(folded)) return null;
+  if (!isLabelled && (LABELS_THEM.test(folded) || OF_ONESELF.test(folded))) return null;
   if (!isLabelled && !POLICY.test(folded) && !OUR_RULE.test(folded)) return null;
   return reason;
 }

@@ -36,7 +36,7 @@ const TAKES_OBJECT: readonly string[] = [
 
 const WHOLE: readonly string[] = [
   '(?:i |we )?(?:really |honestly )?(?:have|see|find|foresee|hear) (?:absolutely |really )?(?:no|nothing|zero) (?:real |good |serious |big |particular |obvious )?(?:objections?|problems?|issues?|harm|obstacles?|concerns?|drawbacks?|downsides?|risks?|reservations?)(?: (?:in|with|to|about) (?:this|that|it|her|him|them|adding|admitting|letting)(?: \\w+){0,3})?',
-  '(?:ik |we |wij )?(?:zie|heb|hebben|zien) (?:ik |we )?(?:er |hier |daar |eigenlijk |ook |echt |helemaal )*geen (?:enkel |echte? )?(?:bezwa\\w+|probleem|problemen|beletsel\\w*|nadeel|nadelen)',
+  '(?:ik |we |wij )?(?:zie|heb|hebben|zien) (?:ik |we )?(?:er |hier |daar |eigenlijk |ook |echt |helemaal )*geen (?:enkel |echte? )?(?:bezwa\\w+|probleem|problemen|beletsel\\w*|nadeel|nadelen)(?: tegen| mee| in| op)?',
   '(?:ich |wir )?(?:sehe|sehen|habe|haben|hatte) (?:ich |wir )?(?:da |hier |dabei |darin |eigentlich |absolut |uberhaupt |auch |gar )*kein\\w* (?:problem\\w*|einwand|einwande|bedenken|hindernis\\w*|schwierigkeit\\w*)',
   "(?:je |on |nous )?(?:n'y |ne |n'|y )?(?:vois|voyons|ai|avons|voit|a) (?:vraiment |absolument )?(?:aucune?|pas d[e'])(?: |(?<='))(?:\\w+ )?(?:objections?|problemes?|inconvenients?|soucis?|obstacles?)",
   '(?:io |noi )?(?:non )?(?:vedo|ho|abbiamo|vediamo) (?:davvero |proprio )?(?:alcun\\w*|nessun\\w*) (?:problem\\w*|obiezion\\w*|ostacol\\w*|difficolta)',
@@ -92,8 +92,8 @@ export function replaceSayings(folded: string): string {
     .replace(NOTHING_MORE, (words) => ' '.repeat(words.length))
     .replace(WHY_NOT, (saying) => 'yes'.padEnd(saying.length, ' '))
     .replace(WITH_OBJECT, asYes)
-    .replace(anywhere('approve-sayings'), (saying) => 'yes'.padEnd(saying.length, ' '))
-    .replace(ALONE, (saying) => 'yes'.padEnd(saying.length, ' '));
+    .replace(ALONE, (saying) => 'yes'.padEnd(saying.length, ' '))
+    .replace(anywhere('approve-sayings'), (saying) => 'yes'.padEnd(saying.length, ' '));
   // "Nichts dagegen, im Gegenteil": behind a denied objection it says more of the same.
   return replaced.replace(MORE_OF_IT, (words, gap: string, _contrary: string, at: number) =>
     folded.startsWith('yes', at) ? words : `yes${gap}`.padEnd(words.length, ' '),

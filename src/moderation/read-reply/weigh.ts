@@ -99,6 +99,7 @@ function isOpposed(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask')
   const isBare = decided.every((act) => act.isBare);
   const first = acts.findIndex((act) => act.kind === verdict);
   return acts.some((act, index) => {
+    if (act.kind === 'tell') return putsOff(fold(act.text), verdict);
     if (act.kind !== 'remark') return false;
     const remark = replaceSayings(fold(act.text));
     if (isForeign(remark)) return true;
@@ -107,6 +108,17 @@ function isOpposed(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask')
     if (contradicts(remark, verdict, isFirm) || turnsAgainst(remark)) return true;
     return verdict === 'approve' && (narrows(remark) || (isBare && isErrand(remark)));
   });
+}
+
+/** "Tell her we'll decide next week": what is to be told is that nothing is decided. */
+function putsOff(told: string, verdict: 'approve' | 'decline' | 'ask'): boolean {
+  if (
+    /\b(?:decid\w*|wait|let (?:her|him|them) know|get back|consider\w*|besliss?\w*|wachten|entscheid\w*|warten|decider\w*|attendre|decid\w*|aspettare)\b/u.test(
+      told,
+    )
+  )
+    return true;
+  return verdict === 'approve' && signIn(told) === 'condition';
 }
 
 /** "I was going to say no because of the one-line mail, but …": a thought that the verdict behind it has left. */

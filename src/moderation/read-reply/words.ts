@@ -5,6 +5,7 @@
 
 /** Says yes by itself. `~` stands for "and nothing that changes it may follow". */
 const APPROVE = [
+  "let (?:her|him|them) (?:come|sit in|listen in|take part)(?: along)?|prima dat (?:ze|hij|zij) (?:meedoet|komt|erbij komt)|zustimmung|(?:i'm |i am )?saying yes",
   'why,? (?:yes|of course|sure|certainly)|(?:ik )?(?:steun|ondersteun|onderschrijf)(?: (?:deze|dit|haar|zijn|de|het))?(?: (?:aanvraag|verzoek|aanmelding|toelating))?|dat mag|ci mancherebbe(?: altro)?|(?:esta|todo) bien|agreg\\w*(?:la|lo)|agregar',
   "(?:very |all )?positive|all clear|(?:i'm |i am )?voting (?:yes|in favou?r)|un (?:grand |gros )?oui (?:franc|clair|enthousiaste|massif)|an? (?:enthusiastic|clear|resounding|big|whole-?hearted|easy) yes|ein (?:klares|begeistertes|eindeutiges) ja|een (?:enthousiast|duidelijk|volmondig) ja|un si (?:convinto|entusiasta)",
   "i(?:'ll| can| do| will| would)?(?: gladly| happily)? vouch for (?:her|him|them)|(?:i think |i believe |i'm sure )?(?:she|he|they)(?:'d| would|'ll| will) (?:be|make) an? (?:\\w+ )?(?:addition|asset|member|gain|fit)|(?:she|he|they)(?:'ll| will) fit (?:right |well )?in|accepting|(?:my )?vote is in|i can only say yes",
@@ -54,6 +55,7 @@ const APPROVE_SAYINGS = [
 ].join('|');
 
 const DECLINE = [
+  "(?:i'm |i am )?saying no|laten we (?:dit|haar|hem) (?:maar |liever )?niet (?:doen|toelaten)",
   'count me as (?:a )?no|(?:send|write) (?:her |him |them )?(?:a|the|our) (?:polite |kind |friendly |gentle |nice )*(?:refusal|rejection|decline|no)|stuur (?:maar |graag )?een (?:nette |vriendelijke )?afwijzing|(?:echt|wirklich|vraiment|davvero|really) (?:niet|nicht|pas|no|not)',
   "(?:i'm |i am )?voting (?:no|against)|(?:reject|decline|refuse) and block(?: (?:her|him|them))?|(?:absolutely|definitely|certainly|clearly) no(?: way| chance| thanks)?|rien a voir avec nous|niets met ons te maken|hat nichts mit uns zu tun|nothing to do with us",
   '(?:refuse|deny) (?:her|him|them) (?:access|entry|membership|admission)',
@@ -87,6 +89,7 @@ const DECLINE = [
 
 /** Words that neither decide nor change a decision. */
 const FILL = [
+  'enthousiaste|enthusiastic|franc|massif|convinto|entusiasta',
   'na|ci fa piacere|mi fa piacere|fa piacere',
   'die (?:man|vrouw|dame|meneer)|de(?:r|n) (?:mann|herrn?)|die (?:frau|dame)',
   "without (?:blinking|thinking twice|a second thought|further ado)|any day|thats|the inscription|l'inscription|de l'inscription|son inscription",
