@@ -110,7 +110,7 @@ function isCard(folded: string, name: readonly string[]): boolean {
 /** "Dr Shreya Venkatesan": the writer's name in two parts at least, and nothing else. */
 function isFullName(folded: string, name: readonly string[]): boolean {
   const words = folded
-    .replace(/\b(?:dr|prof|ir|drs|mr|mrs|ms|dott|dottssa|pr|phd|msc|ing)\b\.?/gu, ' ')
+    .replace(/\b(?:dr|prof|ir|drs|mr|mrs|ms|dott\.?ssa|dott|prof\.?ssa|pr|phd|msc|ing)\b\.?/gu, ' ')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
   return words.length > 1 && new Set(words).size > 1 && words.every((word) => name.includes(word));
