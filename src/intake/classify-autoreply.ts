@@ -23,6 +23,9 @@ export function saysAbsent(text: string): boolean {
   return ABSENT.test(text);
 }
 
+/** The least certain of the reasons: words of absence under a reply mark. */
+export const ABSENT_IN_REPLY = 'a note of absence in reply';
+
 /** Why this is an automatic answer, or null. `own` is the writer's text, `all` with its sign-off, `isReply` whether it answers a mail of ours. */
 export function autoReplyReason(message: Message, own: string, all: string, isReply: boolean): string | null {
   const header = autoReplyEvidence(message);
@@ -37,6 +40,6 @@ export function autoReplyReason(message: Message, own: string, all: string, isRe
   if (MACHINE.test(own) || CALLS_ITSELF.test(all)) return 'a text that calls itself automatic';
   if (isAbsent && message.returnPath === '') return 'a note of absence with a null return path';
   return isAbsent && (isReply || /^\s*(?:re|aw|sv|antw|fw|fwd)\s*:/i.test(message.subject))
-    ? 'a note of absence in reply'
+    ? ABSENT_IN_REPLY
     : null;
 }

@@ -8,7 +8,7 @@ import { type CalendarReply, readCalendarReply } from '../mail/ical-reply.ts';
 import { listEvidence, listIds } from '../mail/list-headers.ts';
 import { headerValue, headerValues, type Message } from '../mail/message.ts';
 import { SHOWN_CONTROL } from '../mail/parse-message-headers.ts';
-import { autoReplyReason, saysAbsent } from './classify-autoreply.ts';
+import { ABSENT_IN_REPLY, autoReplyReason, saysAbsent } from './classify-autoreply.ts';
 import { absenceScore } from './classify-autoreply-signs.ts';
 import { type IntakeContext, isOurs, readSubAddress, type SubAddressUse } from './classify-context.ts';
 import { spamReason } from './classify-spam.ts';
@@ -152,7 +152,7 @@ const NOBODY = 3;
 /** One-click leave mails are automatic too, and mean it (RFC 8058 §3.1 by mailto): their token goes first. */
 function findAutomatic(candidate: Candidate): Finding | null {
   const { message, sub, words } = candidate;
-  const auto = autoReplyReason(message, words.own, words.all, words.isReply) ?? noteOfAbsence(candidate);
+  const auto = automaticReason(candidate);
   if (sub?.purpose === 'leave') {
     const isAbsence =
       auto !== null &&
@@ -174,6 +174,15 @@ function findAutomatic(candidate: Candidate): Finding | null {
   const spam = spamReason(message, words, candidate.sender, candidate.context);
   if (isBulkOnly && spam !== null) return { class: 'spam', reason: spam };
   return { class: 'list', reason: `list mail (${list})` };
+}
+
+/** Why a mail is automatic. "I am not employed any longer and would like to listen" is none, whatever it answers. */
+function automaticReason(candidate: Candidate): string | null {
+  const { message, words } = candidate;
+  const reason = autoReplyReason(message, words.own, words.all, words.isReply);
+  const isDoubted =
+    reason === ABSENT_IN_REPLY && words.joins && absenceScore(message.subject, words.all) < NOBODY;
+  return isDoubted ? null : (reason ?? noteOfAbsence(candidate));
 }
 
 /** Nobody is at home, and nobody asks for anything. */

@@ -36,6 +36,8 @@ export function findNameInProse(paragraphs: readonly Paragraph[], known: readonl
       paragraph.flat === paragraph.flat.toUpperCase() && !/\p{Script=Han}/u.test(paragraph.flat);
     for (const match of paragraph.flat.matchAll(STRONG)) {
       const at = match.index + match[0].length;
+      // "calibrate myself against": no name begins small there.
+      if (/^myself/iu.test(match[0]) && !/^\p{Lu}/u.test(paragraph.flat.slice(at))) continue;
       offer(nameFound(paragraph, at, /^["“(]*\p{Ll}/u.test(paragraph.flat.slice(at, at + 4)), 'named'));
     }
     for (const match of paragraph.flat.matchAll(WEAK)) {

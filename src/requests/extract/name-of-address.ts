@@ -37,6 +37,10 @@ function isShort(rest: string, word: string): boolean {
   return letters !== '' && (letters.length <= 3 ? letters[0] === word[0] : word.startsWith(letters));
 }
 
+/** Before a name; alone in front of two words it is no given name. */
+const OFFICE =
+  /^(?:Dean|Provost|Rector|President|Chancellor|Director|Captain|Sister|Brother|Father|Judge|Minister|Senator|Chair)\s+\S+\s+\S/u;
+
 /** The longest full name in the writer's own lines that agrees with an address, or null. */
 export function nameOfAddress(lines: readonly BodyLine[], address: string): Found | null {
   let best: Found | null = null;
@@ -45,6 +49,7 @@ export function nameOfAddress(lines: readonly BodyLine[], address: string): Foun
       const span = nameAt(paragraph.flat, match.index);
       if (span === null || span.from < match.index) continue;
       const value = paragraph.flat.slice(span.from, span.to);
+      if (OFFICE.test(value)) continue;
       if (nameWeight(value) < 3 || !agreesWithAddress(value, address)) continue;
       if (best !== null && value.length <= best.value.length) continue;
       const { start, end } = spanOf(paragraph, span.from, span.to);

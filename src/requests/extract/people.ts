@@ -24,7 +24,7 @@ export interface Person {
 const NOT_ASKING =
   /\b(?:told me|recommend\w*|suggest\w*|forwarded|heard|wrote|questions?|contact|supervisor is|cc['’]?d|copied|told us|pointed|referred|organi[sz]er)\b/iu;
 const SELF =
-  /^\W*(?:\d[.)])?\s*(?:myself|ikzelf|ich selbst|moi-même)\s*[,:–-]|\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|moi ainsi que|mich sowie|mij alsmede|zowel mij|me as well as|mig och|mig og|meg og|mnie i|mě a|меня и) )/imu;
+  /(?<![\p{L}])(?:me|mij|mich|moi|mig|meg)(?![\p{L}])[^.?!;]{0,60},?\s(?:and|en|und|et|och|og)\s+(?:also\s+)?(?:my|mijn|meine?n?|mon|ma|min)(?![\p{L}])|^\W*(?:\d[.)])?\s*(?:myself|ikzelf|ich selbst|moi-même)\s*[,:–-]|\b(?:and (?:me|myself|I)\b|me and|myself and|both of us|two of us|three of us|all of us|us both|as well as me|(?:me|myself),? too|I would also|en (?:mij|ik)\b|mij en|ons beiden|und (?:mich|ich)\b|mich und|uns beide|et moi|moi et|nous deux|y (?:a mí|yo)\b|e (?:me|io|eu|mim)\b|(?<![\p{L}])(?:me e|me y|mij en|mich und|moi et|moi ainsi que|mich sowie|mij alsmede|zowel mij|me as well as|mig och|mig og|meg og|mnie i|mě a|меня и) )/imu;
 
 /** A list of people says itself what it is for; the sentence above it need only lean towards it. */
 const HALF_ASKED = 0.15;

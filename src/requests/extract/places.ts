@@ -194,10 +194,11 @@ function byDomain(text: string, sender: string): Institution | null {
   const labels = domainLabels(sender).filter((label) => label.length >= 4);
   if (labels.length === 0) return null;
   for (const match of text.matchAll(
-    /(?<![\p{L}@./-])[\p{L}\p{N}][\p{L}\p{M}\p{N}&'’-]*(?:\s+(?:&\s+)?[\p{Lu}][\p{L}\p{M}\p{N}&'’-]*){0,3}(?![\p{L}@])/gu,
+    /(?<![\p{L}\p{M}\p{N}@./'’&-])(?=([\p{L}\p{N}][\p{L}\p{M}\p{N}&'’-]*(?:\s+(?:&\s+)?[\p{Lu}][\p{L}\p{M}\p{N}&'’-]*){0,3})(?![\p{L}@]))/gu,
   )) {
-    const squashed = squash(match[0]);
-    const first = squash(match[0].split(/\s+/u)[0] ?? '');
+    const phrase = match[1] ?? '';
+    const squashed = squash(phrase);
+    const first = squash(phrase.split(/\s+/u)[0] ?? '');
     const isIt = labels.some(
       (label) =>
         squashed === label ||
@@ -208,7 +209,7 @@ function byDomain(text: string, sender: string): Institution | null {
           label.startsWith(squashed)),
     );
     if (!isIt) continue;
-    const span = { from: match.index, to: match.index + match[0].length };
+    const span = { from: match.index, to: match.index + phrase.length };
     const standing = standingOf(text, span);
     return { ...span, score: standing === 'past' || standing === 'other' ? -3 : 1.5 };
   }

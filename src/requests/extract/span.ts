@@ -9,7 +9,9 @@ export function growAround(tokens: readonly Token[], key: number): Span | null {
   while (left > 0) {
     const before = tokens[left - 1];
     const beyond = tokens[left - 2];
-    const isCap = (before?.kind === 'cap' && !isPost(before.text)) || isInnerAdjective(before, beyond);
+    const isCap =
+      (before?.kind === 'cap' && (!isPost(before.text) || isGrade(before, beyond))) ||
+      isInnerAdjective(before, beyond);
     const isJoined =
       before?.kind === 'conn' &&
       /^(?:&|and|und|en|et|e|y|of|for|für|de|di|–)$/i.test(before.text) &&
@@ -34,6 +36,11 @@ export function growRight(tokens: readonly Token[], at: number): number {
     right = next;
   }
   return right;
+}
+
+/** "Kumasi Senior High School": the grade of a school rather than of a post. */
+function isGrade(before: Token, beyond: Token | undefined): boolean {
+  return /^(?:Senior|Junior|Graduate)$/u.test(before.text) && beyond?.kind === 'cap' && !isPost(beyond.text);
 }
 
 /** "Приморского государственного университета", "Bodø videregående skole": an adjective between a capital and the institution's word. */

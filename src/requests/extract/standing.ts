@@ -19,6 +19,7 @@ export function standingOf(text: string, span: Span): Standing {
   const isForeign = foreign >= Math.max(0, before.length - 60) && lastIndex(FOREIGN, before.slice(-60)) >= 0;
   if (isForeign && foreign > Math.max(past, present, future, belongs) && !/[,;:]/.test(before.slice(foreign)))
     return 'other';
+  if (THEIRS.test(before)) return 'other';
   if (PERSON.test(before) && !(belongs >= 0 && UNDER.test(before))) return 'other';
   if (past > present && past > future) return 'past';
   if (UNTIL.test(before)) return 'ending';
@@ -29,6 +30,10 @@ export function standingOf(text: string, span: Span): Standing {
 /** "… until August", "… (until 2024)". */
 const ENDS =
   /^\s*[,(]?\s*(?:until|till|up to last|bis (?!zu )|tot (?!nu)|jusqu['’]|hasta|fino a|até|which (?:has )?(?:ended|expired)|(?:has |was )?(?:just )?(?:ended|expired|finished|ran out|closed|is over|came to an end)|endete|(?:ist|lief) (?:\p{L}+ )?(?:aus|abgelaufen|beendet)|(?:is|liep) (?:\p{L}+ )?af(?:gelopen)?|(?:s['’]est|est) (?:terminé|fini|achevé)\p{L}*|terminó|(?:è|si è) (?:terminat|scadut|finit)\p{L}+|terminou|acabou)(?=[\s.,;!)])/iu;
+/** "My doctor at …": somebody else's, unless what is mine is work. */
+const THEIRS =
+  /(?<![\p{L}])(?:my|mijn|mein\p{L}{0,2}|mon|ma|mi|il mio|la mia|(?:o )?meu|(?:a )?minha|min)\s+(?!(?:\p{L}+\s+)?(?:work|job|post|position|ph\.?d|thesis|project|research|group|lab|laboratory|team|stud(?:y|ies)|degree|master['’]?s?|bachelor['’]?s?|postdoc|internship|institute|department|office|desk|company|employer|time|days?|career|contract|fellowship|chair|unit|home|base|address|account|mail|mailbox|e-?mail|name|role|work|year|werk|baan|promotie\p{L}*|proefschrift|onderzoek|groep|afdeling|studie|opleiding|stage|arbeit|stelle|promotion|doktorarbeit|masterarbeit|studium|gruppe|abteilung|travail|poste|thèse|équipe|labo\p{L}*|groupe|mémoire|études|trabajo|puesto|tesis|grupo|estudios|doctorado|máster|lavoro|tesi|dottorato|gruppo|studi|trabalho|doutora\p{L}*|mestrado|tese|estudos|jobb|forskning|arbejde)(?![\p{L}]))\p{L}+\s+(?:\p{L}+\s+)?(?:at|from|bij|van|aan|bei|an der|chez|presso|hos|vid|på|u)\s+(?:the\s+|de\s+|het\s+|der\s+)?$/iu;
+
 /** "Until Christmas I am still a postdoc at …": there now, and soon no longer. */
 const UNTIL =
   /(?<![\p{L}])(?:until|till|up to|tot|bis|jusqu['’](?:à|au|en)|hasta|fino (?:a|al)|até)\s+(?!now|nu\b|jetzt|ahora|ora\b|agora)(?:\p{L}+ ){0,3}[\p{L}\d]+,?\s(?:I|ik|ich|je|j['’]|yo|sono|estoy|soy|estou|sou|am|ben|bin)[^.?!;]{0,60}$/iu;
