@@ -137,7 +137,7 @@ const IRONY_ALONE =
 
 /** "Why would we say no?": it leans on what stands beside it. */
 const WHY_REFUSE =
-  /^(?:en |und |et |e |and |but |maar |aber )?(?:why|waarom|warum|wieso|pourquoi|perche|por que) (?:on earth |ever )?(?:would|should|zouden|zou|sollten|sollte|dirions|dirais|refuser|dovremmo|dovrei|ibamos)\b[^?]{0,30}\b(?:no|nee|nein|non|refuse|decline|reject|object|refuser|rifiutare|weigeren|ablehnen|rechazar|negar)\b[^?]{0,20}\?+\W*$/u;
+  /^(?:en |und |et |e |and |but |maar |aber )?(?:why|waarom|warum|wieso|pourquoi|perche|por que) (?:on earth |ever )?(?:would|should|zouden|zou|sollten|sollte|dirions|dirais|la|le|lui|dovremmo|dovrei|ibamos)\b[^?]{0,30}\b(?:no|nee|nein|non|refuse|decline|reject|object|refuser|rifiutare|weigeren|ablehnen|rechazar|negar)\b[^?]{0,20}\?+\W*$/u;
 
 /** "How could I refuse?" asks nothing. */
 const RHETORICAL =

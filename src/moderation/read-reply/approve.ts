@@ -11,7 +11,7 @@ export function readApprove(text: string, folded: string, context: AskContext): 
   const read = consume(text, folded, ['approve'], true);
   if (!read.isStrong) return null;
   if (IRONY.test(folded) || OTHER_QUESTION.test(folded) || ACKNOWLEDGES.test(folded)) return 'doubt';
-  if (WAITING_LIST.test(folded)) return 'doubt';
+  if (WAITING_LIST.test(folded) || OF_APPLICANT.test(folded)) return 'doubt';
   const beside = blank(folded, 'approve');
   if (read.isAll) {
     if (BARE_YES.test(folded.slice(0, read.firstEnd)) && isOtherStatement(folded.slice(read.firstEnd)))
@@ -52,6 +52,10 @@ const WAITING_LIST =
   /\b(?:waiting ?list|wachtlijst|warteliste|liste d'attente|lista d'attesa|lista de espera)\b/u;
 
 const SAYS_MORE = /^\s*[,;:-]+\s+(?:\S+\s+){2,}\S/u;
+
+/** "Please add me", "I confirm my subscription": whoever asks got hold of the answer address. */
+const OF_APPLICANT =
+  /\b(?:add|accept|admit|approve|include|subscribe|let) me\b|\bmy (?:subscription|membership|registration|request|application)\b|\b(?:i am|i'm|ich bin|ik ben|je suis|sono|soy) her\b|\b(?:ajoute[rz]?|accepte[rz]?)-moi\b|\b(?:nehmt|nimm) mich\b|\bvoeg me\b|\baggiungetemi\b/u;
 
 const BARE_YES = /^\W*(?:yes|yeah|yep|ok|okay|ja|oui|si|sure|fine|great)\W*$/u;
 

@@ -61,7 +61,7 @@ const VERB_FIRST: readonly RegExp[] = [
 
 /** "I'd like to know which group she belongs to, please ask" */
 const TO_KNOW =
-  /^(?:(?:i|we|ik|ich|wir|je|nous)(?:'d| would| do| still| just)? (?:first )?(?:like|need|want|have|love) to (?:first )?know(?: first)?,? )(.{5,200}?)[,;.:-]+ (?:so |and )?(?:please |can you |could you )*ask(?: (?:her|him|them|that))?(?: please| first)?\W*$/u;
+  /^(?:(?:i|we|ik|ich|wir|je|nous)(?:'d| would| do| still| just)? (?:first )?(?:(?:like|need|want|have|love) to (?:first )?know(?: first)?|(?:can't|cannot) (?:decide|say|tell) without knowing),? )(.{5,200}?)[,;.:-]+ (?:so |and )?(?:please |can you |could you )*ask(?: (?:her|him|them|that))?(?: please| first)?\W*$/u;
 
 /** Dutch and German put the verb last: "naar haar affiliatie vragen". */
 const VERB_LAST = new RegExp(

@@ -21,7 +21,7 @@ const WISHES: readonly string[] = [
   `(?:un-?do|revert|reverse|revoke|rescind|retract|withdraw|cancel|annul|recall) ${SOFTLY}(?:that|this|it(?! (?:up|all))|${MINE})`,
   `(?:scrap|ignore|disregard|forget|scratch|delete|strike|discard|overlook) ${SOFTLY}(?:my ${OWN}${NOUN}|the ${OWN.replace(')*', ')+')}${NOUN}|the ${NOUN} i (?:just )?(?:sent|wrote|gave)|what i (?:just )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`,
   `(?:take|roll|pull) ${SOFTLY}(?:that|it|this|${MINE}) back|(?:take|roll) back ${SOFTLY}(?:that|it|this|${MINE})`,
-  `(?:negeer|vergeet|annuleer|schrap|trek|draai|neem|maak) ${SOFTLY}(?:${NL}|(?:dat|dit|het)(?= ${SOFTLY}(?:terug|in|ongedaan)))`,
+  `(?:negeer|vergeet|annuleer|schrap|trek|draai|neem|maak|zet) ${SOFTLY}(?:${NL}|(?:dat|dit|het)(?= ${SOFTLY}(?:terug|in|ongedaan)))`,
   `(?:${NL} ${SOFTLY})(?:\\w+ ){0,3}?(?:intrekken|terugdraaien|terugnemen|negeren|annuleren|ongedaan|vergeten|schrappen)|terugdraaien|ongedaan maken`,
   `(?:ignorier\\w*|vergiss|vergesst|vergessen sie|streich\\w*|stornier\\w*|annullier\\w*|nehm\\w*|nimm|zieh\\w*|mach\\w*|widerruf\\w*) ${SOFTLY}${DE}`,
   `${DE} ${SOFTLY}(?:\\w+ ){0,3}?(?:zurucknehmen|zuruckziehen|ignorieren|vergessen|stornieren|ruckgangig|widerrufen|streichen|loschen)|ruckgangig machen`,

@@ -55,6 +55,7 @@ const APPROVE_SAYINGS = [
 ].join('|');
 
 const DECLINE = [
+  'no way jose|hell no',
   "(?:i'm |i am )?saying no|laten we (?:dit|haar|hem) (?:maar |liever )?niet (?:doen|toelaten)",
   'count me as (?:a )?no|(?:send|write) (?:her |him |them )?(?:a|the|our) (?:polite |kind |friendly |gentle |nice )*(?:refusal|rejection|decline|no)|stuur (?:maar |graag )?een (?:nette |vriendelijke )?afwijzing|(?:echt|wirklich|vraiment|davvero|really) (?:niet|nicht|pas|no|not)',
   "(?:i'm |i am )?voting (?:no|against)|(?:reject|decline|refuse) and block(?: (?:her|him|them))?|(?:absolutely|definitely|certainly|clearly) no(?: way| chance| thanks)?|rien a voir avec nous|niets met ons te maken|hat nichts mit uns zu tun|nothing to do with us",
@@ -89,6 +90,7 @@ const DECLINE = [
 
 /** Words that neither decide nor change a decision. */
 const FILL = [
+  'boss|mate|chief|captain',
   'enthousiaste|enthusiastic|franc|massif|convinto|entusiasta',
   'na|ci fa piacere|mi fa piacere|fa piacere',
   'die (?:man|vrouw|dame|meneer)|de(?:r|n) (?:mann|herrn?)|die (?:frau|dame)',
