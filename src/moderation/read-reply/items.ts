@@ -1,7 +1,9 @@
 /** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", "everybody except Candace". */
+
+import { isAnswerByNumber, spelledOut } from './by-number.ts';
 import type { ItemDecision, OneDecision } from './decision.ts';
 import { type Exception, takeExceptions } from './excepted.ts';
-import { onlyThese, withoutUnchanged } from './partial.ts';
+import { inOrder, onlyThese, withoutUnchanged } from './partial.ts';
 import { type DigestItem, type Refs, refsAt } from './refs.ts';
 import { fold } from './sentences.ts';
 
@@ -18,9 +20,6 @@ interface Clause {
   said: string;
 }
 
-/** "1+ 2- 3+" */
-const SIGNED = /^(?:\d{1,2} ?[+-][\s,;]+)+\d{1,2} ?[+-]\s*$/u;
-
 /**
  * @param items what the digest listed; empty when the mail was about one request, and then any number is taken at its word
  * @returns null when the text names no item; `unclear` when it cannot be told what is said about which
@@ -30,15 +29,10 @@ export function readItems(
   items: readonly DigestItem[],
   readOne: ReadOne,
 ): ItemDecision[] | 'unclear' | null {
-  const original = text
-    .normalize('NFC')
-    .slice(0, MAX_TEXT)
-    .trim()
-    .replace(/(?<![\p{L}\d])(\d{1,2})([ynj])(?![\p{L}\d])/giu, '$1 $2') // "1y 2n"
-    .replace(SIGNED, (signs) => signs.replace(/\+/g, ' yes').replace(/-/g, ' no'));
+  const original = spelledOut(text.normalize('NFC').slice(0, MAX_TEXT).trim());
   // "approve 131" names a request by its own number, not an item of a digest.
   if (items.length === 0 && !isAnswerByNumber(fold(original))) return null;
-  const only = onlyThese(original, items);
+  const only = inOrder(original, items) ?? onlyThese(original, items);
   if (only !== null) return only;
   const { rest, excepted } = takeExceptions(withoutUnchanged(original), items, readOne);
   const clauses = splitClauses(rest, items, readOne, excepted.length > 0);
@@ -47,19 +41,8 @@ export function readItems(
   return decideItems(clauses, excepted, items, readOne);
 }
 
-const VERDICT_WORD =
-  "(?:yes|yep|ok|okay|approved?|accept(?:ed)?|fine|welcome|ja|akkoord|goed|prima|oui|d'accord|si|va bene|no|nope|declined?|reject(?:ed)?|nee|nein|non|rifiuta)";
-const BY_NUMBER = new RegExp(
-  `^(?:please )?(?:#?\\d{1,2}(?:\\s*(?:,|and|&|\\+|-|en|und|et|e)\\s*#?\\d{1,2})*\\s*[:=.)-]?\\s*${VERDICT_WORD}|${VERDICT_WORD}\\s*(?:to|for|voor|fur|pour|per|a)?\\s*#?\\d{1,2})(?![\\p{L}\\d])`,
-  'u',
-);
-
-function isAnswerByNumber(folded: string): boolean {
-  return BY_NUMBER.test(folded) && !/\d{3}/.test(folded);
-}
-
 const BOUNDARY =
-  /\n\s*(?:[-*•]\s*)?|[.;!?]\s+|,\s*|\s+-+\s+|\s(?:and|en|und|et|e|but|maar|aber|mais|ma|then|dann|dan)\s+|\s(?=#?\d)/gu;
+  /\n\s*(?:[-*•]\s*)?|[.;!?]\s+|,\s*(?:(?:but|maar|aber|mais|ma)\s+)?|\s+-+\s+|\s(?:and|en|und|et|e|but|maar|aber|mais|ma|then|dann|dan)\s+|\s(?=#?\d)/gu;
 
 /** Where something new is said about other items. Text that names none belongs to what stands before it. */
 function splitClauses(
@@ -89,7 +72,14 @@ function splitClauses(
     const place = { text, folded, items, readOne, isRefFirst, isAfterYes, starts: later };
     const begin = beginAt(place, start);
     if (begin === null || isSame(open?.refs, begin.refs)) continue;
-    if (open === null && !isPolite(text.slice(0, start), readOne)) return 'unclear';
+    const before = text.slice(0, start).replace(/[\s,]+$/u, '');
+    // "Prima, alle vier."
+    const isForAll = begin.refs.kind === 'all' && !/\p{L}/u.test(folded.slice(begin.from));
+    if (open === null && !isPolite(before, readOne)) {
+      if (!isForAll || readOne(before, null).verdict === 'unclear') return 'unclear';
+      [open, from] = [{ ...begin, head: before }, begin.from];
+      continue;
+    }
     close(start);
     [open, from] = [begin, begin.from];
   }
@@ -145,8 +135,8 @@ function isSame(open: Refs | undefined, next: Refs): boolean {
   );
 }
 
-const AFTER_REFS = /^\s*(?:[:=./)]|-+|are|is|zijn|sind|ist|sont|est|sono)?\s*/u;
-const AFTER_ALL = /^\s*(?:[:=./),]|-+|are|is|zijn|sind|ist|sont|est|sono)?\s*/u;
+const AFTER_REFS = /^\s*(?:[:=./)]|-+|(?:are|is|zijn|sind|ist|sont|est|sono)(?![\p{L}']))?\s*/u;
+const AFTER_ALL = /^\s*(?:[:=./),]|-+|(?:are|is|zijn|sind|ist|sont|est|sono)(?![\p{L}']))?\s*/u;
 const PREPOSITION =
   /[\s,]*(?:\b(?:to|for|on|with|voor|tegen|aan|op|fur|zu|bei|pour|a|au|aux|per|ad|al)\b)?[\s:]*$/u;
 
@@ -179,6 +169,9 @@ const OPEN_STILL =
 const NOT_THAT =
   /^(?:but )?(?:not|niet|nicht|pas|maar niet|aber nicht|mais pas|ma non|non|pero no|just not|only not)$/u;
 
+const ONLY_HEAD = /^(?:only|just|alleen|enkel|nur|bloss|seulement|solo|soltanto)$/u;
+const NOT_BEHIND = /^ (?:not|niet|nicht|pas|no|non)(?!\p{L})/u;
+
 const MAX_HEAD = 60;
 
 /** "Yes to 1 and 3", "let them all in", "ask 2 where he works". */
@@ -205,8 +198,14 @@ function verdictFirst(place: Place, start: number): Begin | null {
     // "Ask 2: where do you work?" has the words; "ask 2 for her motivation" says what they are about.
     const isQuoted = /^\s*:|^[^\n]*\?/u.test(folded.slice(refs.end));
     const verdicts = [readOne(head, null).verdict, says(place, head, refs.end)];
+    // "Alle gerne, nur Glen nicht"
+    if (ONLY_HEAD.test(fold(head)) && NOT_BEHIND.test(folded.slice(refs.end)))
+      return { refs, isRefFirst: true, head: '', from: refs.end };
     if (isAsking || verdicts.some((verdict) => verdict === 'approve' || verdict === 'decline'))
       return { refs, isRefFirst: false, head: isAsking && isQuoted ? `${head}:` : head, from: refs.end };
+    // "I'm happy with all of them"
+    if (refs.kind === 'all' && readOne(`${before.trim()} them`, null).verdict === 'approve')
+      return { refs, isRefFirst: false, head: 'yes', from: refs.end };
     return null;
   }
   return null;

@@ -25,8 +25,30 @@ export function onlyThese(text: string, items: readonly DigestItem[]): ItemDecis
     });
 }
 
+/** "Yes / no / yes": one word for each item, in their order; two words alone may be a second thought. */
+export function inOrder(text: string, items: readonly DigestItem[]): ItemDecision[] | null {
+  const bare = fold(text).replace(
+    /\s*\(?(?:in that order|in this order|respectively|in die volgorde|in dieser reihenfolge|dans cet ordre|in quest'ordine)\)?/u,
+    ' ',
+  );
+  const words = bare.split(/[\s,;/|.!-]+|(?:^| )(?:and|en|und|et|e)(?= )/u).filter((word) => word !== '');
+  if (!/\/|order|volgorde|reihenfolge|ordre|ordine/iu.test(text)) return null;
+  if (items.length < 3 || words.length !== items.length) return null;
+  const said = words.map((word) => (YES.test(word) ? 'approve' : NO.test(word) ? 'decline' : null));
+  if (said.includes(null)) return null;
+  return items.map(({ number }, index) => ({
+    item: number,
+    verdict: said[index] ?? 'unclear',
+    reason: null,
+    question: null,
+  }));
+}
+
+const YES = /^(?:y|yes|yep|ok|j|ja|oui|si|sim)$/u;
+const NO = /^(?:n|no|nope|nee|nein|non|nao|nej)$/u;
+
 const NOT_THE_OTHERS =
-  /^,? (?:and |en |und |et |e )?(?:the |de |die |les |gli |le )?(?:others?|rest|anderen?|andere|autres|altri|altre)(?: are| is)? (?:a )?(?:no|not|out|nee|niet|nein|nicht|non|pas)(?: thanks?| please)?[\s.!]*$|^,? (?:and |en |und |et |e )?(?:not|niet|nicht|pas|non|no to) (?:the |de |die |les |gli |le )?(?:others?|other (?:one|two|three)|rest|anderen?|andere|autres|altri|altre)[\s.!]*$/u;
+  /^(?: please)?,? (?:and |en |und |et |e )?(?:the |de |die |les |gli |le )?(?:others?|rest|anderen?|andere|autres|altri|altre)(?: are| is)? (?:a )?(?:no|not|out|nee|niet|nein|nicht|non|pas)(?: thanks?| please)?[\s.!]*$|^(?: please)?,? (?:and |en |und |et |e )?(?:not|niet|nicht|pas|non|no to) (?:the |de |die |les |gli |le )?(?:others?|other (?:one|two|three)|rest|anderen?|andere|autres|altri|altre)[\s.!]*$/u;
 
 /** "Correction: number 1 should have been no, the rest was right": the others stay as they are. */
 export function withoutUnchanged(text: string): string {

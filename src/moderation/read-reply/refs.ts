@@ -22,7 +22,7 @@ const ALL = new RegExp(
   'uy',
 );
 const NONE = new RegExp(
-  `(?:nobody|no one|niemand|personne|nadie|none(?: of (?:them|these))?|neither(?: of (?:them|these))?|not (?:any|one) of (?:them|these)|geen van (?:drieen|tweeen|vieren|allen|allebei|beiden?|deze|hen|die)|geen van de (?:twee|drie|vier)|keine[rn]?(?: von (?:beiden|ihnen|denen|allen))?|aucune?(?: d'entre (?:eux|elles)| des (?:deux|trois))?|nessuno(?: dei (?:due|tre|quattro))?|nessuna)${END}`,
+  `(?:nobody|no one|niemand|personne|nadie|none(?: of (?:them|these))?|neither(?: of (?:them|these))?|not (?:any|one) of (?:them|these)|geen van (?:drieen|tweeen|vieren|allen|allebei|beiden?|deze|hen|die)|geen van de (?:twee|drie|vier)|keine[rn]?(?: von (?:beiden|ihnen|denen|allen))?|aucune?(?: d'entre (?:eux|elles)| des (?:deux|trois|quatre|cinq))?|nessuno(?: dei (?:due|tre|quattro))?|nessuna)${END}`,
   'uy',
 );
 const REST = new RegExp(
@@ -30,9 +30,18 @@ const REST = new RegExp(
   'uy',
 );
 const ORDINALS: readonly (readonly [number, string])[] = [
-  [1, 'first|1st|eerste|erste[rnsm]?|premiere?|premier|prim[oa]'],
-  [2, 'second|2nd|tweede|zweite[rnsm]?|deuxieme|seconde?|second[oa]'],
-  [3, 'third|3rd|derde|dritte[rnsm]?|troisieme|terz[oa]'],
+  [
+    1,
+    '(?:number|nummer|numero) (?:one|een|eins|un|uno)|first|1st|eerste|erste[rnsm]?|premiere?|premier|(?<=(?:la|il|del|della|al|alla|e) )prim[oa]',
+  ],
+  [
+    2,
+    '(?:number|nummer|numero) (?:two|twee|zwei|deux|due)|second|2nd|tweede|zweite[rnsm]?|deuxieme|seconde?|second[oa]',
+  ],
+  [
+    3,
+    '(?:number|nummer|numero) (?:three|drie|drei|trois|tre)|third|3rd|derde|dritte[rnsm]?|troisieme|terz[oa]',
+  ],
   [4, 'fourth|4th|vierde|vierte[rnsm]?|quatrieme|quart[oa]'],
   [5, 'fifth|5th|vijfde|funfte[rnsm]?|cinquieme|quint[oa]'],
 ];
@@ -42,7 +51,7 @@ const ORDINAL = new RegExp(
   'uy',
 );
 const NUMBER =
-  /(?:(?:the|de|die|der|den|le|la|il|lo)\s+)?(?:(?:nr\.?|number|nummer|numero|item|request|n\.)\s*)?#?(\d{1,2})(?:\s*(?:-|to|through|t\/m|tot en met|bis|a)\s*#?(\d{1,2}))?(?![\p{L}\d']|[.:]\d|\s?(?:%|years?|jaar|jahre|ans|anni|euro|am\b|pm\b|uur|uhr|papers?|talks?|weeks?|days?|months?))/uy;
+  /(?:(?:the|de|die|der|den|le|la|il|lo)\s+)?(?:(?:nrs?\.?|numbers?|nummers?|nummern|numeros?|item|request|n\.)\s*)?#?(\d{1,2})(?:\s*(?:-|to|through|t\/m|tot en met|bis|a)\s*#?(\d{1,2}))?(?![\p{L}\d']|[.:]\d|\s?(?:%|years?|jaar|jahre|ans|anni|euro|am\b|pm\b|uur|uhr|papers?|talks?|weeks?|days?|months?))/uy;
 const JOINT = /\s*(?:,\s*(?:and|en|und|et|e)?|and|&|\+|\/|en|und|et|e|sowie|plus)\s*/uy;
 
 /** The group that begins at `from`, or null. With no items known only numbers count. */

@@ -5,6 +5,7 @@
 
 /** Says yes by itself. `~` stands for "and nothing that changes it may follow". */
 const APPROVE = [
+  '(?:durfen|konnen|sollen|mogen|kunnen|peuvent|possono) (?:alle |allemaal |tous |tutti )?(?:gern |gerne |ruhig |gerust |maar )?(?:rein|mitmachen|kommen|dazu|erbij|meedoen|komen|venir|entrer|entrare|partecipare)',
   "let (?:her|him|them) (?:come|sit in|listen in|take part)(?: along)?|prima dat (?:ze|hij|zij) (?:meedoet|komt|erbij komt)|zustimmung|(?:i'm |i am )?saying yes",
   'why,? (?:yes|of course|sure|certainly)|(?:ik )?(?:steun|ondersteun|onderschrijf)(?: (?:deze|dit|haar|zijn|de|het))?(?: (?:aanvraag|verzoek|aanmelding|toelating))?|dat mag|ci mancherebbe(?: altro)?|(?:esta|todo) bien|agreg\\w*(?:la|lo)|agregar',
   "(?:very |all )?positive|all clear|(?:i'm |i am )?voting (?:yes|in favou?r)|un (?:grand |gros )?oui (?:franc|clair|enthousiaste|massif)|an? (?:enthusiastic|clear|resounding|big|whole-?hearted|easy) yes|ein (?:klares|begeistertes|eindeutiges) ja|een (?:enthousiast|duidelijk|volmondig) ja|un si (?:convinto|entusiasta)",
