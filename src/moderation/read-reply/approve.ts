@@ -30,11 +30,15 @@ export function readApprove(text: string, folded: string, context: AskContext): 
   return 'words';
 }
 
+/** "Yes, tell him to call me" */
+const CALLS_ME = /\b(?:call|mail|write|phone|ring|see|contact|text) (?:to )?(?:me|us)\b/u;
+
 /** "Yes and tell her the talks are recorded" */
 function isToTell(head: string, rest: string, text: string): boolean {
   const told = tellIn(rest, text.slice(text.length - rest.length));
   return (
     told !== null &&
+    !CALLS_ME.test(fold(told.text)) &&
     /^[\s,;.!-]*(?:and|but|en|maar|und|aber|et|mais|e|ma|y|pero|please|do|bitte|graag)?[\s,]*(?:please|bitte|do)?\s*$/u.test(
       told.before,
     ) &&

@@ -60,6 +60,7 @@ export function readDecline(text: string, folded: string): No | 'words' | 'doubt
   const read = consume(text, calm, ['decline'], false);
   if (CANNOT_COME.test(calm)) return 'words';
   if (NOT_DECLINE.test(calm) || NO_ANSWER.test(calm)) return 'doubt';
+  if (isSorryNone(calm)) return { kind: 'no', reason: null, isLabelled: false, isFirm: true };
   if (!read.isStrong) return readFormal(calm);
   if (hasAny(blank(calm.slice(0, read.strongEnd), 'decline'), 'positive')) return 'doubt';
   // "Reject - not eligible for this series": the second no is the reason for the first.
@@ -79,6 +80,17 @@ export function readDecline(text: string, folded: string): No | 'words' | 'doubt
     readWithReason(rest, foldedRest, isFirm, BARE_NO.test(calm.slice(0, end))) ?? readFormal(calm) ?? 'words'
   );
 }
+
+/** "Sorry, no journalists." */
+function isSorryNone(folded: string): boolean {
+  const length = SORRY.exec(folded)?.[0].length ?? 0;
+  const rest = folded.slice(length);
+  const isShort = rest.split(/\s+/).length < 7;
+  return length > 0 && isShort && NONE_OF_THEM.test(rest) && (BAD.test(rest) || UNWANTED.test(rest));
+}
+
+const SORRY =
+  /^\W*(?:(?:sorry|please|unfortunately|helaas|leider|desolee?|malheureusement|purtroppo|spiacente|mi dispiace|lo siento)\W+)+/u;
 
 /** What follows the no: words for the applicant, or a reason. Null: nothing that makes it certain. */
 function readWithReason(text: string, folded: string, isFirm: boolean, isBare: boolean): No | 'doubt' | null {
@@ -153,7 +165,7 @@ const UNWANTED =
   /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|commerciaux|chasseurs? de tetes|cacciator\w* di teste|shops?|stores?|sellers?|influencer\w*|vertreter\w*|laden|winkel\w*|boutique|negozio|tienda|reklam\w*|rappresentant\w*|representant\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
 /** "No, she never answered my mail", "no, that's not my student" */
 const OF_MINE =
-  /\b(?:my|mine|(?<!(?:for|from|by|with) )me|mijn|(?<!(?:voor|van) )mij|mein\w*|mir|mich|mon|ma|mes|moi|mia|mio|mi|mail|mails|slides|answered|replied|wrote|phoned|called|arrived|been here|coming|yet)\b/u;
+  /\b(?:my|mine|(?<!(?:for|from|by|with|to) )me|mijn|(?<!(?:voor|van) )mij|mein\w*|mir|mich|mon|ma|mes|moi|mia|mio|mi|mail|mails|slides|answered|replied|wrote|phoned|called|arrived|been here|coming|yet|different|same|(?:this|last|next) time)\b/u;
 const ABOUT_A_PERSON =
   /^[\s,;:.!(-]*(?:she|he|they|this (?:person|guy|one)|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
 const ONLY_WORDS =

@@ -26,7 +26,7 @@ const LIMITS =
 
 /** "I know, yes": the mail was no news. */
 const OF_ONE =
-  /\b(?:(?:e-?)?mailed|wrote|written|called|phoned|contacted|texted|approached) (?:to )?(?:me|us)\b|\bme (?:gemaild|geschreven|gebeld)\b|\b(?:hat mir|hat uns) .{0,20}(?:geschrieben|gemailt)|\bm'a (?:aussi )?ecrit|\bmi ha (?:anche )?scritto|^\W*(?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|it's me|soy yo|sou eu)\b/u;
+  /\btell (?:her|him|them) to (?:call|mail|write|phone|ring|see|contact) (?:me|us)\b|\b(?:call|phone|ring|text) me\b|\b(?:(?:e-?)?mailed|wrote|written|called|phoned|contacted|texted|approached) (?:to )?(?:me|us)\b|\bme (?:gemaild|geschreven|gebeld)\b|\b(?:hat mir|hat uns) .{0,20}(?:geschrieben|gemailt)|\bm'a (?:aussi )?ecrit|\bmi ha (?:anche )?scritto|^\W*(?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|it's me|soy yo|sou eu)\b/u;
 const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?\W*$/u;
 const THANKS =
   /\b(?:thanks|thank you|thx|cheers|dank\w*|bedankt|danke|merci|grazie|gracias|sorry|apologies|desolee?|scusate|perdon)\b/u;
@@ -71,8 +71,13 @@ function isThing(rest: string): boolean {
   return isBesideThePoint(rest) && !excuses(rest) && !THANKS.test(rest);
 }
 
+/** "Yes!!! We won the bid" */
+const CELEBRATES =
+  /\b(?:we (?:won|did it|made it)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|hooray|celebrate)\b/u;
+
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {
+  if (CELEBRATES.test(sentence)) return true;
   return (
     (ERRAND.test(sentence) || (APPOINTS.test(sentence) && !OF_ONESELF.test(sentence))) &&
     !RECOMMENDS.test(sentence) &&

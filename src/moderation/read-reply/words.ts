@@ -5,6 +5,7 @@
 
 /** Says yes by itself. `~` stands for "and nothing that changes it may follow". */
 const APPROVE = [
+  "count (?:this|me|it) as (?:a |my )?yes|(?:l'(?:ajouter|accepter|inscrire|accueillir)|(?:la|le) (?:valider|prendre))|potete (?:aggiunger|accettar|inserir|iscriver|ammetter)l[aoi]",
   '(?:durfen|konnen|sollen|mogen|kunnen|peuvent|possono) (?:alle |allemaal |tous |tutti )?(?:gern |gerne |ruhig |gerust |maar )?(?:rein|mitmachen|kommen|dazu|erbij|meedoen|komen|venir|entrer|entrare|partecipare)',
   "let (?:her|him|them) (?:come|sit in|listen in|take part)(?: along)?|prima dat (?:ze|hij|zij) (?:meedoet|komt|erbij komt)|zustimmung|(?:i'm |i am )?saying yes",
   'why,? (?:yes|of course|sure|certainly)|(?:ik )?(?:steun|ondersteun|onderschrijf)(?: (?:deze|dit|haar|zijn|de|het))?(?: (?:aanvraag|verzoek|aanmelding|toelating))?|dat mag|ci mancherebbe(?: altro)?|(?:esta|todo) bien|agreg\\w*(?:la|lo)|agregar',
@@ -56,6 +57,7 @@ const APPROVE_SAYINGS = [
 ].join('|');
 
 const DECLINE = [
+  'count (?:this|me|it) as (?:a |my )?no|no (?:room|place|space) for \\p{L}+(?: here| on (?:this|our) list)?',
   'no way jose|hell no',
   "(?:i'm |i am )?saying no|laten we (?:dit|haar|hem) (?:maar |liever )?niet (?:doen|toelaten)",
   'count me as (?:a )?no|(?:send|write) (?:her |him |them )?(?:a|the|our) (?:polite |kind |friendly |gentle |nice )*(?:refusal|rejection|decline|no)|stuur (?:maar |graag )?een (?:nette |vriendelijke )?afwijzing|(?:echt|wirklich|vraiment|davvero|really) (?:niet|nicht|pas|no|not)',
@@ -91,6 +93,7 @@ const DECLINE = [
 
 /** Words that neither decide nor change a decision. */
 const FILL = [
+  'potete|puoi|vogliate|veuillez',
   'boss|mate|chief|captain',
   'enthousiaste|enthusiastic|franc|massif|convinto|entusiasta',
   'na|ci fa piacere|mi fa piacere|fa piacere',
