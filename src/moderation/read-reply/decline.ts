@@ -150,10 +150,10 @@ const LOOKED =
   /^[\s,;:.!(-]*i(?:'ve| have)? (?:looked at|checked|googled|visited|read|saw) (?:the|her|his|their)(?: \w+)? (?:and|:|-)\s*/u;
 /** "No, non l'ho visto": the host tells what they did. */
 const OWN_DOINGS =
-  /^[\s,;:.!-]*no?n? (?:l'ho|lo ho|la ho|li ho|ho|l'abbiamo|ne so|lo so|so|lo he|la he|he|ci sono|posso|vengo|j'ai|je)(?!\p{L})/u;
+  /^[\s,;:.!-]*(?:(?:it|that|this) was|das war|dat was|c'etait|era)(?!\p{L})|^[\s,;:.!-]*no?n? (?:lo conosco|la conosco|li conosco|lo conozco|la conozco|l'ho|lo ho|la ho|li ho|ho|l'abbiamo|ne so|lo so|so|lo he|la he|he|ci sono|posso|vengo|j'ai|je)(?!\p{L})/u;
 /** "Das hat mit uns nichts zu tun", "encore un chasseur de têtes", "slechte ervaringen" */
 const NOTHING_TO_DO =
-  /\b(?:nichts zu tun|nothing to do with|niets te maken|niks te maken|rien a voir|(?:nulla|niente) a che (?:fare|vedere)|nada que ver|(?:enough|plenty) of (?:those|them|these)|genug davon|zat van die|bad experiences?|slechte ervaring\w*|schlechte erfahrung\w*|mauvaises? experiences?)\b|^[\s,;:.!-]*(?:(?:yet )?another|one more|weer een|nog een|(?:schon )?wieder ein\w*|noch ein\w*|encore une?|ancora un\w*|otr[oa])\s\p{L}/u;
+  /\b(?:nichts zu tun|nothing to do with|niets te maken|niks te maken|rien a voir|(?:nulla|niente) a che (?:fare|vedere)|nada que ver|ne (?:nous )?concerne pas|gehort (?:hier )?nicht|hoort (?:hier|er) niet|(?:doesn't|does not) belong|(?:enough|plenty) of (?:those|them|these)|genug davon|zat van die|bad experiences?|slechte ervaring\w*|schlechte erfahrung\w*|mauvaises? experiences?)\b|^[\s,;:.!-]*(?:(?:yet )?another|one more|weer een|nog een|(?:schon )?wieder ein\w*|noch ein\w*|encore une?|ancora un\w*|otr[oa])\s\p{L}/u;
 /** "No recruiters": a rule. */
 const NONE_OF_THEM =
   /^[\s,;:.!-]*(?:please )?(?:no|geen|kein\w*|pas d(?:e|es|')|nessun\w*|ningun\w*|plus de)(?: more| meer| mehr)? /u;
@@ -162,7 +162,7 @@ const OF_THE_LIST =
   /\b(?:list|lijst|liste|verteiler|lista|colloquium|kolloquium|seminar|colloque|group|groep|gruppe|groupe|gruppo)\b.{0,30}(?:\b(?:not|niet|geen|nicht|kein\w*|pas|non|no)\b|n't)|^[\s,;:.!-]*(?:this is|it's|dit is|het is|das ist|c'est|questa e|e|esta es) (?:an?|our|een|onze|eine?|unser\w*|une|notre|una|la nostra) (?:\p{L}+ ){0,2}(?:list|lijst|liste|verteiler|lista|colloquium|seminar|seminarreihe|group|groep)\b/u;
 /** Trades and errands that a list of researchers does not serve. */
 const UNWANTED =
-  /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|commerciaux|chasseurs? de tetes|cacciator\w* di teste|shops?|stores?|sellers?|influencer\w*|vertreter\w*|laden|winkel\w*|boutique|negozio|tienda|reklam\w*|rappresentant\w*|representant\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
+  /\b(?:consult\w*|agenc(?:y|ies)|agents?|estate|insurance|investors?|start-?ups?|business\w*|customers?|clients?|leads|journalis\w*|press|reporters?|head ?hunt\w*|brokers?|traders?|sponsors?|influencers?|product|products|software|services|network(?:ing|ers?)|lobby\w*|industry|industrie|commerciaux|chasseurs? de tetes|cacciator\w* di teste|shops?|stores?|sellers?|influencer\w*|vertreter\w*|laden|winkel\w*|boutique|negozio|tienda|reklam\w*|rappresentant\w*|representant\w*|politician\w*|makelaar\w*|verzekering\w*|adviseurs?|adviesbureau\w*|bedrij\w*|klanten|journalist\w*|pers|werving|acquisitie\w*|kunden|versicherung\w*|makler\w*|berater\w*|beratung\w*|unternehm\w*|firma|firmen|presse|jobborse|marktplatz|demarch\w*|prospect\w*|vendre|vend|vends|entreprise\w*|agences?|assuranc\w*|journaliste\w*|conseil|consulent\w*|agenzi\w*|client[ei]|aziend\w*|assicura\w*|giornalist\w*|vende|vendono|empresas?|periodist\w*|agencias?|seguros|vende)\b/u;
 /** "No, she never answered my mail", "no, that's not my student" */
 const OF_MINE =
   /\b(?:my|mine|(?<!(?:for|from|by|with|to) )me|mijn|(?<!(?:voor|van) )mij|mein\w*|mir|mich|mon|ma|mes|moi|mia|mio|mi|mail|mails|slides|answered|replied|wrote|phoned|called|arrived|been here|coming|yet|different|same|(?:this|last|next) time)\b/u;
@@ -198,7 +198,9 @@ export function isReasonForNo(written: string): boolean {
     UNWANTED.test(rest) ||
     OF_THE_LIST.test(rest) ||
     ONLY_WORDS.test(rest) ||
-    (POLICY.test(rest) && !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
+    (POLICY.test(rest) &&
+      !ABOUT_A_PERSON.test(rest) &&
+      !/\b(?:my|mijn|meine?|mon|ma|mia|mio)\b/u.test(rest)) ||
     NOT_FOR_US.test(rest) ||
     (ABOUT_A_PERSON.test(rest) && hasAny(rest, 'negative'))
   );

@@ -32,7 +32,7 @@ const THANKS =
   /\b(?:thanks|thank you|thx|cheers|dank\w*|bedankt|danke|merci|grazie|gracias|sorry|apologies|desolee?|scusate|perdon)\b/u;
 /** "Yes! I'll bring the projector.": an errand. */
 const ERRAND =
-  /^\W*(?:(?:and|so|then|en|und|et|e)\s+)?(?:i'll|i will|i'd|i would|ik wil|ik zou|ich wurde|ich mochte|je voudrais|vorrei|we'll|i'm|i am|i can|i have|i've|i had|i saw|i got|ik neem|ik breng|ik kom|ik heb|ik zal|ich bringe|ich komme|ich habe|ich werde|j'apporte|j'arrive|je viens|j'ai|porto|vengo|ho|arrivo|see you|at \d|om \d|um \d|a \d|your?|that|this|it)(?![\p{L}])/u;
+  /^\W*(?:(?:and|so|then|en|und|et|e)\s+)?(?:i'll|i will|i'd|i would|ik wil|ik zou|ich wurde|ich mochte|je voudrais|vorrei|we'll|i'm|i am|i can|i have|i've|i had|i saw|i got|ik neem|ik breng|ik kom|ik heb|ik zal|ich bringe|ich komme|ich habe|ich werde|j'apporte|j'arrive|je viens|j'ai|porto|vengo|ho|arrivo|see you|ci vediamo|ci sentiamo|on se voit|wir sehen uns|we zien elkaar|at \d|om \d|um \d|a \d|your?|that|this|it)(?![\p{L}])/u;
 
 /** @param rest what stands behind the bare yes */
 export function answersElse(rest: string, context: AskContext): boolean {

@@ -35,6 +35,7 @@ const TAKES_OBJECT: readonly string[] = [
 ];
 
 const WHOLE: readonly string[] = [
+  '(?:not (?:a|one)(?: single)?|zero|niet een|kein einziges|pas une seule) (?:objection|problem|bezwaar|problem)',
   '(?:i |we )?(?:really |honestly )?(?:have|see|find|foresee|hear) (?:absolutely |really )?(?:no|nothing|zero) (?:real |good |serious |big |particular |obvious )?(?:objections?|problems?|issues?|harm|obstacles?|concerns?|drawbacks?|downsides?|risks?|reservations?)(?: (?:in|with|to|about) (?:this|that|it|her|him|them|adding|admitting|letting)(?: \\w+){0,3})?',
   '(?:ik |we |wij )?(?:zie|heb|hebben|zien) (?:ik |we )?(?:er |hier |daar |eigenlijk |ook |echt |helemaal )*geen (?:enkel |echte? )?(?:bezwa\\w+|probleem|problemen|beletsel\\w*|nadeel|nadelen)(?: tegen| mee| in| op)?',
   '(?:ich |wir )?(?:sehe|sehen|habe|haben|hatte) (?:ich |wir )?(?:da |hier |dabei |darin |eigentlich |absolut |uberhaupt |auch |gar )*kein\\w* (?:problem\\w*|einwand|einwande|bedenken|hindernis\\w*|schwierigkeit\\w*)',

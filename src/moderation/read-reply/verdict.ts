@@ -46,4 +46,4 @@ const NOT_YET =
 
 /** "Ok", "sure", "yes please": it also answers a mail, a colleague, an invitation. */
 const BARE =
-  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|yes|yep|yup|yeah|yea|aye|sure|fine|great|good|perfect|please|right|alright|all right|ja|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|gerne?|klar|na|doch|gut|super|sicher|oui|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;
+  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|yes|yep|yup|yeah|yea|aye|sure|fine|great|good|perfect|perfetto|parfait|perfekt|perfecto|benissimo|excellent|uitstekend|ottimo|wonderful|lovely|nice|tres|please|right|alright|all right|ja|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|gerne?|klar|na|doch|gut|super|sicher|oui|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;

@@ -5,6 +5,7 @@
 
 /** Says yes by itself. `~` stands for "and nothing that changes it may follow". */
 const APPROVE = [
+  '(?:ik geef|je donne|gebe|i give|give|do il|le) ?(?:it |him |her |le |mein )?(?:the |my )?(?:groen licht|grunes licht|feu vert|green light|luz verde|via libera)|groen licht|grunes licht|feu vert|luz verde|via libera|procedete(?: pure)?|fate pure|procedi(?: pure)?',
   "count (?:this|me|it) as (?:a |my )?yes|(?:l'(?:ajouter|accepter|inscrire|accueillir)|(?:la|le) (?:valider|prendre))|potete (?:aggiunger|accettar|inserir|iscriver|ammetter)l[aoi]",
   '(?:durfen|konnen|sollen|mogen|kunnen|peuvent|possono) (?:alle |allemaal |tous |tutti )?(?:gern |gerne |ruhig |gerust |maar )?(?:rein|mitmachen|kommen|dazu|erbij|meedoen|komen|venir|entrer|entrare|partecipare)',
   "let (?:her|him|them) (?:come|sit in|listen in|take part)(?: along)?|prima dat (?:ze|hij|zij) (?:meedoet|komt|erbij komt)|zustimmung|(?:i'm |i am )?saying yes",
@@ -57,6 +58,7 @@ const APPROVE_SAYINGS = [
 ].join('|');
 
 const DECLINE = [
+  "(?:dat |dit |die |het )?hoort hier niet(?: thuis)?|(?:das |der |die |sie )?gehort (?:hier )?nicht hier(?:her|hin)|(?:das )?gehort hier nicht (?:her|hin|hinein)|(?:she |he |it |this )?(?:doesn't|does not) belong here",
   'count (?:this|me|it) as (?:a |my )?no|no (?:room|place|space) for \\p{L}+(?: here| on (?:this|our) list)?',
   'no way jose|hell no',
   "(?:i'm |i am )?saying no|laten we (?:dit|haar|hem) (?:maar |liever )?niet (?:doen|toelaten)",
