@@ -30,12 +30,12 @@ const SIGNS: readonly (readonly [RegExp, number])[] = [
   ],
   // Who helps instead.
   [
-    /(?<![\p{L}])(?:(?:for|in) urgent|urgent (?:matters|requests|things|questions)|if (?:it|this|your \p{L}+) (?:is urgent|can['’]?t wait|cannot wait)|in (?:an )?emergenc\p{L}+|(?:bij|voor) (?:spoed|dringende)|spoedeisend\p{L}*|haast|dringend\p{L}*|in dringenden|en cas d['’]urgence|pour toute urgence|urgent\p{L}*|urgencias?|in caso di urgenza|assuntos urgentes|brådskande|akut|v naléhav\p{L}+|w (?:pilnych|nagłych)|instead|in my absence|tijdens mijn afwezigheid|vertretung|vertreten|en mon absence|en mi ausencia|in mia assenza)(?![\p{L}])/iu,
+    /(?<![\p{L}])(?:(?:for|in) urgent|if urgent|urgent (?:matters|requests|things|questions)|if (?:it|this|your \p{L}+) (?:is urgent|can['’]?t wait|cannot wait)|in (?:an )?emergenc\p{L}+|(?:bij|voor) (?:spoed|dringende)|spoedeisend\p{L}*|haast|dringend\p{L}*|in dringenden|en cas d['’]urgence|pour toute urgence|urgent\p{L}*|urgencias?|in caso di urgenza|assuntos urgentes|brådskande|akut|v naléhav\p{L}+|w (?:pilnych|nagłych)|instead|in my absence|tijdens mijn afwezigheid|vertretung|vertreten|en mon absence|en mi ausencia|in mia assenza)(?![\p{L}])/iu,
     1,
   ],
   // Hardly any access.
   [
-    /(?<![\p{L}])(?:limited|patchy|no|little|poor|intermittent|without) (?:or no )?(?:access|internet|connection|connectivity|e-?mail)|beperkt\p{L}* (?:toegang|bereik)|accès limité|acceso limitado|accesso limitato|acesso limitado|kaum (?:netz|internet)|eingeschränkt\p{L}* (?:zugriff|zugang)/iu,
+    /(?<![\p{L}])(?:limited|patchy|no|little|poor|intermittent|without) (?:or no )?(?:access|internet|connection|connectivity|e-?mail)|(?:do|does|will|can) ?not (?:regularly |always )?(?:read|check|see) (?:my |these )?(?:e-?)?mails?|beperkt\p{L}* (?:toegang|bereik)|accès limité|acceso limitado|accesso limitato|acesso limitado|kaum (?:netz|internet)|eingeschränkt\p{L}* (?:zugriff|zugang)/iu,
     1,
   ],
   // Somebody has left, a mailbox is not read.

@@ -84,7 +84,9 @@ function leanToJoining({ words, message }: Candidate): number {
     0.35 * wishes.introduction +
     0.5 * subjectWishes.join +
     (isSentToUs && !isReply ? 0.5 : 0) +
-    (hasCard ? 0.2 : 0) -
+    (hasCard ? 0.2 : 0) +
+    // Who writes of their own accord and asks, tells and sells nothing most often wants in.
+    (!isReply && Math.max(wishes.question, wishes.offer, wishes.notice, wishes.leave) < 0.4 ? 0.15 : 0) -
     0.7 * Math.max(wishes.question, subjectWishes.question)
   );
 }

@@ -62,12 +62,21 @@ const APPOSED = new RegExp(
   'gu',
 );
 
+/** "We run the Open Climate Workshop": what one leads. */
+const RUNS =
+  /(?<![\p{L}])(?:(?:I|[Ww]e) (?:(?:co-)?(?:run|lead|manage|own|edit|chair|represent|direct|founded))|(?:[Ii]k|[Ww]ij|[Ww]e) (?:run|runnen|leid|leiden|bestuur|besturen)|(?:[Ii]ch|[Ww]ir) (?:leiten?|betreiben?|führen?)|[Jj]e (?:dirige|gère)|[Nn]ous (?:dirigeons|gérons)|dirijo|llevamos|gestisco|gestiamo|dirigo)\s+(?:the\s+|de\s+|het\s+|das\s+|die\s+|den\s+|la\s+|le\s+|el\s+|il\s+|l['’])?(?=\p{Lu}\S+\s+\p{Lu})/gu;
+/** "I sit on the data committee of the Polar Fisheries Cooperative": a body of it, in a clause about oneself. */
+const BODY_OF =
+  /(?<![\p{L}])(?:I|[Ww]e|[Mm]y|[Oo]ur)(?![\p{L}])[^.?!;]{0,60}?(?<![\p{L}])(?:committee|board|staff|crew|section|branch|department|division|unit|team|group|office|desk|laboratory|lab|workshop|archives?|faculty)\s+(?:of|at)\s+(?:the\s+)?(?=\p{Lu}\S+\s+\p{Lu})/gu;
+
 /** Cues with the kind of what may follow: `any` proper noun, or only a `short` one, an acronym or a name with its legal form. */
 const CUES: readonly (readonly [RegExp, 'any' | 'short'])[] = [
   [TIED, 'any'],
   [MOVING, 'any'],
   [SORT, 'any'],
   [APPOSED, 'any'],
+  [RUNS, 'any'],
+  [BODY_OF, 'any'],
   [BRACKETED, 'short'],
   [
     /(?<![\p{L}])(?:joined|moved (?:on )?to|switched to|founder of|co-founder of|founded|owner of|director of|head of|ceo of|cto of|president of|partner at|editor (?:of|at)|editor-in-chief of|oprichter van|eigenaar van|directeur van|medewerker van|gründer(?:in)? (?:von|der|des)|leiter(?:in)? (?:von|der|des)|geschäftsführer(?:in)? (?:von|der|des)|inhaber(?:in)? (?:von|der|des)|fondat(?:eur|rice) d['’e]\s?|direct(?:eur|rice) d['’e]\s?|gérante? d['’e]\s?|rejoint|fundador[a]? de|directora? de|fondat(?:ore|rice) di|titolare di|sócio da)\s+(?:the\s+|de\s+|la\s+)?/giu,
@@ -224,7 +233,7 @@ function properAt(text: string, at: number, isShort: boolean): Institution | nul
 }
 
 const LOWER_CUE =
-  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|im|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor|master)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|doe|zit|studeer|student\w*|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,45}?\b(?:bij|voor|aan de|aan het)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|student\w*|studiere|semester|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,45}?\b(?:bei|beim|an der|am)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis|étudiante?|thèse)\b[^.?!;]{0,45}?(?:(?<![\p{L}])(?:chez|pour|au|à la)\s+|à l['’])|\b(?:trabajo|soy|estudio|estudiante)\b[^.?!;]{0,45}?\b(?:en la|en el)\s+|\b(?:lavoro|studente|studio|sono)\b[^.?!;]{0,45}?\b(?:al|alla|presso)\s+)/giu;
+  /(?:\b(?:work(?:ing)?|employed|based|am|['’]m|im|postdoc|student|researcher|engineer|scientist|developer|fellow|professor|lecturer|analyst|manager|pi|candidate|job|position|phd|msc|bachelor|master)\b[^.?!;]{0,45}?\b(?:at|for|with)\s+(?:the\s+)?|\b(?:founder|owner|director|head|ceo|cto|member)\s+(?:of|at)\s+(?:the\s+)?|\bhere\s+(?:at|with|from)\s+(?:the\s+)?|\b(?:werk(?:zaam)?|ben|doe|zit|studeer|student\w*|onderzoeker|promovend\w*|ingenieur)\b[^.?!;]{0,45}?\b(?:bij|voor|aan de|aan het)\s+(?:het\s+|de\s+)?|\b(?:arbeite|bin|student\w*|studiere|semester|doktorand\w*|promoviere|forsche)\b[^.?!;]{0,45}?\b(?:bei|beim|an der|am)\s+(?:der\s+|dem\s+)?|\b(?:travaille|bosse|suis|étudiante?|thèse)\b[^.?!;]{0,45}?(?:(?<![\p{L}])(?:chez|pour|au|à la)\s+|à l['’])|\b(?:trabajo|soy|estudio|estudiante)\b[^.?!;]{0,45}?\b(?:en la|en el)\s+|\b(?:lavoro|studente|studio|sono)\b[^.?!;]{0,45}?\b(?:al|alla|presso)\s+)/gu;
 const LOWER = new RegExp(
   `^${WORD}(?:\\s+${WORD}){0,3}?(?=\\s*(?:[.,;:!?(]|$)|\\s+(?:and|where|in|on|working|doing|as|und|für|im|en|voor|waar|naar|over|aan|zu|zum|über|sur|sobre|su|et|pour|où|y|para|donde|e|per|dove)\\s)`,
   'u',

@@ -30,8 +30,9 @@ export function findNamed(text: string, name: string | null): Institution | null
   const isAcronym = /^\p{Lu}{2}/u.test(raw);
   if (!(/^\s*(?:[.,;:()–—-]|$)/u.test(after) || isAcronym)) return null;
   const from = at + name.length + lead.length;
-  // "from Laguardia" is a city unless the mail's domain knows it.
-  const isTold = !isFrom || /^\s*\(/u.test(after) || /\s/u.test(raw) || isAcronym;
+  // "from Laguardia", "Karel Smeets, Roermond": a city unless the mail's domain knows it.
+  const isCity = /^\s*,\s*$/u.test(lead) && /^\p{Lu}\p{Ll}+$/u.test(raw);
+  const isTold = (!isFrom && !isCity) || /^\s*\(/u.test(after) || /\s/u.test(raw) || isAcronym;
   return { from, to: from + raw.length, score: isTold ? 2.5 : 0.5 };
 }
 

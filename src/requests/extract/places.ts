@@ -180,7 +180,11 @@ function acronymOfDomain(text: string, sender: string): Institution | null {
     .flatMap((label) => label.split('-').map(squash));
   for (const match of text.matchAll(/(?<![\p{L}\p{N}@.-])\p{Lu}[\p{Lu}\d]{1,9}(?![\p{L}\p{N}@])/gu)) {
     if (!parts.includes(match[0].toLowerCase())) continue;
-    const span = { from: match.index, to: match.index + match[0].length };
+    // "GGD IJsselstreek": what the letters stand for goes on.
+    const more = /^(?:\s\p{Lu}\p{L}*\p{Ll}[\p{L}-]*){1,2}(?=[\s.,;:()]|$)/u.exec(
+      text.slice(match.index + match[0].length),
+    );
+    const span = { from: match.index, to: match.index + match[0].length + (more?.[0].length ?? 0) };
     const standing = standingOf(text, span);
     return { ...span, score: standing === 'past' || standing === 'other' ? -3 : 1.5 };
   }
