@@ -181,7 +181,9 @@ function automaticReason(candidate: Candidate): string | null {
   const { message, words } = candidate;
   const reason = autoReplyReason(message, words.own, words.all, words.isReply);
   const isDoubted =
-    reason === ABSENT_IN_REPLY && words.wishes.join > words.wishes.notice && absenceScore(message.subject, words.all) < NOBODY;
+    reason === ABSENT_IN_REPLY &&
+    words.wishes.join > words.wishes.notice &&
+    absenceScore(message.subject, words.all) < NOBODY;
   return isDoubted ? null : (reason ?? noteOfAbsence(candidate));
 }
 
