@@ -183,9 +183,14 @@ function linkKind(text: string, match: RegExpExecArray): 'any' | 'short' | null 
       house !== undefined || articled !== undefined || (purpose !== undefined && /^(?!of|van)/.test(purpose));
     return isHouse && !isGerman ? 'any' : 'short';
   }
+  if (house !== undefined && match.index < 90 && UNSAID_POST.test(clause)) return isGerman ? 'short' : 'any';
   if (house === undefined || !TIES.first.test(clause)) return null;
   return isGerman || house === 'bei' ? 'short' : 'any';
 }
+
+/** "Hi all, warden at …", "Vigneron au …": a mail that begins with what somebody is, whatever it is. */
+const UNSAID_POST =
+  /(?:^|[,!–-])\s*(?:(?:an?|een|eine?|une?|una?)\s+)?(?!\p{L}+ing\s|\p{L}+\s\p{Ll}+ing\s|(?:great|nice|good|lovely|fun|greetings?|hello|thanks?|regards|see|happy|back|meet|also|here|currently|students?|people)\s)\p{L}[\p{Ll}-]{3,}(?:\s\p{Ll}{3,}){0,2}\s*$/u;
 
 /** How cities of two words begin. */
 const CITY =

@@ -18,7 +18,7 @@ const HERE =
   /(?:^|[.!?,]\s+)((?:["“]?\p{L}[\p{L}\p{M}'’.-]*["”]?\s+){1,5})(?:(?:here|hier)\b\s*(?:[,.!–—-]|(?=from|at|with|of|von|vom|van|uit|aus))|is my name\b|is the name\b|is mijn naam\b|ist mein name\b|est mon nom\b)/giu;
 /** A sentence that begins with a name and goes on with who that is: "Noor El Amrani, tweedejaars …", "Ada Byron (Analytical Engines)". */
 const OPENING =
-  /(?:^|[.!?:–—-]\s+|\(|(?<![\p{L}])(?:[Cc]heers|[Tt]hanks|[Rr]egards|[Bb]est|[Gg]roet(?:en|jes)?|[Gg]r|[Gg]ruß|[Gg]rüße|LG|MfG|[Mm]erci|[Cc]ordialement|[Gg]racias|[Ss]aludos|[Gg]razie|[Ss]aluti|[Oo]brigad[oa]|[Aa]bs|[Aa]braço|[Tt]ak|[Tt]ack|[Tt]akk|[Hh]ilsen|[Mm]vh|[Tt]erv|[Pp]ozdrawiam|[Pp]ozdrav\p{L}*|[Tt]eşekkürler)[,!.]?\s+(?=\p{Lu}))(?=\p{L})/gu;
+  /(?:^(?:[Hh]i|[Hh]ello|[Hh]ey|[Hh]oi|[Dd]ag|[Hh]allo|[Bb]onjour|[Hh]ola|[Cc]iao|[Oo]i|[Oo]lá)(?: all| there| everyone)?[,!]\s+(?=[^,]{4,40},\s+(?!I\b|my\b|we\b|ik\b|ich\b|je\b)\p{Ll})|^|[.!?:–—-]\s+|\(|(?<![\p{L}])(?:[Cc]heers|[Tt]hanks|[Rr]egards|[Bb]est|[Gg]roet(?:en|jes)?|[Gg]r|[Gg]ruß|[Gg]rüße|LG|MfG|[Mm]erci|[Cc]ordialement|[Gg]racias|[Ss]aludos|[Gg]razie|[Ss]aluti|[Oo]brigad[oa]|[Aa]bs|[Aa]braço|[Tt]ak|[Tt]ack|[Tt]akk|[Hh]ilsen|[Mm]vh|[Tt]erv|[Pp]ozdrawiam|[Pp]ozdrav\p{L}*|[Tt]eşekkürler)[,!.]?\s+(?=\p{Lu}))(?=\p{L})/gu;
 /** The Japanese and Korean ways: "東雲大学の田中美咲と申します", "박사과정 김서연입니다". */
 const HUMBLE =
   /(?:^|[の、。\s])([\p{Script=Han}ー]{1,4}[\s　]?(?:(?!の)[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]){1,5})(?:と申します|といいます|と言います)|(?<=(?:大学|研究所|機構|会社|センター|病院|学部|研究科|研究室)の)([\p{Script=Han}]{2,5})です|(?:我是|本人是|我叫)[^，。,；]{2,30}(?:生|师|師|员|員|授|后|者|士)(\p{Script=Han}{2,4})(?=[，,。；、（(\s]|$)|(?<!\p{Script=Hangul})(\p{Script=Hangul}{2,4}?)(?:입니다|이라고 합니다|라고 합니다|이에요|예요)/gu;
