@@ -10,7 +10,7 @@ import { replaceSayings } from './sayings.ts';
 import { fold, type Sentence } from './sentences.ts';
 import { isUndo, slipOf } from './slips.ts';
 import { NOT_TO_TELL, politelyIn, tellIn } from './tell.ts';
-import { isForeign } from './tongue.ts';
+import { isForeign, isOtherScript } from './tongue.ts';
 import { turns } from './turns.ts';
 import { readVerdict, type VerdictAct } from './verdict.ts';
 
@@ -50,7 +50,7 @@ const INVERTED =
 export function readAct(sentence: Sentence, context: AskContext): Act {
   const { text } = sentence;
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
-  if (text.length > MAX_SENTENCE) return { kind: 'doubt' };
+  if (text.length > MAX_SENTENCE || isOtherScript(sentence.folded)) return { kind: 'doubt' };
   if (WHY_REFUSE.test(sentence.folded)) return { kind: 'lean', to: 'approve' };
   const said = withoutLeadingNo(replaceSayings(sentence.folded), sentence.folded);
   const plain = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;

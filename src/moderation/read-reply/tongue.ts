@@ -21,8 +21,13 @@ const known = new Set(COMMON.join(' ').split(' '));
 /** A foreign sentence of any length has words of ours by chance; one in six is too few. */
 const LEAST_SHARE = 1 / 6;
 
+/** Letters of another script. */
+export function isOtherScript(folded: string): boolean {
+  return /[^\P{L}\p{Script=Latin}]/u.test(folded);
+}
+
 export function isForeign(folded: string): boolean {
-  if (/[^\P{L}\p{Script=Latin}]/u.test(folded)) return true;
+  if (isOtherScript(folded)) return true;
   const words = folded.match(/\p{L}+/gu) ?? [];
   return words.length > 2 && words.filter((word) => known.has(word)).length < words.length * LEAST_SHARE;
 }
