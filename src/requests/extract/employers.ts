@@ -159,7 +159,9 @@ function candidates(text: string): Institution[] {
     if (place !== null) found.push(place);
   }
   for (const match of text.matchAll(LINK)) {
-    const kind = linkKind(text, match);
+    // "Petrolera del Plata": inside a name.
+    const isInside = match[2] !== undefined && /(?<=\s)\p{Lu}\p{L}+\s$/u.test(text.slice(0, match.index));
+    const kind = isInside ? null : linkKind(text, match);
     if (kind !== null) offer(match.index + match[0].length, kind === 'short');
   }
   return found;

@@ -62,3 +62,10 @@ export function nameOfAddress(lines: readonly BodyLine[], address: string): Foun
       readParagraphs([line], 'signature', 'closing').forEach(offer);
   return best;
 }
+
+/** "Amsterdam UMC" below a name that could not be read: what is signed is nobody's when no word of the mail's header knows it. */
+export function isStrange(signed: string, shown: string | null, sender: string): boolean {
+  if (shown === null || nameWeight(shown) < 3 || agreesWithAddress(signed, sender)) return false;
+  const words = shown.split(/[\s,-]+/u).map(squash);
+  return !signed.split(/[\s,-]+/u).some((word) => word.length > 2 && words.includes(squash(word)));
+}

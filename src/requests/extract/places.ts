@@ -65,7 +65,7 @@ function placesIn(text: string, name: string | null, sender: string): Institutio
     ownFirm(text, name),
     byDomain(text, sender),
   ]) {
-    if (extra === null) continue;
+    if (extra === null || isPersons(text.slice(extra.from, extra.to), name)) continue;
     const at = places.findIndex((each) => each.from < extra.to && extra.from < each.to);
     const whole = places[at];
     const unit = places.findIndex((each) => each.from >= extra.to && isUnitBehind(text, extra, each));

@@ -59,7 +59,7 @@ function namesIn(line: BodyLine): Found[] {
   const text = line.text.replace(/\s+(?:드림|올림|배상|拝|敬上)\s*$/u, '');
   for (const chunk of text.slice(lead).split(/(\s*[|·•]\s*|\s+[/–—-]\s+|\t)/)) {
     const trimmed = trimName(chunk);
-    const span = trimmed === null ? null : nameAt(chunk, trimmed.from);
+    const span = trimmed === null ? null : nameAt(chunk.slice(0, trimmed.to), trimmed.from);
     const value = span === null ? '' : chunk.slice(span.from, span.to);
     const isWhole = trimmed !== null && span !== null && span.to >= trimmed.to - 1;
     if (span !== null && isWhole && !isInstitution(value) && !NOISE.test(value)) {
@@ -180,12 +180,15 @@ function judge(
   return { affiliation: found(value, 'text', at, at + value.length, 'signature line'), weight: 1 };
 }
 
-/** "Sjoerd Wiarda, KNMI, R&D weather models" without the name; blanks keep the offsets. */
+/** "Sjoerd Wiarda, KNMI, R&D weather models", "Hilde Maes (Dept. of Photonics)" without the name; blanks keep the offsets. */
 function withoutName(chunk: string, name: Found | null): string {
-  const at = name === null ? -1 : chunk.indexOf(`${name.value}, `);
-  return name === null || chunk.slice(0, Math.max(at, 0)).trim() !== '' || at === -1
-    ? chunk
-    : ' '.repeat(at + name.value.length + 1) + chunk.slice(at + name.value.length + 1);
+  const at = name === null ? -1 : chunk.indexOf(name.value);
+  if (name === null || at === -1 || chunk.slice(0, at).trim() !== '') return chunk;
+  const lead = /^(?:,|\s*\()\s*(?=\S)/u.exec(chunk.slice(at + name.value.length))?.[0];
+  if (lead === undefined) return chunk;
+  const from = at + name.value.length + lead.length;
+  const rest = chunk.slice(from);
+  return ' '.repeat(from) + (lead.includes('(') ? rest.replace(/\)\s*$/u, ' ') : rest);
 }
 
 /** "Reader in Soft Matter, Wexcombe University" without the post. */

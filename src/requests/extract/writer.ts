@@ -9,7 +9,7 @@ import { type Label, readLabels } from './labels.ts';
 import { signLetterhead } from './letterhead.ts';
 import { findMotivation } from './motivation.ts';
 import { findNameInProse } from './name-cues.ts';
-import { nameOfAddress } from './name-of-address.ts';
+import { isStrange, nameOfAddress } from './name-of-address.ts';
 import { findBelow } from './named-place.ts';
 import { displayName, nameAt, nameWeight, trimName } from './names.ts';
 import { saysNoPlace } from './no-place.ts';
@@ -177,17 +177,9 @@ function chooseName(
   const header = shown === null ? null : found(shown, 'header', 0, shown.length, 'From');
   const known = [shown ?? '', signed?.value ?? ''].filter((each) => each !== '');
   const said = findNameInProse(prose, known);
-  const candidates = [
-    labelledName(labels),
-    item,
-    said,
-    signed,
-    line,
-    addressed,
-    subject,
-    header,
-    card,
-  ].filter((each) => each !== null);
+  const isOdd = signed !== null && isStrange(signed.value, shown, message.from[0]?.address ?? '');
+  const named = [labelledName(labels), item, said, isOdd ? null : signed, line, addressed, subject];
+  const candidates = [...named, header, card, signed].filter((each) => each !== null);
   const best = candidates.find((each) => nameWeight(each.value) >= 3);
   return (
     (best === undefined
@@ -230,8 +222,8 @@ function isWholeOf(whole: string, part: string): boolean {
   return (
     /^[\p{Script=Han}\p{Script=Hangul}]+$/u.test(part) &&
     whole.length > part.length &&
-    whole.length <= 5 &&
-    whole.endsWith(part)
+    whole.length <= 6 &&
+    (whole.endsWith(part) || whole.startsWith(`${part} `))
   );
 }
 
