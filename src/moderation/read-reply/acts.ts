@@ -51,6 +51,7 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   const { text } = sentence;
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
   if (text.length > MAX_SENTENCE || isOtherScript(sentence.folded)) return { kind: 'doubt' };
+  if (INVITATION.test(sentence.folded)) return { kind: 'doubt' };
   if (WHY_REFUSE.test(sentence.folded)) return { kind: 'lean', to: 'approve' };
   const said = withoutLeadingNo(replaceSayings(sentence.folded), sentence.folded);
   const plain = RHETORICAL.test(sentence.folded) ? said.replace(/\?/g, ' ') : said;
@@ -134,6 +135,10 @@ const HEDGE =
 const PASS = /^(?:i )?pass[\s.!]*$/u;
 const IRONY_ALONE =
   /^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
+
+/** "Declined: Colloquium planning @ Tue 14:00": a calendar's answer. */
+const INVITATION =
+  /^\W*(?:accepted|declined|tentative\w*|cancell?ed|geaccepteerd|geweigerd|zugesagt|abgesagt|accepte|refuse|accettato|rifiutato) ?:.{0,100}(?:@|\d{1,2}[:.h]\d\d)/u;
 
 /** "Why would we say no?": it leans on what stands beside it. */
 const WHY_REFUSE =

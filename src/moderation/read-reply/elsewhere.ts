@@ -6,7 +6,7 @@ import { fold } from './sentences.ts';
 
 /** What one says of people one wants: "she gave a good talk", "I know her", "Hettinga's PhD student". */
 export const RECOMMENDS =
-  /\b(?:know|knows|met|read|worked|works?|work with|colleague|student|phd|postdoc|professor|prof|teacher|researcher|supervisor|group|lab|field|talk|paper|preprint|thesis|motivation|interesting|interested|relevant|convincing|impressive|good|great|excellent|nice|strong|happy|glad|welcome|add|fits?|qualified|expert|useful|smart|legit|genuine|serious|asset|addition|exactly|ken|kent|kennen|werkt|zit bij|collega|promovend\w*|begeleid\w*|lezing|goede?|goeie|leuke?|leuk|sterke?|mooie?|interessante?|nuttig|aanvulling|aanwinst|kenne|kennt|arbeitet|forscht|kollegin|kollege|kollegen|doktorand\w*|vortrag|gute[rsn]?|tolle?[rsn]?|spannend\w*|interessant\w*|sympathisch\w*|connais|travaille|collegue|doctorant\w*|excellente?|bonne?|utile|interessante?|sympa\w*|serieu\w*|conosco|conozco|conocemos|conheco|kanner|kender|znam|lavora|dottorand\w*|brav[ao]|bell[ao]|ottim[ao]|utile|interessante|gentile)\b/u;
+  /\b(?:know|knows|met|read|worked|works?|work with|colleague|student|phd|postdoc|professor|prof|teacher|researcher|supervisor|group|lab|field|talk|paper|preprint|thesis|motivation|interesting|interested|relevant|convincing|uberzeug\w*|overtuig\w*|convainc\w*|convincent\w*|begrundung|motivatie|impressive|good|great|excellent|nice|strong|happy|glad|welcome|add|fits?|qualified|expert|useful|smart|legit|genuine|serious|asset|addition|exactly|ken|kent|kennen|werkt|zit bij|collega|promovend\w*|begeleid\w*|lezing|goede?|goeie|leuke?|leuk|sterke?|mooie?|interessante?|nuttig|aanvulling|aanwinst|kenne|kennt|arbeitet|forscht|kollegin|kollege|kollegen|doktorand\w*|vortrag|gute[rsn]?|tolle?[rsn]?|spannend\w*|interessant\w*|sympathisch\w*|connais|travaille|collegue|doctorant\w*|excellente?|bonne?|utile|interessante?|sympa\w*|serieu\w*|conosco|conozco|conocemos|conheco|kanner|kender|znam|lavora|dottorand\w*|brav[ao]|bell[ao]|ottim[ao]|utile|interessante|gentile)\b/u;
 
 /** "she …", "c'est …": a statement about the person. */
 const ABOUT_THEM =
@@ -25,6 +25,8 @@ const LIMITS =
   /^[\s,;:.!()-]*(?:but |and |en |und |et |e )?(?:after|when|once|only|before|first|not|wenn|nur|erst|nach|als|alleen|pas|eerst|na|quand|apres|seulement|solo|quando|dopo|prima|despues|cuando)\b/u;
 
 /** "I know, yes": the mail was no news. */
+const PROMISES =
+  /^\W*(?:(?:and|but|though|so)\s+)?(?:i'd (?:love|like)|i would (?:love|like)|i'll|i will|i can(?! (?:only )?(?:vouch|recommend|confirm))|ich werde|ich kann|je vais|je peux|ik zal|ik kan|ti mando|vi mando|mando)(?!\p{L})/u;
 const OF_ONE =
   /\btell (?:her|him|them) to (?:call|mail|write|phone|ring|see|contact) (?:me|us)\b|\b(?:call|phone|ring|text) me\b|\b(?:(?:e-?)?mailed|wrote|written|called|phoned|contacted|texted|approached) (?:to )?(?:me|us)\b|\bme (?:gemaild|geschreven|gebeld)\b|\b(?:hat mir|hat uns) .{0,20}(?:geschrieben|gemailt)|\bm'a (?:aussi )?ecrit|\bmi ha (?:anche )?scritto|^\W*(?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|it's me|soy yo|sou eu)\b/u;
 const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?\W*$/u;
@@ -40,6 +42,7 @@ export function answersElse(rest: string, context: AskContext): boolean {
     LIMITS.test(rest) ||
     NOT_THE_REQUEST.test(rest) ||
     KNOWN.test(rest) ||
+    PROMISES.test(rest) ||
     OF_ONE.test(rest) ||
     isThing(rest) ||
     /\d[:.h]\d\d/.test(rest)
@@ -73,7 +76,7 @@ function isThing(rest: string): boolean {
 
 /** "Yes!!! We won the bid" */
 const CELEBRATES =
-  /\b(?:we (?:won|did it|made it)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|hooray|celebrate)\b/u;
+  /\b(?:we (?:won|did it|made it)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate)\b/u;
 
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {

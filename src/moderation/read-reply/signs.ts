@@ -231,6 +231,7 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
   },
   back: {
     any: [
+      'door ?code',
       '(?:voor de deur|vor der tur|standing outside|is waiting outside|downstairs|at the (?:side |main |front )?door|a la porte|alla porta)',
       'then again|kidding|joking|jokes?|grapje|geintje|scherz|spass|plaisant\\w*|blague',
       "scherz\\w+|broma|though\\W*$|but\\W*$|but i can't|went wrong|scratch (?:that|it)",
