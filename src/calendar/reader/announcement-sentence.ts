@@ -94,7 +94,7 @@ export function affiliationBehind(text: string, name: string): string | null {
 }
 
 const MEETING =
-  /\b(?:we\s+(?:will\s+|shall\s+)?(?:meet|gather|are)|(?:takes?|will take|taking)\s+place|(?:is|be|was)\s+held|join us|come to|the (?:venue|location|room|place) (?:is|will be))\b\s*(?:this time\s+|again\s+)?(?:in|at|on|via)?\s*(?:the\s+)?([^.;!]{3,100}?)\s*[.;!]?$/iu;
+  /\b(?:we\s+(?:will\s+|shall\s+)?(?:meet|gather|are)|(?:takes?|will take|taking)\s+place|(?:is|be|was)\s+held|join us|come to|the (?:venue|location|room|place) (?:is|will be))\b\s*(?:this time\s+|again\s+)?(?:in|at|on|via)?\s*(?:the\s+)?((?:[^.;!]|\.(?=\d)){3,100}?)\s*[.;!]?$/iu;
 
 /** `We meet in the **Oort room** (Science Park 904) and on Zoom.` */
 export function placeIn(sentence: string): string | null {

@@ -6,6 +6,7 @@ import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
 import type { PageContext } from './page-context.ts';
 import { findWatch } from './page-links.ts';
+import type { PageHeading } from './page-outline.ts';
 import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
@@ -54,7 +55,9 @@ export function takeNamedTitle(draft: TalkDraft, text: string, line: number): bo
 /** `Ana Bell – Glass that flows`, `Glass that flows | Ana Bell, MIT`. */
 function takeNamedParts(draft: TalkDraft, text: string, line: number): boolean {
   const parts = text.length > 300 ? null : (readBy(text) ?? readParts(text) ?? bracketedName(text));
-  if (parts?.title == null || (!looksLikeTitle(parts.title, 2) && !isUnknown(parts.title))) return false;
+  const isTold = 'affiliation' in (parts ?? {}) === false && /\s(?:by|door|von|par)\s/u.test(text);
+  if (parts?.title == null) return false;
+  if (!isTold && !looksLikeTitle(parts.title, 2) && !isUnknown(parts.title)) return false;
   takeTitle(draft, parts.title);
   takeSpeaker(draft, parts.speaker, line);
   if ('affiliation' in parts) draft.affiliation ??= parts.affiliation;
@@ -167,4 +170,25 @@ export function mayBeAbstract({ date, start, speaker, title, lines }: TalkDraft,
   return (
     known >= 2 && lines.abstract === undefined && text.length >= IMPLIED_ABSTRACT_CHARS && !isFooter(text)
   );
+}
+
+/** `### Glass that flows` over `#### Ana Bell, MIT`: the second heading is of the same talk. */
+export function isDeeper(
+  { level, line }: PageHeading,
+  titleLine: number | undefined,
+  page: PageContext,
+): boolean {
+  const above = page.headings.find((one) => one.line === titleLine);
+  return above !== undefined && level > above.level && line - above.line <= 4;
+}
+
+/** What was taken for the title is the name; false where there is none. */
+export function turnTitleToName(draft: TalkDraft): boolean {
+  const { title, lines } = draft;
+  draft.title = null;
+  if (lines.title === undefined || title === null) return false;
+  takeSpeaker(draft, title, lines.title);
+  draft.lines = { ...lines, speaker: lines.title };
+  delete draft.lines.title;
+  return true;
 }

@@ -18,13 +18,13 @@ export interface WrittenDate {
 /** Which number of `03/09/2021` is the day. */
 export type DateOrder = 'day-first' | 'month-first';
 
-const YEAR = `(?:,?\\s+((?:19|20)\\d{2})(?![\\d:.]\\d)|,?\\s+(?:['’](?=\\d{2}\\b)|(?=(?:19|2\\d|3\\d)\\s*(?:[|,;)–—]|-\\s|$)))(\\d{2}))?`;
+const YEAR = `(?:(?:,?\\s+|(?<=[-/]))((?:19|20)\\d{2})(?![\\d:.]\\d)|,?\\s+(?:['’](?=\\d{2}\\b)|(?=(?:19|2\\d|3\\d)\\s*(?:[|,;)–—]|-\\s|$)))(\\d{2}))?`;
 const LEAD = `(?:(?<weekday>${WEEKDAY_PATTERN})s?\\.?,?\\s+(?:the\\s+|den\\s+|le\\s+)?)?`;
 const ISO = /(?<![\d.])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
 const NUMERIC = /(?<![\d.])(\d{1,2})\s?([-/.–])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d|:\d)/;
 const SHORT_NUMERIC = /(?<![\d./:])(\d{1,2})(?:\/(\d{1,2})|\.(\d{1,2})\.)(?![\d/])/;
 const DAY_MONTH = new RegExp(
-  `${LEAD}\\b(\\d{1,2})(?:st|nd|rd|th|er|e|ste|de|\\.|º)?(?:\\s+(?:of|de)\\s+|[\\s-]+|)(${MONTH_PATTERN})\\b\\.?(?:\\s+de)?(?:-(?=\\d{4}))?${YEAR}`,
+  `${LEAD}\\b(\\d{1,2})(?:st|nd|rd|th|er|e|ste|de|\\.|º)?(?:\\s+(?:of|de)\\s+|[\\s-]+|\\/|)(${MONTH_PATTERN})\\b\\.?(?:\\s+de)?(?:\\s?[-/](?=(?:19|20)\\d{2}\\b)|)${YEAR}`,
   'iu',
 );
 const MONTH_DAY = new RegExp(

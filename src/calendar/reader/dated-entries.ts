@@ -2,7 +2,7 @@
  * Lines that begin with a date: `- 22 June 2021 - **Ana Bell**`, also with more lines below
  * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
  */
-import { type DateOrder, findDate, type WrittenDate } from './date-words.ts';
+import { findDate, type WrittenDate } from './date-words.ts';
 import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
@@ -15,6 +15,7 @@ import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
 import { hasRemark } from './remark-line.ts';
 import { divide } from './speaker-line.ts';
+import { readStruck } from './struck-out.ts';
 import {
   calledOffIn,
   closeDraft,
@@ -24,14 +25,7 @@ import {
   takeWhen,
 } from './talk-draft.ts';
 import { calledOff, isBreakNotice, isNoMeeting, isUnknown, withoutCallOff } from './talk-state.ts';
-import {
-  isOnlyPlace,
-  leadingPlace,
-  leadingTime,
-  readWhen,
-  withoutOldDate,
-  withoutStruck,
-} from './when-line.ts';
+import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts';
 
 const BULLET =
   /^\s*(?:>\s*)?(?:[-+•–](?!-)|\*(?!\*|[^*\s][^*]{0,200}\*)|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
@@ -39,6 +33,8 @@ const BULLET =
 const SHORT_DAY = /^\W*(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s*$/iu;
 /** `14 April (Tuesday): …` */
 const DAY_BEHIND = new RegExp(`^\\s*[,(]?\\s*(?:${WEEKDAY_PATTERN})\\.?\\s*\\)?(?=\\s*[:,;|·–—-])`, 'iu');
+/** `On **21 October** Ana Bell talked about …` */
+const ON_THE_DAY = /^(?:on|op|am|le|el|il)\s+(?=[*_]{0,3}\d{1,2}\D)/iu;
 const MAX_ENTRY_LINE = 2000;
 const MAX_MORE_LINES = 40;
 const MIN_PROSE = 70;
@@ -68,6 +64,7 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
     const found = readEntry(start, line, more, stretch, page);
     // The line of a talk that stands written out around it.
     if (stretch.section === 'next' && !start.isItem && isHalf(found)) continue;
+    if (start.isItem && isBare(found) && listsFacts(line, stretch, page)) continue;
     taken.push(line, ...more);
     if (found !== null) talks.push(found);
     line = more.at(-1) ?? line;
@@ -87,12 +84,12 @@ function entryStart(
   const bullet = BULLET.exec(raw);
   if (bullet === null && (!bare || page.headingLines.has(line) || /^\s*(?:#|<t[drh]|\|)/i.test(raw)))
     return null;
-  const markup = raw.slice(bullet?.[0].length ?? 0).trim();
+  const markup = raw
+    .slice(bullet?.[0].length ?? 0)
+    .trim()
+    .replace(ON_THE_DAY, '');
   const order = page.senseAt(line).order;
-  const clean = withoutOldDate(withoutStruck(markup), order);
-  const struck = findDate(clean, order) === null;
-  const isOff = !struck && isStruckOff(clean, order);
-  const seen = struck ? markup : isOff ? withoutOldDate(markup.replace(/~~/g, ' '), order) : clean;
+  const { markup: seen, struck } = readStruck(markup, order);
   const date = findDate(seen, order);
   if (date === null) return null;
   const before = plainText(seen.slice(0, date.from));
@@ -112,10 +109,21 @@ function entryStart(
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
 }
 
-/** `4 May · ~~Ana Bell~~ · CANCELLED (illness)`: beside what is struck out only the remark is left. */
-function isStruckOff(clean: string, order: DateOrder): boolean {
-  const behind = plainText(clean.slice(findDate(clean, order)?.to ?? 0));
-  return calledOff(behind) !== null && !/\p{L}/u.test(withoutCallOff(behind));
+function isBare(found: FoundTalk | null): boolean {
+  return found !== null && found.talk.speaker === null && found.talk.title === null;
+}
+
+/** `* 3 March, 14:00`, `* Ana Bell (MIT)`, `* Glass that flows`: the items of one list are the facts of one talk. */
+function listsFacts(line: number, { section, source }: Stretch, page: PageContext): boolean {
+  if (section === 'schedule') return false;
+  const isItem = (at: number): boolean =>
+    at >= source.from && at <= source.to && /^(?:[-*+•]|\d{1,3}[.)])\s/.test(page.lines[at - 1] ?? '');
+  const isDated = (at: number): boolean => isItem(at) && entryStart(at, page, false) !== null;
+  let [first, last] = [line, line];
+  while (isItem(first - 1)) first -= 1;
+  while (isItem(last + 1)) last += 1;
+  const items = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  return items.length > 1 && items.length < 9 && items.filter((at) => isDated(at)).length === 1;
 }
 
 /** Neither name nor title, or one of them: the other stands elsewhere. */

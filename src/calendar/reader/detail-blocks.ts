@@ -11,6 +11,7 @@ import { sectionKind } from './section-words.ts';
 import { findSeason } from './settle-year.ts';
 import { BlockReader } from './talk-block.ts';
 import type { FoundTalk } from './talk-draft.ts';
+import { findOpenings } from './talk-openings.ts';
 import { leadingTime } from './when-line.ts';
 
 export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
@@ -28,12 +29,14 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     if (found !== null) taken.push(...block.linesRead());
   };
   const headings = new Map(page.headings.map((heading) => [heading.line, heading]));
+  const openings = findOpenings(stretch, page, headings);
   for (let line = stretch.source.from; line <= stretch.source.to && talks.length < MAX_TALKS; line += 1) {
     const raw = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
     const label = readLabel(raw);
     const heading = label === null && !stretch.taken.has(line) ? headings.get(line) : undefined;
     if (heading !== undefined && sectionKind(heading.text, true) !== 'other' && !block.isOpen()) continue;
-    if (block.endsBefore(label, heading !== undefined, raw)) {
+    const opens = openings.lines.has(line) && (block.isDated() || (openings.isDated && block.isOpen()));
+    if (opens || block.endsBefore(label, heading, raw)) {
       close();
       block = new BlockReader(stretch.section, page);
     }

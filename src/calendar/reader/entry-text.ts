@@ -62,10 +62,11 @@ export function takeEntry(
   const said = withoutRemarks(opening);
   draft.place ??= said.place;
   const text = withoutOpenEnd(said.text.replace(SEPARATORS, ''));
-  if (text !== '') takeWords(draft, text, line);
+  if (text !== '') takeWords(draft, withoutTelling(text), line);
   if (said.title !== null) takeTitle(draft, said.title);
   takeTitleBehind(draft);
-  if (draft.speaker !== null && UNCONFIRMED.test(plainText(written))) {
+  const asks = draft.title?.endsWith('?') === true;
+  if (draft.speaker !== null && UNCONFIRMED.test(plainText(written).replace(asks ? /\?\s*$/ : '', ''))) {
     draft.speaker = draft.speaker.replace(/\s*\?+$/, '');
     draft.signs.push(unconfirmed(draft.speaker, line));
   }
@@ -120,7 +121,8 @@ function takeWords(draft: TalkDraft, text: string, line: number): void {
   const bold = /^(?:\*\*|__|<(?:b|strong)>)\s*([^*_<]{2,200}?)\s*(?:\*\*|__|<\/(?:b|strong)>)/.exec(text);
   const quoted = QUOTED.exec(text) ?? italicTitle(text);
   if (quoted !== null && (bold === null || quoted.index >= bold[0].length)) {
-    const around = `${text.slice(0, quoted.index)} ${text.slice(quoted.index + quoted[0].length)}`;
+    const behind = text.slice(quoted.index + quoted[0].length).replace(NEXT_SENTENCE, '');
+    const around = `${text.slice(0, quoted.index).replace(TELLS, '')} ${behind}`;
     takeBoth(draft, quoted[1] ?? quoted[2] ?? '', around, line);
     return;
   }
@@ -132,6 +134,18 @@ function takeWords(draft: TalkDraft, text: string, line: number): void {
   }
   if (isUnclosed(text)) takeSpeaker(draft, text, line);
   else takePlain(draft, plainText(text), line);
+}
+
+/** `Ana Bell (MIT) talked about *Glass that flows*. The recording is online.` */
+const TELLS =
+  /\s(?:(?:talked|spoke|speaks?|told us|tells us|lectured|presented|gave a talk|will (?:talk|speak|tell us|present)|sprach|spricht|sprak|spreekt|vertelde)\s+)?(?:on|about|over|über|sur)\s*$/iu;
+const NEXT_SENTENCE = /^\s*[.!?](?:\s.*)?$/su;
+/** `Ana Bell and Ben Cole. They will tell us about …` */
+const SAID_OF_THEM = /^(.{4,90}?)\.\s+(?:They|She|He|Both|We|Zij|Hij|Ze|Sie|Er|Elle|Il|Ils)\s\p{Ll}/u;
+
+function withoutTelling(text: string): string {
+  const who = SAID_OF_THEM.exec(text)?.[1];
+  return who !== undefined && isPersonLike(divide(plainText(who)).name) ? who : text;
 }
 
 /** `by PhD students` names nobody. */
@@ -155,7 +169,8 @@ function isItalicAffiliation(words: string, before: string): boolean {
 function italicTitle(text: string): RegExpExecArray | null {
   const italic = ITALIC.exec(text);
   if (italic === null) return null;
-  const apart = /(?:^|[,:;)(–—*-]|\s-)\s*$/.test(text.slice(0, italic.index).slice(-20));
+  const before = text.slice(0, italic.index).slice(-40);
+  const apart = /(?:^|[,:;)(–—*-]|\s-)\s*$/.test(before) || TELLS.test(before);
   const words = italic[1] ?? italic[2] ?? '';
   const name = italic.index === 0 && isPersonLike(words);
   return apart && !name && !isItalicAffiliation(words, text.slice(0, italic.index)) ? italic : null;

@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<Field, string>> = {
   speaker:
     'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|wie|wer|qui|lecturer|guest|name',
   affiliation:
-    'affiliations?|institutions?|institutes?|universit(?:y|eit|ät)|affiliatie|organi[sz]ation|company|instelling',
+    'affiliations?|affil\\.?|from|van|von|based at|works at|home institution|institutions?|institutes?|universit(?:y|eit|ät)|affiliatie|organi[sz]ation|company|instelling',
   abstract:
     'abstract|summary|samenvatting|zusammenfassung|kurzfassung|résumé|resumen|description|talk abstract|about the talk|why|waarom|warum|pourquoi|inhoud|inhalt',
   bio: 'short bio(?:graphy)?|speaker bio(?:graphy)?|bio(?:graphy|sketch)?|biographical sketch|biografie|kurzbiografie|about the (?:speakers?|lecturer|guest)|over de spreker|zur person|cv|short cv',
@@ -118,6 +118,7 @@ function wordLabel(line: string): LabelledText | null {
   return (
     remarkedLabel(rest, marked) ??
     colonLabel(rest, word, marked) ??
+    dashLabel(rest, marked) ??
     dotLabel(rest, marked) ??
     bareLabel(rest, word, marked)
   );
@@ -143,6 +144,29 @@ function colonLabel(rest: string, word: string, marked: boolean): LabelledText |
   if (field === null) return null;
   return { field, value: valueBehind(rest.slice(colon + 1), marked), marked };
 }
+
+/** `Speaker — Ana Bell`, `**When** | 3 March`: a dash or a bar in the colon's place. */
+function dashLabel(rest: string, marked: boolean): LabelledText | null {
+  const match = /^(\p{Lu}[\p{L} &]{1,24}?)(?:\*\*|__|\*|_)?\s+(?:[–—|]|-{1,3})\s+(?=\S)/u.exec(
+    rest.slice(0, MAX_LABEL + 12),
+  );
+  const field = match === null ? null : fieldOf(match[1] ?? '');
+  if (match === null || field === null || !DASHED.has(field)) return null;
+  const value = rest.slice(match[0].length).trim();
+  return fieldOf(value.slice(0, 60)) === null ? { field, value, marked } : null;
+}
+
+const DASHED: ReadonlySet<Field> = new Set([
+  'title',
+  'date',
+  'time',
+  'speaker',
+  'affiliation',
+  'abstract',
+  'bio',
+  'place',
+  'watch',
+]);
 
 /** `*Abstract.* The …`, as papers set it. */
 function dotLabel(rest: string, marked: boolean): LabelledText | null {

@@ -13,7 +13,7 @@ const HREF = /\bhref\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000
 const SRC = /\bsrc\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000}))/i;
 const BARE = /(?<![("'=\w/])https?:\/\/[^\s<>()"']{3,1000}/g;
 const WATCH_WORDS =
-  /^\W*(?:re-?)?(?:watch|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
+  /^\W*(?:re-?)?(?:watch|rec\b|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
 const WATCH_SENTENCE =
   /^(?:(?:the|a|this)\s+)?(?:recording|video|talk)\b.{0,60}\b(?:found|available|watched|viewed|here|online|uploaded|rewatch\w*|recorded)\b/iu;
 const VIDEO_HOST =

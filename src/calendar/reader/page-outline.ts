@@ -55,7 +55,7 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
     if (readLabel(`# ${heading.markup}`) !== null) continue;
     const deeper = heading.level > level && kind !== 'other';
     const named = sectionKind(heading.text, deeper);
-    if (deeper && (named === 'other' || named === kind)) continue;
+    if (deeper && (named === 'other' || (named === kind && !opensList(heading.text)))) continue;
     starts.push({ kind: named, heading });
     level = heading.level;
     kind = named;
@@ -66,6 +66,11 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
     from: (heading?.line ?? 0) + 1,
     to: (starts[index + 1]?.heading?.line ?? lineCount + 1) - 1,
   }));
+}
+
+/** `### Coming up` below the talk of `## Next`: the list, not more of that talk. */
+function opensList(text: string): boolean {
+  return isUpcoming(text) || mayBeList(text);
 }
 
 /**

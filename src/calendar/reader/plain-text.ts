@@ -20,13 +20,6 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   ldquo: '“',
   middot: '·',
   bull: '•',
-  eacute: 'é',
-  egrave: 'è',
-  ouml: 'ö',
-  uuml: 'ü',
-  auml: 'ä',
-  szlig: 'ß',
-  ccedil: 'ç',
   rsaquo: '›',
   raquo: '»',
 };
@@ -91,7 +84,7 @@ function unescapeText(text: string): string {
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return NAMED_ENTITIES[name.toLowerCase()] ?? whole;
+    if (!name.startsWith('#')) return NAMED_ENTITIES[name.toLowerCase()] ?? accented(name) ?? whole;
     const hex = name[1] === 'x' || name[1] === 'X';
     const code = Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10);
     return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
@@ -99,6 +92,35 @@ export function decodeEntities(text: string): string {
       : '';
   });
 }
+
+/** `iacute`, `Uuml`: a letter and its accent (HTML 4.01 §24.2.1). */
+function accented(name: string): string | null {
+  const [, letter = '', accent = ''] = /^([a-z])(acute|grave|circ|uml|tilde|cedil|caron)$/i.exec(name) ?? [];
+  const mark = ACCENTS[accent.toLowerCase()];
+  if (mark !== undefined) return `${letter}${mark}`.normalize('NFC');
+  return LETTERS[name] ?? null;
+}
+
+const ACCENTS: Readonly<Record<string, string>> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  circ: '\u0302',
+  uml: '\u0308',
+  tilde: '\u0303',
+  cedil: '\u0327',
+  caron: '\u030c',
+};
+const LETTERS: Readonly<Record<string, string>> = {
+  oslash: 'ø',
+  Oslash: 'Ø',
+  aring: 'å',
+  Aring: 'Å',
+  aelig: 'æ',
+  AElig: 'Æ',
+  szlig: 'ß',
+  eth: 'ð',
+  thorn: 'þ',
+};
 
 export function collapse(text: string): string {
   return text.replace(/[\s\u00a0\u200b]+/g, ' ').trim();

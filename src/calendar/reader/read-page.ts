@@ -25,14 +25,22 @@ import { problemsAcrossTalks } from './problems-across-talks.ts';
 import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
 import { proseSchedule } from './prose-schedule.ts';
+import { isAside } from './section-words.ts';
 import { findSeason } from './settle-year.ts';
 import { sortByDate } from './sort-by-date.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import { talkTables } from './talk-tables.ts';
+import { timedItems } from './timed-items.ts';
 import { usualMeeting } from './usual-meeting.ts';
 
 /** In this order; each leaves the lines it read to no one else. */
-const RECOGNISERS: readonly Recogniser[] = [talkTables, datedEntries, proseSchedule, detailBlocks];
+const RECOGNISERS: readonly Recogniser[] = [
+  talkTables,
+  timedItems,
+  datedEntries,
+  proseSchedule,
+  detailBlocks,
+];
 
 export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
@@ -83,9 +91,11 @@ function pageTitle(lines: readonly string[]): string {
 
 /** Sections as the page names them; null where it has no Next and nothing under Previous. */
 function readSorted(sections: readonly PageSection[], page: PageContext): FoundTalk[] | null {
+  const unnamed = new Set(sections.filter((section) => mayHoldTalks(section, page)).slice(0, MAX_UNNAMED));
   const found = sections.flatMap((section) => {
     if (section.kind !== 'other') return recognise(section.kind, section, page);
-    return isSeason(section) ? recogniseSeason(section, page) : [];
+    if (isSeason(section)) return recogniseSeason(section, page);
+    return unnamed.has(section) ? recogniseUnnamed(section, page) : [];
   });
   const kinds = new Set(sections.map((section) => section.kind));
   const hasHeld = kinds.has('previous') && found.some((one) => one.talk.section === 'previous');
@@ -122,6 +132,27 @@ function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
     found.map((one, index) => ({ ...one, talk: talks[index] ?? one.talk })),
     options,
   );
+}
+
+/**
+ * A heading that says nothing known ("In the coming months", "Bygones"): what stands below it does. A list of days with
+ * names is the schedule, or what has been; a single talk counts only where it is over, ahead it may be any event.
+ */
+function recogniseUnnamed(section: PageSection, page: PageContext): FoundTalk[] {
+  const found = recogniseSeason(section, page);
+  const today = page.senseAt(section.from).today.toString();
+  const named = found.filter(({ talk }) => talk.speaker !== null && talk.date !== null);
+  const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
+  if (isOver) return named.length === found.length ? found : [];
+  return named.length >= MIN_LISTED && named.length * 2 > found.length ? found : [];
+}
+
+const MIN_LISTED = 2;
+const MAX_UNNAMED = 40;
+
+function mayHoldTalks({ kind, heading, from, to }: PageSection, page: PageContext): boolean {
+  if (kind !== 'other' || heading === null || isAside(heading.text)) return false;
+  return page.lines.slice(from - 1, Math.min(to, from + 200)).some((line) => /\d/.test(line.slice(0, 400)));
 }
 
 function recognise(

@@ -19,19 +19,19 @@ const UPCOMING =
 const PLURAL =
   /\b(?:talks|colloquia|colloquiums|seminars|lectures|speakers|events|sessions|meetings|presentations|dates|lezingen|sprekers|vorträge|termine|exposés|séminaires)$/iu;
 const PREVIOUS =
-  /\b(?:previous(?:ly)?|past|earlier|archived?|archief|archiv|former|recordings|watch back|looking back|terugblik|rückblick|held|so far|vorige?|eerdere?|afgelopen|geweest|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati|recent|concluded|completed)\b/iu;
+  /\b(?:previous(?:ly)?|past|earlier|archived?|archief|archiv|former|recordings|watch back|looking back|terugblik|terugkijken|rückblick|held|so far|recently|history|gone by|(?:what )?you missed|bygone|older|vorige?|eerdere?|afgelopen|geweest|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati|recent|concluded|completed)\b/iu;
 /** `Last colloquium`, but not `Last talk before the summer` and not `Last update`. */
 const LAST =
-  /^(?:(?:the|our|de|het)\s+)?(?:last|latest|most recent|laatste|letzte[rsn]?|derniers?|dernière)\s+(?:(?:week|month|time)['’]?s?\s?)?(?:[\p{Lu}\d][\p{L}\d]*\s)?(?:colloqui\w+|kolloqui\w+|talks?|seminars?|sessions?|lectures?|meetings?|events?|editions?|lezing(?:en)?|vortrag|séminaires?|exposés?)?$/iu;
+  /^(?:(?:last|vorige|letztes?) (?:time|keer|mal)|before(?: (?:that|this|now))?)$|^(?:(?:the|our|de|het)\s+)?(?:last|latest|most recent|laatste|letzte[rsn]?|derniers?|dernière)\s+(?:(?:week|month|time)['’]?s?\s?)?(?:[\p{Lu}\d][\p{L}\d]*\s)?(?:colloqui\w+|kolloqui\w+|talks?|seminars?|sessions?|lectures?|meetings?|events?|editions?|lezing(?:en)?|vortrag|séminaires?|exposés?)?$/iu;
 const SCHEDULE =
-  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|dates|later(?: this (?:season|year|term|semester|month))?|after that|further ahead|looking ahead|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions|lezingen)\b/iu;
+  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|dates|later(?: (?:on|in|this) ?(?:the )?(?:season|year|term|semester|month)?)?|after (?:that|this|wards)|afterwards|thereafter|(?:the )?rest of the \p{L}+|remaining|what comes (?:after|then|next)|(?:still )?to come|on the horizon|in the pipeline|coming (?:weeks|months)|daarna|danach|further ahead|looking ahead|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions|lezingen)\b/iu;
 const NOT_A_SECTION =
   /\b(?:mailing|e-?mail|subscribe|contact|organi[sz]|about|how to|join|committee|news|information|policy|guidelines|propose|suggest|volunteer|updated?|modified)\b/iu;
 
 const NOUN =
-  /^(?:colloqui\w+|kolloqui\w+|talks?|seminars?|séminaires?|lectures?|sessions?|speakers?|meetings?|events?|presentations?|editions?|lezing(?:en)?|sprekers?|bijeenkomst(?:en)?|vortrag|vorträge|exposés?|series|schedule|program(?:me|ma?)?|agenda|calendar|archive|dates|recordings?|videos?)$/iu;
+  /^(?:colloqui\w+|kolloqui\w+|talks?|seminars?|séminaires?|lectures?|sessions?|speakers?|meetings?|events?|presentations?|editions?|lezing(?:en)?|sprekers?|bijeenkomst(?:en)?|vortrag|vorträge|exposés?|series|schedule|program(?:me|ma?)?|agenda|calendar|archive|history|dates|recordings?|videos?)$/iu;
 const FILLER =
-  /^(?:the|our|all|a|an|of|in|for|and|at|on|with|from|de|het|van|en|der|die|das|und|le|la|les|des|this|that|what['’]?s|up|to|by|until|now|yet|is|are|list|slides|abstracts?|titles?|season|seizoen|saison|year|jaar|jahr|academic|term|semester|trimester|spring|summer|autumn|fall|winter|voorjaar|najaar|online|hybrid|today|tomorrow|soon|more|other|full|preliminary|provisional|tentative|ahead|back|week['’]?s?|month['’]?s?|special|keer|fois|no|nr|part|page|overview)$/iu;
+  /^(?:the|our|all|a|an|of|in|for|and|at|on|with|from|de|het|van|en|der|die|das|und|le|la|les|des|this|that|what['’]?s|up|to|by|until|now|yet|is|are|list|slides|abstracts?|titles?|season|seizoen|saison|year|jaar|jahr|academic|term|semester|trimester|spring|summer|autumn|fall|winter|voorjaar|najaar|online|hybrid|time|keer|mal|fois|vez|volta|today|tomorrow|soon|more|other|full|preliminary|provisional|tentative|ahead|back|week['’]?s?|month['’]?s?|special|keer|fois|no|nr|part|page|overview|after|afterwards|then|rest|remaining|comes?|before|further|still|already|coming|weeks|months|later|back|on|gone|you|missed|daarna|danach)$/iu;
 const DATE_WORD = new RegExp(`^(?:${MONTH_PATTERN}|${WEEKDAY_PATTERN})s?$`, 'iu');
 const MAX_WORDS = 9;
 const MAX_CHARS = 60;
@@ -59,6 +59,11 @@ function kindOf(words: string): SectionKind {
   if (NEXT.test(words) || COMING.test(words) || THIS_WEEK.test(words)) return 'next';
   if (UPCOMING.test(words)) return PLURAL.test(words) ? 'schedule' : 'next';
   return SCHEDULE.test(words) ? 'schedule' : 'other';
+}
+
+/** A heading over what is no calendar: news, the mailing list, the hosts. */
+export function isAside(text: string): boolean {
+  return NOT_A_SECTION.test(text);
 }
 
 /** `Next Colloquium – Tuesday 14 April 2026, 14:00, room L1.12` without all that follows. */

@@ -40,12 +40,30 @@ export function readSpeaker(value: string): SpeakerReading {
   if (bold.length > 0) return fromBold(markup, bold);
   const unclosed = UNCLOSED.exec(markup);
   if (unclosed !== null) {
-    return { ...split(unclosed[2] ?? '', markup.slice(unclosed[0].length)), unclosed: true };
+    const { name, rest } = divide(unclosed[2] ?? '');
+    return { ...split(name, rest + markup.slice(unclosed[0].length)), unclosed: true };
   }
   const text = plainText(markup);
+  const several = eachWithPlace(text);
+  if (several !== null) return several;
   const { name, rest } = divide(text);
   return { ...split(name, rest), unclosed: false };
 }
+
+/** `Ana Bell (MIT) & Ben Cole (KIT)`: names of capitalised words, each with its place in brackets. */
+function eachWithPlace(text: string): SpeakerReading | null {
+  const people = [...text.slice(0, 600).matchAll(WITH_PLACE)];
+  if (people.length < 2 || people.reduce((sum, one) => sum + one[0].length, 0) !== text.length) return null;
+  return {
+    speaker: people.map((one) => one[1]).join(', '),
+    affiliation: people.map((one) => one[2]).join('; '),
+    unclosed: false,
+    quoted: false,
+  };
+}
+
+const WITH_PLACE =
+  /(?:(?:,|;|\s&|\s\+|\sand|\sen|\sund|\set|\sy)\s+|^)((?:\p{Lu}[\p{L}.'’-]*|van|von|de|der|den|del|la|le|di|da|el|al|bin|ter)(?:\s(?:\p{Lu}[\p{L}.'’-]*|van|von|de|der|den|del|la|le|di|da|el|al|bin|ter)){1,5})\s\(([^()]{2,200})\)/gu;
 
 /** The bold words are the names; with one bold run over everything the comma divides. */
 function fromBold(markup: string, bold: readonly RegExpMatchArray[]): SpeakerReading {

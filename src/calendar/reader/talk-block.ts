@@ -5,6 +5,7 @@ import {
   endsProse,
   isBoldLine,
   isBoldTitleAgain,
+  isDeeper,
   isNamed,
   isNumbered,
   isTalk,
@@ -12,42 +13,42 @@ import {
   mustBeName,
   takeBehindDate,
   takeNamedTitle,
+  turnTitleToName,
   withoutCount,
 } from './block-lines.ts';
+import { type BlockPiece, blockPiece } from './block-pieces.ts';
+import { settleBlock } from './block-settled.ts';
 import { findDate } from './date-words.ts';
 import type { LabelledText } from './field-label.ts';
 import { takeLabelled, takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
 import { findPicture, findWatch } from './page-links.ts';
+import type { PageHeading } from './page-outline.ts';
 import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter, readProse } from './prose.ts';
 import { type Remark, readRemark } from './remark-line.ts';
 import { divide } from './speaker-line.ts';
+import { readStruck } from './struck-out.ts';
 import {
   calledOffIn,
   closeDraft,
   emptyDraft,
   type FoundTalk,
   takeRemark,
-  takeSpeaker,
   takeTitle,
   takeWhen,
 } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
-import {
-  takeConfirmedName,
-  takeMeetingPlace,
-  takeNameLine,
-  takeUnlabelledLine,
-  withoutWrapper,
-} from './unlabelled-line.ts';
+import { takeMeetingPlace, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
 export class BlockReader {
   readonly #page: PageContext;
   readonly #draft;
   readonly #lines: number[] = [];
+  readonly #pieces: BlockPiece[] = [];
+  readonly #labelled = new Set<string>();
   #prose: { readonly of: 'abstract' | 'bio'; readonly lines: string[] } | null = null;
   readonly #texts: Record<'abstract' | 'bio', string[]> = { abstract: [], bio: [] };
   /** A label stood alone on its line: its value is the next one. */
@@ -77,12 +78,14 @@ export class BlockReader {
   }
 
   /** Whether this line begins another talk. */
-  endsBefore(label: LabelledText | null, heading: boolean, raw: string): boolean {
+  endsBefore(label: LabelledText | null, heading: PageHeading | undefined, raw: string): boolean {
     const { lines } = this.#draft;
     const dated = lines.date !== undefined;
     const hasAbstract = lines.abstract !== undefined || this.#hasImpliedAbstract;
     const described = lines.speaker !== undefined || hasAbstract;
-    if (heading)
+    const isOpen = !described && !this.#ended;
+    if (heading !== undefined && isOpen && isDeeper(heading, lines.title, this.#page)) return false;
+    if (heading !== undefined)
       return (dated && described) || (lines.title !== undefined && (dated || described)) || this.#ended;
     if (this.#ended && dated && isBoldTitleAgain(this.#draft, raw, this.#page)) return true;
     if (label?.field === 'title')
@@ -121,6 +124,7 @@ export class BlockReader {
     if (isBreakNotice(text) && text.length < 60) return;
     this.#read(line);
     this.#prose = null;
+    this.#addPiece(markup, line);
     // `### Ana Bell` over `#### Glass that flows`
     if (this.#titleMayBeName && isNamed(this.#draft, this.#page) && !isPersonLike(divide(text).name))
       this.#titleIsName();
@@ -145,8 +149,9 @@ export class BlockReader {
   takeDatedHeading(markup: string, line: number): void {
     this.#read(line);
     const sense = this.#page.senseAt(line);
-    const clean = withoutStruck(markup);
-    const text = plainText(findDate(clean, sense.order) === null ? markup : clean);
+    const { markup: seen, struck } = readStruck(markup, sense.order);
+    const text = plainText(seen);
+    if (struck) this.#draft.status = 'cancelled';
     const date = findDate(text, sense.order);
     takeWhen(this.#draft, readWhen(text, sense), line);
     if (date !== null) takeBehindDate(this.#draft, text.slice(date.to), line, this.#page.references);
@@ -211,9 +216,14 @@ export class BlockReader {
     draft.abstract = readProse(this.#texts.abstract);
     draft.bio = readProse(this.#texts.bio);
     if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
-    if (draft.speaker === null && draft.title !== null) takeConfirmedName(draft, this.#page);
+    settleBlock(draft, this.#pieces, this.#page, this.#labelled);
     if (this.#remark !== null) takeRemark(draft, this.#remark);
     return isTalk(draft) ? closeDraft(draft) : null;
+  }
+
+  #addPiece(raw: string, line: number): void {
+    const piece = this.#pieces.some((one) => one.line === line) ? null : blockPiece(raw, line, this.#page);
+    if (piece !== null) this.#pieces.push(piece);
   }
 
   #takeFact(label: LabelledText, raw: string, line: number): void {
@@ -221,6 +231,7 @@ export class BlockReader {
     if (label.field === 'speaker' && this.#nameWasTitle)
       Object.assign(this.#draft, { speaker: null, affiliation: null });
     if (label.field === 'speaker') this.#nameWasTitle = false;
+    this.#labelled.add(label.field);
     takeLabelled(this.#draft, label, raw, line, this.#page);
     if (label.field === 'title') this.#titleIsHeading = false;
     if (label.field === 'watch') this.#endProse();
@@ -238,6 +249,7 @@ export class BlockReader {
   /** A line without a label: a date, a bold title, a bold name, or (once the talk is known) the abstract. */
   #takeUnlabelled(written: string, line: number): void {
     const raw = withoutWrapper(written);
+    this.#addPiece(raw, line);
     const draft = this.#draft;
     const text = plainText(raw.slice(0, 4000));
     if (text === '' || isUnknown(text)) return;
@@ -273,13 +285,7 @@ export class BlockReader {
   }
 
   #titleIsName(): void {
-    const draft = this.#draft;
-    const { title, lines } = draft;
-    draft.title = null;
-    if (lines.title === undefined || title === null) return;
-    takeSpeaker(draft, title, lines.title);
-    draft.lines = { ...lines, speaker: lines.title };
-    delete draft.lines.title;
+    if (!turnTitleToName(this.#draft)) return;
     this.#titleMayBeName = false;
     this.#nameWasTitle = true;
   }

@@ -1,4 +1,7 @@
 /** Words about a talk's state in what hosts write: not yet known, called off, moved, no meeting at all, a break. */
+import { isOpenSlot } from './open-slot.ts';
+import { isFullName } from './person-words.ts';
+import { divide } from './speaker-line.ts';
 
 const ITEM =
   '(?:the\\s+)?(?:titles?|speakers?|abstracts?|date|time|place|location|room|details|bio|affiliation|topic|name|spreker|titel)';
@@ -14,7 +17,7 @@ const CANCELLED =
 const POSTPONED =
   /\b(?:postponed|moved to|verplaatst naar|verlegt auf|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
 const NO_MEETING =
-  /^\W*(?:no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|(?:(?:vervalt|geen|cancel?led|ausfall|entfällt|kein)\W{1,4})?(?:\p{L}*vakantie|meivakantie|\p{L}*ferien|reces|vacances|pasen|kerst(?:mis)?|ostern|weihnachten|pâques|noël|bank holiday|exam(?:s| week)?|tentamenweek)|(?:liberation|ascension|labou?r|independence|national|boxing|king'?s|new year'?s)\s+day|bevrijdingsdag|hemelvaart\w*|pinksteren|koningsdag|good friday|(?:easter|whit)\s+monday|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
+  /^\W*(?:(?:we\s+(?:will\s+)?skip|skipp(?:ed|ing)|skip this)\b|no\s+(?:colloqui\w+|seminars?|talks?|meetings?|lectures?|sessions?|class)|geen\s+(?:colloquium|seminar|lezing|bijeenkomst)|(?!.{60}).*\bno\s+(?:colloqui\w+|seminar|talk|meeting|lecture)\b|kein\w*\s+(?:kolloquium|seminar|vortrag)|pas\s+de\s+séminaire|(?:(?:public|bank|national|university|summer|winter|spring|fall|autumn|christmas|easter|thanksgiving|reading|semester|mid-?term)\s+)*(?:holidays?|vacations?|break|recess|week off)|(?:(?:vervalt|geen|cancel?led|ausfall|entfällt|kein)\W{1,4})?(?:\p{L}*vakantie|meivakantie|\p{L}*ferien|reces|vacances|pasen|kerst(?:mis)?|ostern|weihnachten|pâques|noël|bank holiday|exam(?:s| week)?|tentamenweek)|(?:liberation|ascension|labou?r|independence|national|boxing|king'?s|new year'?s)\s+day|bevrijdingsdag|hemelvaart\w*|pinksteren|koningsdag|good friday|(?:easter|whit)\s+monday|feiertag|ferien|vakantie|zomerstop|(?:christmas|easter|thanksgiving)(?!\s+(?:special|lecture|talk|edition|colloqui|seminar|session|party|drinks))|pfingsten|king'?s day|reading week)\b/iu;
 const BREAK =
   /\b(?:(?:will\s+)?(?:restart|resume|return|continue|be\s+back|start\s+again)s?\s+(?:in|on|after|next|from|with)\b|(?:summer|winter|christmas|holiday|easter|spring)\s+(?:break|recess|pause|stop|vacation|holidays?)\b|on\s+(?:a\s+)?(?:break|hiatus)\b|zomerstop|zomerpauze|sommerpause|winterpause|pause\s+estivale|no\s+(?:more\s+)?(?:colloqui\w+|talks?|seminars?)\s+(?:planned|scheduled|until|in|this)\b)/iu;
 
@@ -22,7 +25,7 @@ const BREAK =
 export function isUnknown(text: string): boolean {
   const near = text.trim();
   if (near.length > 80) return false;
-  return /^[\s\-–—?.…*_|]*$/.test(near) || UNKNOWN.test(near);
+  return /^[\s\-–—?.…*_|]*$/.test(near) || UNKNOWN.test(near) || isOpenSlot(near);
 }
 
 /** `rescheduled from 24 February`: it takes place on the day it stands under. */
@@ -43,9 +46,12 @@ export function calledOff(written: string): 'cancelled' | 'postponed' | null {
 /** `(CANCELLED) Ana Bell` without the remark; `CANCELLED` alone is empty. */
 export function withoutCallOff(text: string): string {
   const near = text.slice(0, 2000);
+  const who = OFF_WHO.exec(near)?.[1];
+  if (who !== undefined && isFullName(divide(who).name)) return who.trim();
   return (
     near
       .replace(EXPLAINED, ' ')
+      .replace(REASONED, '$1')
       .replace(MOVED, ' ')
       .replace(
         /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[^)\]]{0,80}[)\]]/giu,
@@ -76,6 +82,14 @@ const MOVED =
 /** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
 const EXPLAINED =
   /(?:^|[-–—·•:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
+
+/** `cancelled (Ana Bell)`, `cancelled: talk by Ana Bell`; what stands there may as well be the reason. */
+const OFF_WHO =
+  /^\W*(?:cancel?led|postponed|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben)[\s*_]*[(:–—-]\s*(?:(?:talk|lecture)\s(?:by|of)\s)?([^()]{5,60}(?:\([^()]{2,80}\))?)\)?[\s*_]*$/iu;
+
+/** `Ana Bell cancelled due to illness` */
+const REASONED =
+  /^((?:\S+\s+){1,5}?)[*_(]{0,3}(?:is |was |has been )?(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben)\s(?:due|because|owing|since|until|wegens|vanwege|wegen|as (?:she|he|the))\b[^()]{0,80}\)?[\s*_]*$/iu;
 
 /** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
 export function isNoMeeting(text: string): boolean {

@@ -70,9 +70,18 @@ function guessedColumns(table: PageTable, page: PageContext): Columns | null {
   const title = indices.find(
     (at) => at !== date && at !== speaker && share((text) => text.length > 12, at) > 0.4,
   );
-  return indices.map((at) =>
-    at === date ? 'date' : at === speaker ? 'speaker' : at === title ? 'title' : null,
-  );
+  // `Stockholm`, `KAIST`: a short word beside the name is where it comes from.
+  const place = indices.find((at) => {
+    const isBeside = speaker !== undefined && at === speaker + 1 && at !== date && at !== title;
+    return isBeside && share((text) => /^\p{Lu}.{1,39}$/su.test(text), at) > 0.4;
+  });
+  const fields: [number | undefined, Field][] = [
+    [date, 'date'],
+    [speaker, 'speaker'],
+    [title, 'title'],
+    [place, 'affiliation'],
+  ];
+  return indices.map((at) => fields.find(([index]) => index === at)?.[1] ?? null);
 }
 
 function readRows(table: PageTable, columns: Columns, stretch: Stretch, page: PageContext): FoundTalk[] {
@@ -117,7 +126,8 @@ function takeCells(
 ): boolean {
   const facts = columns.flatMap((field, at) => {
     const cell = cells[at];
-    return cell === undefined || field === null || field === 'date' ? [] : [{ field, cell }];
+    // A column without a known name may still hold the recording.
+    return cell === undefined || field === 'date' ? [] : [{ field: field ?? 'ignored', cell }];
   });
   const words = facts
     .filter(({ field }) => field === 'speaker' || field === 'title')

@@ -2,6 +2,7 @@
  * What a line without a label says of a written-out talk: when it is, where, by whom. Each way of writing is tried in
  * turn; the first that knows the line fills the draft.
  */
+
 import { placeIn, takeAnnouncement } from './announcement-sentence.ts';
 import {
   isMentioned,
@@ -11,13 +12,16 @@ import {
   takeNamedTitle,
   withoutCount,
 } from './block-lines.ts';
+import type { BlockPiece } from './block-pieces.ts';
 import { findDate } from './date-words.ts';
 import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
+import { markHabits, NAME_FIRST } from './page-marks.ts';
 import { isAcronym, isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { nameLook, titleLook } from './piece-looks.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
 import { divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
@@ -49,7 +53,16 @@ const WAYS: readonly Way[] = [
 
 /** True where the line was one of these. */
 export function takeUnlabelledLine(draft: TalkDraft, line: Line, page: PageContext): boolean {
-  return WAYS.some((way) => way(draft, line, page));
+  return isNote(line.text) || WAYS.some((way) => way(draft, line, page));
+}
+
+/** `Note: this time in another building!`: a remark to the reader, neither title nor name; what it changes stands elsewhere too. */
+function isNote(text: string): boolean {
+  return (
+    /^(?:please )?(?:note|nb|n\.b\.|attention|remark|let op|opgelet|achtung|hinweis|attention|atención|nota)\s*[:!–—]/iu.test(
+      text,
+    ) && !/\d{1,2}[.:]\d{2}|\b\d{4}\b/.test(text)
+  );
 }
 
 function takeSentence(draft: TalkDraft, { raw, number }: Line, page: PageContext): boolean {
@@ -216,12 +229,23 @@ function takeNameAlone(draft: TalkDraft, { text, number }: Line, page: PageConte
   return true;
 }
 
-/** A title `Ana Bell: glass that flows` names her where the page names her elsewhere as well. */
-export function takeConfirmedName(draft: TalkDraft, page: PageContext): void {
-  const cut = /^([^:–—|]{5,60}?)\s*(?::|\s[–—|-])\s+(.{3,300})$/u.exec(draft.title ?? '');
+/**
+ * A title `Ana Bell: glass that flows` names her where the page names her elsewhere as well, where the other talks are headed
+ * in the same way, or where her institution stands below.
+ */
+export function takeConfirmedName(draft: TalkDraft, pieces: readonly BlockPiece[], page: PageContext): void {
+  const cut = NAME_FIRST.exec(draft.title ?? '');
   const [name, title] = [cut?.[1]?.trim() ?? '', cut?.[2] ?? ''];
-  if (cut === null || !isFullName(name) || !isMentioned(name, page)) return;
-  draft.speaker = name;
+  const bare = name.replace(/^(?:(?:prof|dr|ir|drs)\.?\s+)+/iu, '');
+  if (cut === null || !isFullName(bare)) return;
+  const isLike = nameLook(name) >= 0.9 && titleLook(title) > 0;
+  const below = pieces.find(({ line }) => line > (draft.lines.title ?? 0));
+  const isPlaced = below !== undefined && (looksLikeAffiliation(below.text) || isAcronym(below.text));
+  const isTold = draft.affiliation !== null || isPlaced || markHabits(page).namesBeforeColon > 1;
+  if (!isMentioned(bare, page) && !(isLike && (isTold || bare !== name))) return;
+  const { affiliation } = draft;
+  draft.speaker = bare;
+  draft.affiliation = affiliation;
   draft.title = title;
   if (draft.lines.title !== undefined) draft.lines.speaker ??= draft.lines.title;
 }

@@ -112,7 +112,7 @@ export function leadingTime(behind: string): number {
 }
 
 const BEFORE_TIME =
-  /^[\s,;:(@–—*_|-]*(?:\(?(?:mon|tues|wednes|thurs|fri|satur|sun)day\)?[\s,]*)?(?:at|om|um|à|from|van|von|de)?\s*$/i;
+  /^[\s,;:(@–—*_|-]*(?:\(?(?:mon|tues|wednes|thurs|fri|satur|sun)day\)?[\s,]*)?(?:at|om|um|à)?[\s*_(]*(?:from|van|von|de)?[\s*_]*$/i;
 
 /** `, Lab42 L1.01 – Maud Ravensbergen`: a room between the time and what follows behind a spaced dash. */
 export function leadingPlace(behind: string): { readonly place: string; readonly to: number } | null {
