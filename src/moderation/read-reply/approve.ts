@@ -59,7 +59,7 @@ const SAYS_MORE = /^\s*[,;:-]+\s+(?:\S+\s+){2,}\S/u;
 
 /** "Please add me", "I confirm my subscription": whoever asks got hold of the answer address. */
 const OF_APPLICANT =
-  /\b(?:add|accept|admit|approve|include|subscribe|let) me\b|\bmy (?:subscription|membership|registration|request|application)\b|\b(?:i am|i'm|ich bin|ik ben|je suis|sono|soy) her\b|\b(?:ajoute[rz]?|accepte[rz]?)-moi\b|\b(?:nehmt|nimm) mich\b|\bvoeg me\b|\baggiungetemi\b/u;
+  /\b(?:on (?:the|our) (?:web ?site|site|page|wiki|agenda|calendar)|sur le site|sul sito|op de (?:web)?site|auf (?:die|der) (?:seite|webseite))\b|\b(?:add|accept|admit|approve|include|subscribe|let) me\b|\bmy (?:subscription|membership|registration|request|application)\b|\b(?:i am|i'm|ich bin|ik ben|je suis|sono|soy) her\b|\b(?:ajoute[rz]?|accepte[rz]?)-moi\b|\b(?:nehmt|nimm) mich\b|\bvoeg me\b|\baggiungetemi\b/u;
 
 const BARE_YES = /^\W*(?:yes|yeah|yep|ok|okay|ja|oui|si|sure|fine|great)\W*$/u;
 
@@ -78,7 +78,7 @@ const ACKNOWLEDGES =
 
 /** "Yes I do", "Yes, that's him": the answer to some other question. */
 const OTHER_QUESTION =
-  /^(?:yes|yeah|ja|oui|si),? (?:exactly|just|precisely|genau|precies|exactement) (?:my|what|mein|was|mijn|wat|ce que)\b|^(?:yes|yeah|sure|ja|oui|si|sim),? (?:i (?:do )?(?:know|remember) (?:her|him|them)|ik ken (?:haar|hem|ze)|ich kenne (?:sie|ihn)|je (?:la|le) connais|(?:lo|la) con(?:osco|ozco))\W*$|^(?:yes|ja|oui|si),? (?:good|goede|guten|gute|bon|bonne|buon\w*) ?(?:morning|afternoon|evening|night|day|weekend|morgen|tag|abend|nacht|middag|avond|journee|soiree|giorno|sera)\b|\b(?:to you too|same to you)\b|\b(?:bin ich dabei|ich bin dabei|count me in|je suis partante?|ik ben erbij|ik doe mee|ci sono anch'io)\b|\bi'm in(?=\W*$)|^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?(?:moi|lui|elle)(?=\W*$)|e (?:proprio )?l(?:ui|ei)(?=\W*$)|das ist (?:er|sie|ihn)(?=\W*$)|es (?:el|ella)(?=\W*$)|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
+  /^(?:yes|yeah|ja|oui|si),? (?:please )?do that\W*$|^(?:yes|yeah|ja|oui|si),? (?:exactly|just|precisely|genau|precies|exactement) (?:my|what|mein|was|mijn|wat|ce que)\b|^(?:yes|yeah|sure|ja|oui|si|sim),? (?:i (?:do )?(?:know|remember) (?:her|him|them)|ik ken (?:haar|hem|ze)|ich kenne (?:sie|ihn)|je (?:la|le) connais|(?:lo|la) con(?:osco|ozco))\W*$|^(?:yes|ja|oui|si),? (?:good|goede|guten|gute|bon|bonne|buon\w*) ?(?:morning|afternoon|evening|night|day|weekend|morgen|tag|abend|nacht|middag|avond|journee|soiree|giorno|sera)\b|\b(?:to you too|same to you)\b|\b(?:bin ich dabei|ich bin dabei|count me in|je suis partante?|ik ben erbij|ik doe mee|ci sono anch'io)\b|\bi'm in(?=\W*$)|^(?:yes|ja|oui|si|sim),? (?:c'est (?:bien )?(?:moi|lui|elle)(?=\W*$)|e (?:proprio )?l(?:ui|ei)(?=\W*$)|das ist (?:er|sie|ihn)(?=\W*$)|es (?:el|ella)(?=\W*$)|sono (?:proprio )?io|das bin ich|dat ben ik|soy yo|sou eu)\b|^(?:yes|yeah|ja|oui|si),? (?:(?:i|we|she|he|it|they|you) (?:do|does|have|has|is|are|am|will|would|can|could|did|was)\W*$|(?:that's|that is|it's|it is|this is) (?:him|her|them|me|us|it|right|correct|true|the one)\b)/u;
 
 /** "Approve Linda" under Mirjam's request, "Sure, and I am the Queen of England": the yes is not to this request. */
 function isNamedOther(names: readonly string[], folded: string, context: AskContext): boolean {

@@ -148,6 +148,9 @@ const NOT_FOR_US =
 /** What the host did to find out says nothing by itself. */
 const LOOKED =
   /^[\s,;:.!(-]*i(?:'ve| have)? (?:looked at|checked|googled|visited|read|saw) (?:the|her|his|their)(?: \w+)? (?:and|:|-)\s*/u;
+/** "No, not on Monday" */
+const ON_A_DAY =
+  /^[\s,;:.!-]*(?:not|niet|nicht|pas|non|no) (?:on|op|am|le|il|el|this|next|before|at)? ?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|lunes|martes|miercoles|jueves|viernes|\d)/u;
 /** "No, non l'ho visto": the host tells what they did. */
 const OWN_DOINGS =
   /^[\s,;:.!-]*(?:(?:it|that|this) was|das war|dat was|c'etait|era)(?!\p{L})|^[\s,;:.!-]*no?n? (?:lo conosco|la conosco|li conosco|lo conozco|la conozco|l'ho|lo ho|la ho|li ho|ho|l'abbiamo|ne so|lo so|so|lo he|la he|he|ci sono|posso|vengo|j'ai|je)(?!\p{L})/u;
@@ -183,7 +186,7 @@ export const NOT_BAD =
 
 export function isReasonForNo(written: string): boolean {
   const rest = written.replace(LOOKED, ' ');
-  if (isBesideThePoint(rest) || OWN_DOINGS.test(rest)) return false;
+  if (isBesideThePoint(rest) || OWN_DOINGS.test(rest) || ON_A_DAY.test(rest)) return false;
   if (NOTHING_TO_DO.test(rest)) return true;
   if (OUR_RULE.test(rest)) return true;
   if (ABOUT_ONESELF.test(rest))

@@ -26,7 +26,7 @@ const LIMITS =
 
 /** "I know, yes": the mail was no news. */
 const PROMISES =
-  /^\W*(?:(?:and|but|though|so)\s+)?(?:i'd (?:love|like)|i would (?:love|like)|i'll|i will|i can(?! (?:only )?(?:vouch|recommend|confirm))|ich werde|ich kann|je vais|je peux|ik zal|ik kan|ti mando|vi mando|mando)(?!\p{L})/u;
+  /^\W*(?:please )?let's (?!add|accept|approve|have|let|welcome|admit|take|say|include)|\b(?:add|put|book|send|print|order|bring|move|post|upload) (?:the|a|an|some|two|three|more|my|our|your|slides?|chairs?)\b(?! (?:\p{L}+ )?(?:request|person|list|applicant|woman|man|guy|lady|student|colleague|one))|^\W*(?:(?:and|but|though|so)\s+)?(?:i'd (?:love|like)|i would (?:love|like)|i'll|i will|i can(?! (?:only )?(?:vouch|recommend|confirm))|ich werde|ich kann|je vais|je peux|ik zal|ik kan|ti mando|vi mando|mando)(?!\p{L})/u;
 const OF_ONE =
   /\btell (?:her|him|them) to (?:call|mail|write|phone|ring|see|contact) (?:me|us)\b|\b(?:call|phone|ring|text) me\b|\b(?:(?:e-?)?mailed|wrote|written|called|phoned|contacted|texted|approached) (?:to )?(?:me|us)\b|\bme (?:gemaild|geschreven|gebeld)\b|\b(?:hat mir|hat uns) .{0,20}(?:geschrieben|gemailt)|\bm'a (?:aussi )?ecrit|\bmi ha (?:anche )?scritto|^\W*(?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|it's me|soy yo|sou eu)\b/u;
 const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?\W*$/u;
