@@ -23,6 +23,9 @@ const PLANNED =
 
 /** "PS the projector is broken, no idea who to ask": it needs no more than not to speak of the person or the request. */
 const POSTSCRIPT = /^\W*p\.? ?s\b/u;
+/** "PS for Ruud: no, I have not found your umbrella": the no is Ruud's, when it says what about. */
+const TO_A_COLLEAGUE =
+  /^\W*p\.? ?s\W+(?:for|to|voor|aan|an|fur|pour|a|per|para)\s+\p{L}+\s*[:,]\s*(?:(?:no|yes|nee|ja|nein|non|oui|si),? )?(?=(?:i|ik|ich|je|we|wir|wij|on|your|jouw|dein\w*|ton|ta|the|de|het|der|die|das)\s+\p{L}+\s+\p{L}+)/u;
 const OF_THE_PERSON =
   /\b(?:she|he|her|him|his|they|them|their|request|applic\w+|approv\w*|accept\w*|declin\w*|reject\w*|add|admit\w*|list|join\w*|yes|no(?! (?:idea|one|time|need|heating|power|signal|way to))|not yet|wait|decision|decid\w*|vote\w*|answer\w*|mail|undo|ignore|forget|cancel|mistake|sorry|wrong|before|until|unless|if|first|zij|ze|hij|haar|hem|verzoek|lijst|ja|nee|wacht|eerst|als|antwoord\w*|vergeet|foutje|sie|er|ihn|ihm|ihr|antrag|liste|nein|warte\w*|erst|wenn|antwort\w*|elle|il|lui|leur|demande|oui|non|attend\w*|avant|reponse|lei|gli|richiesta|lista|aspett\w*|prima|se|risposta|someone else|somebody|\p{L}+ (?:says|thinks|decides))\b/u;
 
@@ -39,7 +42,7 @@ export function excuses(remark: string): boolean {
 
 /** Whether nothing in a remark has to do with the request, whatever it denies. */
 export function isBesideThePoint(remark: string): boolean {
-  if (POSTSCRIPT.test(remark)) return !OF_THE_PERSON.test(remark);
+  if (POSTSCRIPT.test(remark)) return !OF_THE_PERSON.test(remark.replace(TO_A_COLLEAGUE, ' '));
   const said = ABSENT.test(remark) ? remark.replace(SPAN, ' ') : remark;
   if (OF_THE_REQUEST.test(said) || PLANNED.test(said)) return false;
   return FORGET.test(remark)

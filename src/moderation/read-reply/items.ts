@@ -29,7 +29,7 @@ export function readItems(
   items: readonly DigestItem[],
   readOne: ReadOne,
 ): ItemDecision[] | 'unclear' | null {
-  const original = spelledOut(text.normalize('NFC').slice(0, MAX_TEXT).trim());
+  const original = spelledOut(text.normalize('NFC').slice(0, MAX_TEXT).trim().replace(HERE_GOES, ''));
   // "approve 131" names a request by its own number, not an item of a digest.
   if (items.length === 0 && !isAnswerByNumber(fold(original))) return null;
   const only = inOrder(original, items) ?? onlyThese(original, items);
@@ -41,6 +41,9 @@ export function readItems(
   return decideItems(clauses, excepted, items, readOne);
 }
 
+/** `Back from Lisbon, so here goes: …` */
+const HERE_GOES =
+  /^[^\n:\d]{0,60}?\b(?:here (?:goes|we go|you go|you are)|my (?:votes?|answers?|verdicts?)|as follows|mijn (?:antwoorden?|oordeel)|als volgt|meine antworten?|wie folgt|mes réponses|le mie risposte)\s*:\s*/iu;
 const BOUNDARY =
   /\n\s*(?:[-*•]\s*)?|[.;!?]\s+|,\s*(?:(?:but|maar|aber|mais|ma)\s+)?|\s+-+\s+|\s(?:and|en|und|et|e|but|maar|aber|mais|ma|then|dann|dan)\s+|\s(?=#?\d)/gu;
 
