@@ -30,6 +30,8 @@ const task = JSON.parse(process.argv[2] ?? '') as Task;
 const store = await openStore(task.database, { connections: 4 });
 const transport = openTransport({ ...readRelayUrl(task.relay), plain: task.way === 'plain' });
 const journalFolder = mkdtempSync(join(tmpdir(), 'convoke-bench-'));
+// A desk makes its key once, not with each mailing.
+const signing = task.way === 'signed' ? { sign: openSigner(benchKey()) } : {};
 const measure = startMeasure();
 if (task.freeze) await freezeAudience(store.db, task.mailingId, systemClock.now());
 const summary = await deliverDue({
@@ -51,7 +53,7 @@ const summary = await deliverDue({
   openMailing: (id) =>
     openSampleMailing(id, task.size === 'whole' ? mailing40kb(`mailing:${id}`) : { photo: null }),
   composeService: async () => null,
-  ...(task.way === 'signed' ? { sign: openSigner(benchKey()) } : {}),
+  ...signing,
   settings: defaultSettings,
   onFrozen: () => measure.frozen(),
   onTrouble: (what, error) => console.error(what, error),

@@ -50,7 +50,7 @@ function readLine<Role extends string>(
   where: string,
   byLetter: ReadonlyMap<string, Role>,
 ): JudgedSentence<Role> {
-  const [letters = '', text] = /^([a-z]{1,4}) (.*)$/.exec(line)?.slice(1) ?? [];
+  const [letters = '', text] = /^([a-z]{1,6}) (.*)$/.exec(line)?.slice(1) ?? [];
   const roles = [...letters].map((letter) => byLetter.get(letter));
   if (text === undefined || roles.includes(undefined))
     throw new Error(`${where}: no role before “${line.slice(0, 60)}”`);

@@ -148,9 +148,9 @@ function withoutTelling(text: string): string {
   return who !== undefined && isPersonLike(divide(plainText(who)).name) ? who : text;
 }
 
-/** `by PhD students` names nobody. */
+/** `by PhD students` names nobody, and `Quantum chemistry by Gossip` is a title. */
 function isNameBehindBy(behind: string): boolean {
-  return /^[[*_<]/.test(behind) || isPersonLike(divide(plainText(behind)).name);
+  return /^[[*_<]/.test(behind) || isFullName(divide(plainText(behind)).name);
 }
 
 /** `Ana Bell, *Deltares*`: one word, or an institution's. */
