@@ -3,7 +3,7 @@
  * weight (AdaGrad: Duchi, Hazan, Singer, JMLR 12, 2011). The same corpus gives the same weights.
  */
 import { writeFileSync } from 'node:fs';
-import { roleLetters } from '../../src/requests/roles/role.ts';
+import { roleLetters, roles } from '../../src/requests/roles/role.ts';
 import type { LearnedWeights } from '../../src/sentences/sentence-model.ts';
 import { BUCKETS, signsOf } from '../../src/sentences/signs.ts';
 import { type JudgedMail, type JudgedSentence, readSentenceCorpus } from './sentence-corpus.ts';
@@ -60,7 +60,7 @@ export function fitSentences<Role extends string>(
 }
 
 /** Each sentence, and each two in a row run together, as people in a hurry write them. */
-function examplesOf<Role extends string>({ sentences }: JudgedMail<Role>, roles: readonly Role[]): Example[] {
+function examplesOf<Role extends string>(sentences: JudgedMail<Role>, roles: readonly Role[]): Example[] {
   return sentences.flatMap((sentence, index) => {
     const next = sentences[index + 1];
     const alone = exampleOf(sentence, index, sentences.length, roles);
@@ -125,11 +125,7 @@ function shuffle(examples: Example[], draw: () => number): void {
 }
 
 if (import.meta.main) {
-  const learned = fitSentences(readSentenceCorpus('roles', roleLetters), rolesOf(roleLetters));
+  const learned = fitSentences(readSentenceCorpus('roles', roleLetters), roles);
   const file = new URL('../../src/requests/roles/weights.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(learned)}\n`);
-}
-
-function rolesOf<Role extends string>(letters: Readonly<Record<Role, string>>): Role[] {
-  return Object.keys(letters) as Role[];
 }

@@ -7,13 +7,8 @@ export interface JudgedSentence<Role extends string> {
   readonly text: string;
 }
 
-/** One mail of a corpus; `kind` is what it is as a whole. */
-export interface JudgedMail<Role extends string> {
-  readonly where: string;
-  readonly language: string;
-  readonly kind: string;
-  readonly sentences: readonly JudgedSentence<Role>[];
-}
+/** The sentences of one mail, in their order. */
+export type JudgedMail<Role extends string> = readonly JudgedSentence<Role>[];
 
 /** Reads `test/corpus/<folder>/*.txt`, in the order of the files. Throws where a line has no role. */
 export function readSentenceCorpus<Role extends string>(
@@ -39,9 +34,9 @@ function readMails<Role extends string>(
     line += block.split('\n').length + 1;
     const [head = '', ...rest] = block.trim().split('\n');
     if (head === '') return [];
-    const [, language, kind = 'join'] = /^# (\S+)(?: (\S+))?$/.exec(head) ?? [];
-    if (language === undefined) throw new Error(`${where}: no heading “# language kind” but “${head}”`);
-    return [{ where, language, kind, sentences: rest.map((each) => readLine(each, where, byLetter)) }];
+    if (!/^# \S+(?: \S+)?$/.test(head))
+      throw new Error(`${where}: no heading “# language kind” but “${head}”`);
+    return [rest.map((each) => readLine(each, where, byLetter))];
   });
 }
 

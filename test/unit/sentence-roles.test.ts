@@ -3,14 +3,13 @@ import { test } from 'node:test';
 import { readLines } from '../../src/mail/quotes.ts';
 import { findMotivation } from '../../src/requests/extract/motivation.ts';
 import { readParagraphs, readSentences } from '../../src/requests/extract/prose.ts';
-import { type Role, readRoles, roleLetters } from '../../src/requests/roles/role.ts';
+import { type Role, readRoles, roleLetters, roles } from '../../src/requests/roles/role.ts';
 import learned from '../../src/requests/roles/weights.json' with { type: 'json' };
 import { asksToJoin } from '../../src/requests/roles/wishes.ts';
 import { sentenceModel } from '../../src/sentences/sentence-model.ts';
 import { fitSentences } from '../support/fit-sentences.ts';
 import { readSentenceCorpus } from '../support/sentence-corpus.ts';
 
-const roles = Object.keys(roleLetters) as Role[];
 const mails = readSentenceCorpus('roles', roleLetters);
 
 test('the weights are what the corpus teaches', () => {
@@ -30,8 +29,8 @@ test('a sentence nobody taught is judged right far more often than not', () => {
   for (const [role, least] of Object.entries(right) as [Role, number][]) {
     const marks = { hit: 0, wrong: 0, missed: 0 };
     for (const mail of mails.filter((_, index) => isKept(index))) {
-      const shares = read(mail.sentences.map(({ text }) => text));
-      for (const [at, sentence] of mail.sentences.entries()) {
+      const shares = read(mail.map(({ text }) => text));
+      for (const [at, sentence] of mail.entries()) {
         const isSaid = (shares[at]?.[role] ?? 0) > 0.5;
         if (sentence.roles.includes(role)) marks[isSaid ? 'hit' : 'missed'] += 1;
         else if (isSaid) marks.wrong += 1;

@@ -6,7 +6,7 @@ import type { Mailbox, Message } from '../../mail/message.ts';
 import { readMailboxes } from '../../mail/parse-message-headers.ts';
 import { type BodyLine, type LineKind, readLines, textOf } from '../../mail/quotes.ts';
 import { QUOTED_FROM, QUOTED_OTHER } from '../../mail/quotes-patterns.ts';
-import { asksToJoin, asksToLeave } from '../roles/wishes.ts';
+import { isLikely, readWishes } from '../roles/wishes.ts';
 import { readParagraphs, readSentences } from './prose.ts';
 
 /** The mail below, with its sender as From; `lines` keep their offsets in the whole text. */
@@ -28,13 +28,13 @@ export function readPassedOn(
     (line) => (line.kind === 'forwarded' || line.kind === 'quoted') && QUOTED_FROM.test(bare(line.text)),
   );
   if (at === -1 || textOf(lines, 'own').split(/\s+/u).length > MAX_WORDS) return null;
-  const own = sentencesOf(lines, 'own');
-  if (asksToJoin(own) || asksToLeave(own)) return null;
+  const own = readWishes(sentencesOf(lines, 'own'));
+  if (isLikely(own.join) || isLikely(own.leave)) return null;
   const sender = readFrom(bare(lines[at]?.text ?? ''));
   if (sender === null || isOurs(sender.address)) return null;
   const inner = innerLines(lines, at);
-  const words = sentencesOf(inner, 'own', 'closing');
-  return asksToJoin(words) && !asksToLeave(words)
+  const passed = readWishes(sentencesOf(inner, 'own', 'closing'));
+  return isLikely(passed.join) && !isLikely(passed.leave)
     ? { message: { ...message, from: [sender], replyTo: [], subject: '' }, lines: inner }
     : null;
 }

@@ -36,6 +36,8 @@ export function findPeople(
   isOurs: (address: string) => boolean,
 ): Person[] {
   const paragraphs = readParagraphs(lines, 'own');
+  const isNamed = paragraphs.some(({ flat }) => findAddresses(flat).some((hit) => !isOurs(hit.address)));
+  if (!isNamed) return [];
   const people: Person[] = [];
   const sentences = paragraphs.flatMap(readSentences).map((each) => each.text);
   if (Math.max(readWishes([message.subject]).join, readWishes(sentences).join) < HALF_ASKED) return [];

@@ -21,5 +21,7 @@ export const roleLetters = {
 export type Role = keyof typeof roleLetters;
 export type RoleShares = Shares<Role>;
 
+export const roles = Object.keys(roleLetters) as Role[];
+
 /** The roles of one mail's sentences, in their order. */
-export const readRoles = sentenceModel(Object.keys(roleLetters) as Role[], learned);
+export const readRoles = sentenceModel(roles, learned);

@@ -35,11 +35,6 @@ export function asksToJoin(sentences: readonly string[]): boolean {
   return isLikely(readWishes(sentences).join);
 }
 
-/** Whether one of the sentences asks to be taken off it. */
-export function asksToLeave(sentences: readonly string[]): boolean {
-  return isLikely(readWishes(sentences).leave);
-}
-
 function strongest(shares: readonly RoleShares[], role: Role): number {
   return Math.max(0, ...shares.map((each) => each[role]));
 }
