@@ -7,7 +7,7 @@ export interface Mark {
   readonly end: number;
 }
 
-/** The spans that still say what was read there; overlapping ones give way to the first. */
+/** The spans that still say what was read there, none over another: a name inside a reason is marked, and the reason around it. */
 export function marksOf(text: string, evidence: Readonly<Record<string, unknown>>): Mark[] {
   const marks: Mark[] = [];
   for (const [field, value] of Object.entries(evidence)) {
@@ -17,8 +17,24 @@ export function marksOf(text: string, evidence: Readonly<Record<string, unknown>
     const isThere = collapse(text.slice(start, end)) === collapse(String(read ?? ''));
     if (isThere) marks.push({ field, start, end });
   }
-  marks.sort((a, b) => a.start - b.start);
-  return marks.filter((mark, index) => index === 0 || mark.start >= (marks[index - 1]?.end ?? 0));
+  const narrowFirst = marks.toSorted((a, b) => a.end - a.start - (b.end - b.start));
+  const apart = narrowFirst.flatMap((mark, index) =>
+    narrowFirst
+      .slice(0, index)
+      .reduce<Mark[]>((pieces, inner) => pieces.flatMap((piece) => around(piece, inner)), [mark])
+      .filter((piece) => /[\p{L}\p{N}]/u.test(text.slice(piece.start, piece.end))),
+  );
+  return apart.sort((a, b) => a.start - b.start);
+}
+
+/** What of a mark is left beside another. */
+function around(mark: Mark, { start, end }: Mark): Mark[] {
+  if (end <= mark.start || start >= mark.end) return [mark];
+  const sides: Mark[] = [
+    { ...mark, end: start },
+    { ...mark, start: end },
+  ];
+  return sides.filter((side) => side.end > side.start);
 }
 
 function collapse(text: string): string {

@@ -32,6 +32,19 @@ test('a value that goes on in the next line is marked as one', () => {
   assert.doesNotMatch(shown, /Found outside/);
 });
 
+test('a place inside a reason is marked, and so is the reason around it', () => {
+  const shown = markedOriginal(mail, {
+    affiliation: at('Marine Institute'),
+    motivation: at('I am Aoife Brennan, Marine Institute. Could you add me to the mailing list?'),
+    name: at('Aoife Brennan'),
+  }).replaceAll('\n', ' ');
+  assert.match(
+    shown,
+    /\[motivation: I am \]\[name: Aoife Brennan\], \[affiliation: Marine Institute\]\[motivation: \. Could you add me to the mailing list\?\]/,
+  );
+  assert.doesNotMatch(shown, /Found outside/);
+});
+
 test('lines stay lines, longer ones go on before the next, and none has more than 80 columns', () => {
   const lines = markedOriginal(mail, { name: at('Aoife Brennan') }).split('\n');
   assert.ok(lines.every((line) => line.length <= 80));
