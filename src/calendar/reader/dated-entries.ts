@@ -52,12 +52,15 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
   const taken: number[] = [];
   const labelled = hasLabels(stretch, page);
   const mayDateBehind = stretch.section !== 'next' && stretch.source.heading !== null;
+  const datedBehind = linesDatedBehind(stretch, page);
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
     if (talks.length >= MAX_TALKS) {
       taken.push(line);
       continue;
     }
-    const start = stretch.taken.has(line) ? null : entryStart(line, page, !labelled, mayDateBehind);
+    const start = stretch.taken.has(line)
+      ? null
+      : entryStart(line, page, !labelled, datedBehind.has(line) ? 'all' : mayDateBehind ? 'named' : 'none');
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
     if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));
@@ -77,7 +80,7 @@ function entryStart(
   line: number,
   page: PageContext,
   bare: boolean,
-  mayDateBehind = false,
+  behind: 'all' | 'named' | 'none' = 'none',
 ): EntryStart | null {
   const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
   if (!/\d/.test(raw.slice(0, 80))) return null;
@@ -94,7 +97,7 @@ function entryStart(
   if (date === null) return null;
   const before = plainText(seen.slice(0, date.from));
   if (date.from > 24 || (/\p{L}|\d/u.test(before) && !SHORT_DAY.test(before))) {
-    const turned = bullet === null || !mayDateBehind ? null : dateFirst(seen, date);
+    const turned = bullet === null || behind === 'none' ? null : dateFirst(seen, date, behind === 'all');
     return turned === null ? null : { markup: turned, struck, isItem: true };
   }
   const rest = plainText(seen.slice(date.to));
@@ -126,13 +129,39 @@ function listsFacts(line: number, { section, source }: Stretch, page: PageContex
   return items.length > 1 && items.length < 9 && items.filter((at) => isDated(at)).length === 1;
 }
 
+/** The items of lists that have their dates behind: two of them at least, and none in front. */
+function linesDatedBehind({ source }: Stretch, page: PageContext): ReadonlySet<number> {
+  const behind = new Set<number>();
+  let run: { readonly line: number; readonly isBehind: boolean }[] = [];
+  const close = (): void => {
+    const isCustom = run.length > 1 && run.every((item) => item.isBehind);
+    if (isCustom) for (const { line } of run) behind.add(line);
+    run = [];
+  };
+  for (let line = source.from; line <= source.to + 1; line += 1) {
+    const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
+    const bullet = line > source.to ? null : BULLET.exec(raw);
+    if (bullet === null) {
+      if (raw.trim() !== '' && !/^\s/.test(raw)) close();
+      continue;
+    }
+    const markup = raw.slice(bullet[0].length).trim();
+    const date = findDate(markup, page.senseAt(line).order);
+    if (date === null) continue;
+    const isFront = date.from <= 24 && !/[\p{L}\d]/u.test(plainText(markup.slice(0, date.from)));
+    run.push({ line, isBehind: !isFront && dateFirst(markup, date, true) !== null });
+  }
+  close();
+  return behind;
+}
+
 /** Neither name nor title, or one of them: the other stands elsewhere. */
 function isHalf(found: FoundTalk | null): boolean {
   return found !== null && (found.talk.speaker === null || found.talk.title === null);
 }
 
 /** `Ana Bell, MIT (14 April): *Glass*`, `Ana Bell – 14 April`: the date is put first. */
-function dateFirst(markup: string, { from, to }: WrittenDate): string | null {
+function dateFirst(markup: string, { from, to }: WrittenDate, isCustom: boolean): string | null {
   const [before, date, behind] = [markup.slice(0, from), markup.slice(from, to), markup.slice(to)];
   const inBrackets = /[([]\s*$/.test(before) && /^\s*[)\]]/.test(behind);
   const atEnd = /(?:[,;:|·–—-]|\bon)\s*$/u.test(before) && /^[\s.*_]*$/.test(behind);
@@ -140,7 +169,8 @@ function dateFirst(markup: string, { from, to }: WrittenDate): string | null {
   if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd || isBetween)) return null;
   const name = before.replace(/[\s([,;:|·–—-]+$/u, '').replace(/\son$/, '');
   const rest = behind.replace(/^\s*[)\]]/, '');
-  return readBy(plainText(name)) !== null ||
+  return isCustom ||
+    readBy(plainText(name)) !== null ||
     isPersonLike(divide(plainText(name)).name) ||
     isUnknown(plainText(name))
     ? `${date}: ${name}${rest}`
@@ -230,7 +260,7 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
       draft.watch ??= watch;
       draft.lines.watch ??= line;
     } else if (prose.length > 0 || raw.length > 400 || isFar) prose.push(...(isFar ? [''] : []), raw);
-    else words.push(raw.replace(BULLET, ' '));
+    else words.push(BULLET.test(raw) ? raw.replace(BULLET, ' | ') : raw);
     return;
   }
   if (label.field === 'abstract') {

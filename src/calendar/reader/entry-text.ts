@@ -10,6 +10,7 @@ import { withoutRemarks } from './entry-remarks.ts';
 import { readLabel } from './field-label.ts';
 import { findLinks, joinAmong, watchAmong } from './page-links.ts';
 import { isFullName, isPersonLike, looksLikeAffiliation } from './person-words.ts';
+import { nameLook } from './piece-looks.ts';
 import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
 import { divide, isUnclosed } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
@@ -21,7 +22,7 @@ const ITALIC =
 const BY = /\s(?:by|von|door|par)\s+(?=[[*_<]|(?:Dr|Prof)|\p{Lu})/u;
 const ASIDE =
   /[([]\s*(?:(?:slides?|video|recording|folien|pdf|abstract|watch(?: back| here)?|link|zoom|notes|poster|paper)\s*[,/&]?\s*)+[)\]]/giu;
-const SEPARATORS = /^[\s:;,.|/–—−•·-]+|[\s:;,|/–—−•·-]+$/g;
+const SEPARATORS = /^[\s:;,.|/–—−•·→⇒-]+|[\s:;,|/–—−•·→⇒-]+$/g;
 
 /** `Christmas special, Ana Bell (MIT)`: what is special about the day. */
 const OCCASION =
@@ -33,7 +34,15 @@ const ROLE =
   /^(?:our\s+|an?\s+)?(?:(?:guest|invited|keynote|external)\s+speaker|speaker|guest|keynote|gast(?:spreker|redner(?:in)?)?|spreker|orateur|oratrice)\s*[,–—-]?\s+(?=[*_[]{0,3}\p{Lu})/iu;
 const BARE_ROLE = /^(?:speaker|guest(?!\sspeaker)|keynote(?!\sspeaker)|spreker)\s/iu;
 /** `Ana Bell → Ben Cole`: the one who comes instead. */
-const REPLACED = /^[^→]{3,80}\s*(?:→|[-=]+>)\s*(?=[*_[]{0,3}\p{Lu})/u;
+const REPLACED = /^([^→]{3,80}?)\s*(?:→|[-=]+>)\s*(?=[*_[]{0,3}\p{Lu})/u;
+
+function withoutReplaced(text: string): string {
+  const replaced = REPLACED.exec(text);
+  const behind = text.slice(replaced?.[0].length ?? 0);
+  const [old, now] = [plainText(replaced?.[1] ?? ''), plainText(behind)];
+  const isPlaced = divide(old).rest === '' || divide(now).rest !== '';
+  return replaced !== null && isPlaced && nameLook(old) >= 1 && nameLook(now) >= 1 ? behind : text;
+}
 /** `last one before the summer! Speaker tba`, `Ana Bell (MIT): title follows`. */
 const OPEN_END = /(?:^|[.,;:!–—-]\s*|\s)(speaker|title|spreker|titel)\s*(?:is|:)?\s*(\S.{1,30})$/iu;
 
@@ -58,10 +67,11 @@ export function takeEntry(
   if (draft.watch !== null) draft.lines.watch ??= line;
   const written = withoutRole(unbracketed(cleaned(markup)));
   if (namesNobody(plainText(written))) return;
-  const opening = written.replace(OCCASION, '').replace(KIND_OF_TALK, '').replace(REPLACED, '');
+  const opening = withoutReplaced(written.replace(OCCASION, '').replace(KIND_OF_TALK, ''));
   const said = withoutRemarks(opening);
   draft.place ??= said.place;
   const text = withoutOpenEnd(said.text.replace(SEPARATORS, ''));
+  if (text !== '' && draft.speaker === null && draft.title === null) draft.words = withoutTelling(text);
   if (text !== '') takeWords(draft, withoutTelling(text), line);
   if (said.title !== null) takeTitle(draft, said.title);
   takeTitleBehind(draft);

@@ -9,6 +9,7 @@ import { guessDateOrder } from './date-words.ts';
 import { datedEntries } from './dated-entries.ts';
 import { detailBlocks } from './detail-blocks.ts';
 import { settleDoubledNext } from './doubled-next.ts';
+import { settleForms } from './entry-forms.ts';
 import { frontMatterTalk } from './front-matter-talk.ts';
 import { isMonth } from './month-headings.ts';
 import type { PageContext, Recogniser, Stretch } from './page-context.ts';
@@ -49,7 +50,8 @@ export function readPage(text: string, options: ReadOptions): Reading {
     settleUpcoming(readSections(page.headings, page.lines.length), page.lines),
     page,
   );
-  const sorted = readSorted(sections, page);
+  const listed = readSorted(sections, page);
+  const sorted = listed === null ? null : settleForms(listed);
   const single = sorted === null ? frontMatterTalk(source, page, options) : null;
   const found = sorted ?? (single === null ? readUnsorted(page, options) : sortByDate([single], options));
   const talks = found.map((one) => one.talk);
@@ -120,7 +122,7 @@ function recogniseSeason(section: PageSection, page: PageContext): FoundTalk[] {
 function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
   const whole: PageSection = { kind: 'schedule', heading: null, from: 1, to: page.lines.length };
   const taken = new Set<number>();
-  const found = recognise('schedule', whole, page, taken);
+  const found = settleForms(recognise('schedule', whole, page, taken));
   const first = found[0] === undefined ? 1 : firstLine(found[0].talk);
   const habits = pageHabits(page, first);
   const talks = withAbstractsElsewhere(

@@ -113,7 +113,7 @@ export function divide(text: string): { name: string; rest: string } {
   return { name: text.slice(0, cut), rest: text.slice(cut).replace(/^\s(?:from|at|of|@)\s/, ' ') };
 }
 
-function affiliationOf(markup: string): { text: string; quoted: boolean } | null {
+export function affiliationOf(markup: string): { text: string; quoted: boolean } | null {
   let text = collapse(decodeEntities(plainText(withoutTags(markup))))
     .replace(/^[\s,;:–—|·•/-]+/, '')
     .trim();

@@ -25,6 +25,8 @@ export interface TalkDraft {
   zoneLabel: string | null;
   status: TalkStatus;
   lines: Partial<Record<TalkPart, number>>;
+  /** The words of a one-line entry, markup in them, that name, affiliation and title were read from. */
+  words?: string;
   /** What was noticed about the writing on the way. */
   signs: Problem[];
 }
@@ -33,6 +35,8 @@ export interface TalkDraft {
 export interface FoundTalk {
   readonly talk: PageTalk;
   readonly signs: readonly Problem[];
+  /** The words of a one-line entry: its siblings may tell how they are meant. */
+  readonly words?: string;
 }
 
 export function emptyDraft(section: TalkSection): TalkDraft {
@@ -58,12 +62,13 @@ export function emptyDraft(section: TalkSection): TalkDraft {
 }
 
 export function closeDraft(draft: TalkDraft): FoundTalk {
-  const { signs, ...facts } = draft;
+  const { signs, words, ...facts } = draft;
   // A line with a title and nobody named is an event ("Lightning talks"); a written-out talk waits for its speaker.
   const event = facts.title !== null && facts.lines.entry !== undefined;
   const open =
     facts.status === 'scheduled' && facts.speaker === null && facts.section !== 'previous' && !event;
-  return { talk: { ...facts, status: open ? 'tba' : facts.status }, signs };
+  const talk = { ...facts, status: open ? ('tba' as const) : facts.status };
+  return words === undefined ? { talk, signs } : { talk, signs, words };
 }
 
 /** Takes what `when` has and the draft has not; a second date in a talk does not overrule the first. */
