@@ -35,6 +35,9 @@ const SHORT_DAY = /^\W*(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ve
 const DAY_BEHIND = new RegExp(`^\\s*[,(]?\\s*(?:${WEEKDAY_PATTERN})\\.?\\s*\\)?(?=\\s*[:,;|·–—-])`, 'iu');
 /** `On **21 October** Ana Bell talked about …` */
 const ON_THE_DAY = /^(?:on|op|am|le|el|il)\s+(?=[*_]{0,3}\d{1,2}\D)/iu;
+/** `Week 43 (21 October): Ana Bell`, `#12, 21 October: Ana Bell` */
+const COUNTED =
+  /^[*_]{0,2}(?:(?:week|wk|kw|session|talk|meeting|colloquium|seminar|no|nr|number)\.?\s?#?|#)\d{1,3}[*_]{0,2}\s?[:.,|–—-]?\s*(?=[([]?[*_]{0,2}\p{L}*\.?,?\s?\d{1,4}\P{N})/iu;
 const MAX_ENTRY_LINE = 2000;
 const MAX_MORE_LINES = 40;
 const MIN_PROSE = 70;
@@ -90,7 +93,8 @@ function entryStart(
   const markup = raw
     .slice(bullet?.[0].length ?? 0)
     .trim()
-    .replace(ON_THE_DAY, '');
+    .replace(ON_THE_DAY, '')
+    .replace(COUNTED, '');
   const order = page.senseAt(line).order;
   const { markup: seen, struck } = readStruck(markup, order);
   const date = findDate(seen, order);

@@ -22,6 +22,8 @@ const ITALIC =
 const BY = /\s(?:by|von|door|par)\s+(?=[[*_<]|(?:Dr|Prof)|\p{Lu})/u;
 const ASIDE =
   /[([]\s*(?:(?:slides?|video|recording|folien|pdf|abstract|watch(?: back| here)?|link|zoom|notes|poster|paper)\s*[,/&]?\s*)+[)\]]/giu;
+/** `([rec](…), [slides](…))`: nothing but links whose words are no names. */
+const LINKS_ASIDE = /\((?:[\s,;/|&·]*\[[^[\]\p{Lu}]{1,30}\]\([^()\s]{1,2000}\))+\s*\)/gu;
 const SEPARATORS = /^[\s:;,.|/–—−•·→⇒-]+|[\s:;,|/–—−•·→⇒-]+$/g;
 
 /** `Christmas special, Ana Bell (MIT)`: what is special about the day. */
@@ -270,7 +272,7 @@ function takePlain(draft: TalkDraft, text: string, line: number): void {
 
 /** Links become their words, asides like "(Video)" and video links go. */
 function cleaned(markup: string): string {
-  const linked = withoutLinks(withoutShortcodes(markup));
+  const linked = withoutLinks(withoutShortcodes(markup.replace(LINKS_ASIDE, ' ')));
   // An entity may be the dash between date and name; one that makes a tag stays what it is.
   const without = linked
     .replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities)

@@ -1,5 +1,6 @@
 /** The label in front of a fact: `**Speaker:** Ana Bell`, `Date: 22-06-2021`, `#### Title: …`, `**Bio** <br/>`. */
 
+import { leadingSign } from './signs.ts';
 import { isUnknown } from './talk-state.ts';
 
 export type Field =
@@ -62,26 +63,12 @@ export function readLabel(line: string): LabelledText | null {
   return signLabel(line) ?? fieldListLabel(line) ?? rowLabel(line) ?? wordLabel(line);
 }
 
-/** A sign instead of a word: `📍 Turing room`, `🎥 [Recording](…)`. */
-const SIGNS: readonly (readonly [RegExp, Field])[] = [
-  [/^\s*(?:[-*+]\s+)?(?:📍|🏛|🏫|🚪|:(?:round_)?pushpin:)\uFE0F?\s*/u, 'place'],
-  [/^\s*(?:[-*+]\s+)?(?:📅|📆|🗓|🕐|🕑|🕒|🕓|🕔|⏰|🕰|:(?:calendar|date|clock\d{0,4}):)\uFE0F?\s*/u, 'date'],
-  [/^\s*(?:[-*+]\s+)?(?:🎥|📹|🎬|📺|▶|:(?:movie_camera|video_camera|tv):)\uFE0F?\s*/u, 'watch'],
-  [/^\s*(?:[-*+]\s+)?(?:🎤|🗣|👤|👩‍🔬|👨‍🔬|🧑‍🔬)\uFE0F?\s*/u, 'speaker'],
-  [/^\s*(?:[-*+]\s+)?(?:💻|🔗|🌐)\uFE0F?\s*/u, 'online'],
-];
-
+/** `📍 Turing room`; in `📅 **Date:** …` the word knows better. */
 function signLabel(line: string): LabelledText | null {
-  const near = line.slice(0, 24);
-  if (!/[^\x00-\u2000]|:[a-z]/.test(near)) return null;
-  for (const [sign, field] of SIGNS) {
-    const found = sign.exec(near);
-    if (found === null) continue;
-    const value = line.slice(found[0].length).trim();
-    // `📅 **Date:** …` has both; the word knows better.
-    return wordLabel(value) ?? { field, value, marked: true };
-  }
-  return null;
+  const sign = leadingSign(line);
+  if (sign === null) return null;
+  const value = line.slice(sign.to).trim();
+  return wordLabel(value) ?? { field: sign.field, value, marked: true };
 }
 
 /** `:Speaker: Ana Bell`, as reStructuredText writes it. */

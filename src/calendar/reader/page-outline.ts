@@ -1,5 +1,6 @@
 /** The headings of a page and the sections they open: Next, Schedule, Previous, and all the rest. */
 
+import { findDate } from './date-words.ts';
 import { readLabel } from './field-label.ts';
 import { isMonth } from './month-headings.ts';
 import { plainText } from './plain-text.ts';
@@ -56,6 +57,7 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
     const deeper = heading.level > level && kind !== 'other';
     const named = sectionKind(heading.text, deeper);
     if (deeper && (named === 'other' || (named === kind && !opensList(heading.text)))) continue;
+    if (heading.level > level && starts.length > 1 && named === 'other' && isDay(heading.text)) continue;
     starts.push({ kind: named, heading });
     level = heading.level;
     kind = named;
@@ -66,6 +68,12 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
     from: (heading?.line ?? 0) + 1,
     to: (starts[index + 1]?.heading?.line ?? lineCount + 1) - 1,
   }));
+}
+
+/** `### 21 October: Ana Bell` is a talk of its section, whatever that is called. */
+function isDay(text: string): boolean {
+  const date = findDate(text, 'day-first');
+  return date !== null && !/\p{L}/u.test(text.slice(0, date.from));
 }
 
 /** `### Coming up` below the talk of `## Next`: the list, not more of that talk. */

@@ -11,6 +11,7 @@ import { spreadFactTables } from './fact-tables.ts';
 import { readHtmlItems } from './html-items.ts';
 import { completeDays } from './month-headings.ts';
 import { decodeEntities } from './plain-text.ts';
+import { dividedAtSigns } from './signs.ts';
 import { joinSpreadMarks } from './spread-marks.ts';
 
 interface LineRange {
@@ -57,7 +58,7 @@ export function readSource(text: string): PageSource {
   const frontMatter = findFrontMatter(clean);
   const body = frontMatter === null ? clean : blankLines(clean, frontMatter.to);
   const { visible, comments } = hideComments(body);
-  const read = joinSpreadTags(visible.split('\n')).map(unquoted);
+  const read = joinSpreadTags(visible.split('\n')).map((line) => dividedAtSigns(unquoted(line)));
   const references = findReferences(read);
   const lines = completeDays(
     joinDefinitions(spreadFactTables(readHtmlItems(joinSpreadMarks(read, CONTINUED), CONTINUED))),

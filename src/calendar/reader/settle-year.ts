@@ -1,5 +1,5 @@
 /** The year of a date that prints none: from the season over it ("Spring 2025"), the weekday, or the nearest one. */
-import type { WrittenDate } from './date-words.ts';
+import { findDate, type WrittenDate } from './date-words.ts';
 
 export interface Season {
   readonly year: number;
@@ -16,6 +16,9 @@ export function findSeason(text: string): Season | null {
   const near = text.slice(0, 200);
   const years = YEARS.exec(near);
   if (years === null) return null;
+  // The year of a day is no season's: `7 October 2025: Rosa Winter`.
+  const day = findDate(near, 'day-first');
+  if (day !== null && day.from <= years.index && years.index < day.to) return null;
   const alone = /^\W*(?:19|20)\d{2}\W*(?:(?:19|20)?\d{2})?\W*$/.test(near.trim());
   if (!alone && !SEASON.test(near)) return null;
   return { year: Number(years[1]), spansYears: years[2] !== undefined };

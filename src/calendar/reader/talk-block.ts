@@ -40,7 +40,13 @@ import {
   takeWhen,
 } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
-import { takeMeetingPlace, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
+import {
+  takeFacts,
+  takeMeetingPlace,
+  takeNameLine,
+  takeUnlabelledLine,
+  withoutWrapper,
+} from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
 export class BlockReader {
@@ -249,12 +255,13 @@ export class BlockReader {
   /** A line without a label: a date, a bold title, a bold name, or (once the talk is known) the abstract. */
   #takeUnlabelled(written: string, line: number): void {
     const raw = withoutWrapper(written);
-    this.#addPiece(raw, line);
     const draft = this.#draft;
     const text = plainText(raw.slice(0, 4000));
-    if (text === '' || isUnknown(text)) return;
     const said = { raw, text, number: line };
-    if (takeUnlabelledLine(draft, said, this.#page)) {
+    const isFacts = takeFacts(draft, said, this.#page);
+    if (!isFacts) this.#addPiece(raw, line);
+    if (text === '' || isUnknown(text)) return;
+    if (isFacts || takeUnlabelledLine(draft, said, this.#page)) {
       this.#read(line);
       return;
     }

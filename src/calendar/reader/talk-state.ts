@@ -7,13 +7,13 @@ const ITEM =
   '(?:the\\s+)?(?:titles?|speakers?|abstracts?|date|time|place|location|room|details|bio|affiliation|topic|name|spreker|titel)';
 const WHAT = `${ITEM}(?:\\s*(?:and|&|/|,|en|und|\\+)\\s*${ITEM}){0,3}`;
 const OPEN =
-  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued|filled(?:\\s+in)?|found|chosen|invited|arranged|advised|published|provided|completed|posted|agreed|set)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+(?:bepalen|bevestigen)|onbekend|in\\s+te\\s+vullen|open)|n\\.?n\\.?b?\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+(?:follow|come)|(?:more\\s+)?(?:info(?:rmation)?|details)\\s+(?:soon|later|to\\s+follow|follows?|volgt)|pending|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|(?:no|nog\\s+geen)\\s+(?:speaker|title|name|spreker|titel)(?:\\s+(?:yet|so\\s+far))?|no(?:body|\\s+one)\\s+yet|not\\s+(?:yet\\s+)?(?:known|available|announced|confirmed|decided|fixed)(?:\\s+yet)?|(?:is\\s+)?still\\s+(?:open|unknown)|open|n\\/a|none|open\\s+slot|reserved|on\\s+hold|unclear|under\\s+discussion|gereserveerd|reserviert|(?:first)?name\\s+(?:last|sur)name|speaker\\s+name|name\\s+(?:of\\s+)?(?:the\\s+)?speaker|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
+  'to\\s+be\\s+(?:announced|confirmed|determined|decided|defined|added|specified|fixed|scheduled|continued|filled(?:\\s+in)?|found|chosen|invited|arranged|advised|published|provided|completed|posted|agreed|set)|t\\.?\\s?b\\.?\\s?[acd]\\.?|nog\\s+(?:niet\\s+bekend|te\\s+(?:bepalen|bevestigen)|onbekend|in\\s+te\\s+vullen|open)|n\\.?n\\.?b?\\.?|n\\.?t\\.?b\\.?|nader\\s+(?:te\\s+bepalen|bekend)(?:\\s+te\\s+maken)?|volgt(?:\\s+(?:later|nog|snel))?|wird\\s+(?:noch\\s+)?bekannt\\s?gegeben|folgt|noch\\s+offen|(?:will\\s+be\\s+)?announced\\s+(?:soon|later|shortly)|(?:will\\s+be\\s+)?(?:announced|added)|(?:coming|follows|available)\\s+soon|to\\s+(?:follow|come)|(?:more\\s+)?(?:info(?:rmation)?|details)\\s+(?:soon|later|to\\s+follow|follows?|volgt)|pending|soon|à\\s+(?:confirmer|annoncer|venir|préciser)|por\\s+(?:anunciar|confirmar|definir)|da\\s+(?:definire|annunciare)|unknown|(?:no|nog\\s+geen)\\s+(?:speaker|title|name|spreker|titel)(?:\\s+(?:yet|so\\s+far))?|no(?:body|\\s+one)\\s+yet|not\\s+(?:yet\\s+)?(?:known|available|announced|confirmed|decided|fixed)(?:\\s+yet)?|(?:is\\s+)?still\\s+(?:open|unknown)|open|n\\/a|none|open\\s+slot|reserved|on\\s+hold|unclear|under\\s+discussion|gereserveerd|reserviert|(?:first)?name\\s+(?:last|sur)name|speaker\\s+name|name\\s+(?:of\\s+)?(?:the\\s+)?speaker|vacant|empty|free(?:\\s+slot)?|slot\\s+free|available|(?:will\\s+)?follows?(?:\\s+(?:soon|later|shortly))?|nog\\s+vrij|frei';
 const UNKNOWN = new RegExp(
   `^(?:${WHAT}\\s*(?:is|are|:|-|–)?\\s*)?\\(?(?:still\\s+)?(?:${OPEN})(?:\\s*[-,/(]\\s*(?:${OPEN})\\)?)?\\)?[\\s.!…]*$`,
   'iu',
 );
 const CANCELLED =
-  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|(?:komt te )?vervall?(?:t|en)|abgesagt|entf[äa]llt|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
+  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|(?:komt te )?vervall?(?:t|en)|abgesagt|entf[äa]llt|f[äa]llt\saus|ausgefallen|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
 const POSTPONED =
   /\b(?:postponed|moved to|verplaatst naar|verlegt auf|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
 const NO_MEETING =
@@ -43,53 +43,52 @@ export function calledOff(written: string): 'cancelled' | 'postponed' | null {
   return POSTPONED.test(text) ? 'postponed' : null;
 }
 
+/** The words that call a talk off, wherever a remark may stand. */
+const OFF =
+  '(?:cancel?led|called off|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|gaat niet door|abgesagt|entf[äa]llt|f[äa]llt aus|ausgefallen|verschoben|annulé|reporté)';
+const SET_OFF = '(?:^|[-–—·•:,;)(~*_|]\\s*)';
+/** `– moved to 8 April` at the end. */
+const MOVED = new RegExp(
+  String.raw`${SET_OFF}(?:(?:moved|postponed|rescheduled|delayed)\s(?:to|until|till)|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$`,
+  'iu',
+);
+/** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
+const EXPLAINED = new RegExp(
+  String.raw`${SET_OFF}${OFF}(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$`,
+  'iu',
+);
+/** `cancelled (Ana Bell)`, `cancelled: talk by Ana Bell`; what stands there may as well be the reason. */
+const OFF_WHO = new RegExp(
+  String.raw`^\W*${OFF}[\s*_]*[(:–—-]\s*(?:(?:talk|lecture)\s(?:by|of)\s)?([^()]{5,60}(?:\([^()]{2,80}\))?)\)?[\s*_]*$`,
+  'iu',
+);
+/** `Ana Bell cancelled due to illness` */
+const REASONED = new RegExp(
+  String.raw`^((?:\S+\s+){1,5}?)[*_(]{0,3}(?:is |was |has been )?${OFF}\s(?:due|because|owing|since|until|wegens|vanwege|wegen|as (?:she|he|the))\b[^()]{0,80}\)?[\s*_]*$`,
+  'iu',
+);
+const BRACKETED = new RegExp(String.raw`[([]\s*${OFF}[^)\]]{0,80}[)\]]`, 'giu');
+/** "Cancelled debts" is a title; with capitals, a mark, a name or nothing behind it, the word is a remark. */
+const IN_CAPITALS = new RegExp(String.raw`^\W*${OFF.toUpperCase()}(?!\p{L})\s*[:!–—-]*`, 'u');
+const IN_FRONT = new RegExp(String.raw`^\W*${OFF}(?!\p{L})(?:\s*[:!–—-]+|\W*$)`, 'iu');
+const AT_END = new RegExp(String.raw`\s*[-–—·•:,]?\s*${OFF}[\s!.]*$`, 'iu');
+
 /** `(CANCELLED) Ana Bell` without the remark; `CANCELLED` alone is empty. */
 export function withoutCallOff(text: string): string {
   const near = text.slice(0, 2000);
   const who = OFF_WHO.exec(near)?.[1];
   if (who !== undefined && isFullName(divide(who).name)) return who.trim();
-  return (
-    near
-      .replace(EXPLAINED, ' ')
-      .replace(REASONED, '$1')
-      .replace(MOVED, ' ')
-      .replace(
-        /[([]\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[^)\]]{0,80}[)\]]/giu,
-        ' ',
-      )
-      // "Cancelled debts" is a title; with capitals, a mark, a name or nothing behind it, the word is a remark.
-      .replace(
-        /^\W*(?:CANCEL?LED|POSTPONED|RESCHEDULED|AFGELAST|GEANNULEERD|UITGESTELD|VERVALT|ABGESAGT|VERSCHOBEN)(?!\p{L})\s*[:!–—-]*/u,
-        ' ',
-      )
-      .replace(
-        /^\W*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})(?:\s*[:!–—-]+|\W*$)/iu,
-        ' ',
-      )
-      .replace(
-        /\s*[-–—·•:,]?\s*(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)[\s!.]*$/iu,
-        '',
-      )
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return near
+    .replace(EXPLAINED, ' ')
+    .replace(REASONED, '$1')
+    .replace(MOVED, ' ')
+    .replace(BRACKETED, ' ')
+    .replace(IN_CAPITALS, ' ')
+    .replace(IN_FRONT, ' ')
+    .replace(AT_END, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
-
-/** `– moved to 8 April` at the end. */
-const MOVED =
-  /(?:^|[-–—·•:,;)(~*_|]\s*)(?:(?:moved|postponed|rescheduled|delayed)\s(?:to|until|till)|verplaatst naar|verlegt auf)\s[^()]{2,40}\)?[\s*_]*$/iu;
-
-/** `– CANCELLED (speaker ill)`, `postponed, new date follows`: set off before and explained behind. */
-const EXPLAINED =
-  /(?:^|[-–—·•:,;)~*_|]\s*)(?:cancel?led|postponed|rescheduled|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben|annulé|reporté)(?!\p{L})[*_\s]*[,:;(–—-]\s*[^()]{0,80}\)?[\s*_]*$/iu;
-
-/** `cancelled (Ana Bell)`, `cancelled: talk by Ana Bell`; what stands there may as well be the reason. */
-const OFF_WHO =
-  /^\W*(?:cancel?led|postponed|afgelast|geannuleerd|uitgesteld|vervalt|abgesagt|entfällt|verschoben)[\s*_]*[(:–—-]\s*(?:(?:talk|lecture)\s(?:by|of)\s)?([^()]{5,60}(?:\([^()]{2,80}\))?)\)?[\s*_]*$/iu;
-
-/** `Ana Bell cancelled due to illness` */
-const REASONED =
-  /^((?:\S+\s+){1,5}?)[*_(]{0,3}(?:is |was |has been )?(?:cancel?led|postponed|rescheduled|afgelast|uitgesteld|abgesagt|verschoben)\s(?:due|because|owing|since|until|wegens|vanwege|wegen|as (?:she|he|the))\b[^()]{0,80}\)?[\s*_]*$/iu;
 
 /** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
 export function isNoMeeting(text: string): boolean {

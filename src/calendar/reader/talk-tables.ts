@@ -8,6 +8,7 @@ import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { htmlTables, type PageTable, pipeTables, type TableCell, type TableRow } from './table-cells.ts';
 import {
+  calledOffIn,
   closeDraft,
   emptyDraft,
   type FoundTalk,
@@ -137,6 +138,11 @@ function takeCells(
   if (words.some(isNoMeeting) || (words.length > 0 && words.every(isBlank) && !isOpenSlot)) return false;
   const off = words.map((text) => calledOff(text.slice(0, 200))).find((state) => state !== null);
   for (const { field, cell } of facts) takeCell(draft, field, cell, page);
+  // `Status`, `Remarks`, or no name at all: a word there may call the talk off.
+  const remarks = facts
+    .filter(({ field }) => field === 'ignored')
+    .map(({ cell }) => plainText(cell.markup.slice(0, 200)));
+  draft.status = remarks.map(calledOffIn).find((state) => state !== null) ?? draft.status;
   if (off != null && (draft.title === null || draft.speaker === null)) draft.status = off;
   return true;
 }

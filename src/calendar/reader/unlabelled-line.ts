@@ -16,6 +16,7 @@ import type { BlockPiece } from './block-pieces.ts';
 import { findDate } from './date-words.ts';
 import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
+import { takeFactLine } from './fact-line.ts';
 import { takeWatch } from './labelled-line.ts';
 import type { PageContext } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
@@ -71,6 +72,12 @@ function takeSentence(draft: TalkDraft, { raw, number }: Line, page: PageContext
   const watch = watchAmong(findLinks(raw, page.references));
   if (watch !== null) takeWatch(draft, watch, number);
   return true;
+}
+
+/** `Ghent University. Room L3.36. 14:00.` below the day or the name. */
+export function takeFacts(draft: TalkDraft, { raw, number }: Line, page: PageContext): boolean {
+  const isOpen = draft.date !== null || draft.speaker !== null;
+  return isOpen && takeFactLine(draft, raw, number, page.senseAt(number));
 }
 
 /** `We meet in the Oort room.` */

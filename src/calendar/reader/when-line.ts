@@ -40,7 +40,7 @@ const ROOM_NUMBER = String.raw`[A-Z]{1,3}\d?-?\d{0,3}[.-]\d{1,4}(?:\.\d{1,3})?[a
 const AFAR = String.raw`(?i:(?:(?:on|via|by|over)\s)?(?:zoom|teams|webex|google meet|youtube|live\s?stream)(?:\sonly)?|(?:fully\s|purely\s|only\s)?online(?:\sonly)?|hybrid|remote)`;
 const SOMEWHERE = `(?:${NAMED_ROOM}|${ROOM_NUMBER}|${AFAR})`;
 const ONLY_PLACE = new RegExp(
-  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?${SOMEWHERE}(?:\\s*(?:[\\s,;/+&(|·–-]|\\b(?:or|and|en|und)\\b)+\\s*(?:(?:in|at)\\s+)?${SOMEWHERE}\\)?){0,3}$`,
+  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?${SOMEWHERE}(?:\\s*(?:[\\s,;/+&(|·)–-]|\\b(?:or|and|en|und|oder|of)\\b)+\\s*(?:(?:in|at)\\s+)?${SOMEWHERE}\\)?){0,3}$`,
   'u',
 );
 
