@@ -2,19 +2,17 @@
  * Lines that begin with a date: `- 22 June 2021 - **Ana Bell**`, also with more lines below
  * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
  */
-import { findDate, type WrittenDate } from './date-words.ts';
-import { readBy } from './entry-parts.ts';
+import { type DateOrder, findDate } from './date-words.ts';
+import { BULLET, dateFirst, linesDatedBehind, MAX_ENTRY_LINE } from './dates-behind.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
 import { WEEKDAY_PATTERN } from './month-words.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch } from './page-links.ts';
-import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
 import { hasRemark } from './remark-line.ts';
-import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
 import {
   calledOffIn,
@@ -27,8 +25,6 @@ import {
 import { calledOff, isBreakNotice, isNoMeeting, isUnknown, withoutCallOff } from './talk-state.ts';
 import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts';
 
-const BULLET =
-  /^\s*(?:>\s*)?(?:[-+•–](?!-)|\*(?!\*|[^*\s][^*]{0,200}\*)|\d{1,3}[.)](?=\s)|<li\b[^<>]{0,300}>)\s*/;
 /** `Di. 9.6.`, `vr 12 juni` */
 const SHORT_DAY = /^\W*(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s*$/iu;
 /** `14 April (Tuesday): …` */
@@ -38,7 +34,6 @@ const ON_THE_DAY = /^(?:on|op|am|le|el|il)\s+(?=[*_]{0,3}\d{1,2}\D)/iu;
 /** `Week 43 (21 October): Ana Bell`, `#12, 21 October: Ana Bell` */
 const COUNTED =
   /^[*_]{0,2}(?:(?:week|wk|kw|session|talk|meeting|colloquium|seminar|no|nr|number)\.?\s?#?|#)\d{1,3}[*_]{0,2}\s?[:.,|–—-]?\s*(?=[([]?[*_]{0,2}\p{L}*\.?,?\s?\d{1,4}\P{N})/iu;
-const MAX_ENTRY_LINE = 2000;
 const MAX_MORE_LINES = 40;
 const MIN_PROSE = 70;
 
@@ -67,6 +62,14 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
     if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));
+    const several = more.length === 0 ? entriesInLine(start, page.senseAt(line).order) : [];
+    if (several.length > 1) {
+      taken.push(line);
+      talks.push(
+        ...several.map((one) => readEntry(one, line, more, stretch, page)).filter((one) => one !== null),
+      );
+      continue;
+    }
     const found = readEntry(start, line, more, stretch, page);
     // The line of a talk that stands written out around it.
     if (stretch.section === 'next' && !start.isItem && isHalf(found)) continue;
@@ -116,6 +119,16 @@ function entryStart(
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
 }
 
+/** `21 Oct – Ana Bell · 4 Nov – tba · 18 Nov – Ben Cole`: every part begins with its day. */
+function entriesInLine(start: EntryStart, order: DateOrder): EntryStart[] {
+  const parts = start.markup.split(/\s*(?:[·•;|]|<br\s*\/?>)\s*|\s+\/\s+/u);
+  const isDated = (part: string): boolean => {
+    const date = findDate(part, order);
+    return date !== null && !/\p{L}/u.test(plainText(part.slice(0, date.from)));
+  };
+  return parts.length > 1 && parts.every(isDated) ? parts.map((markup) => ({ ...start, markup })) : [];
+}
+
 function isBare(found: FoundTalk | null): boolean {
   return found !== null && found.talk.speaker === null && found.talk.title === null;
 }
@@ -133,52 +146,9 @@ function listsFacts(line: number, { section, source }: Stretch, page: PageContex
   return items.length > 1 && items.length < 9 && items.filter((at) => isDated(at)).length === 1;
 }
 
-/** The items of lists that have their dates behind: two of them at least, and none in front. */
-function linesDatedBehind({ source }: Stretch, page: PageContext): ReadonlySet<number> {
-  const behind = new Set<number>();
-  let run: { readonly line: number; readonly isBehind: boolean }[] = [];
-  const close = (): void => {
-    const isCustom = run.length > 1 && run.every((item) => item.isBehind);
-    if (isCustom) for (const { line } of run) behind.add(line);
-    run = [];
-  };
-  for (let line = source.from; line <= source.to + 1; line += 1) {
-    const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
-    const bullet = line > source.to ? null : BULLET.exec(raw);
-    if (bullet === null) {
-      if (raw.trim() !== '' && !/^\s/.test(raw)) close();
-      continue;
-    }
-    const markup = raw.slice(bullet[0].length).trim();
-    const date = findDate(markup, page.senseAt(line).order);
-    if (date === null) continue;
-    const isFront = date.from <= 24 && !/[\p{L}\d]/u.test(plainText(markup.slice(0, date.from)));
-    run.push({ line, isBehind: !isFront && dateFirst(markup, date, true) !== null });
-  }
-  close();
-  return behind;
-}
-
 /** Neither name nor title, or one of them: the other stands elsewhere. */
 function isHalf(found: FoundTalk | null): boolean {
   return found !== null && (found.talk.speaker === null || found.talk.title === null);
-}
-
-/** `Ana Bell, MIT (14 April): *Glass*`, `Ana Bell – 14 April`: the date is put first. */
-function dateFirst(markup: string, { from, to }: WrittenDate, isCustom: boolean): string | null {
-  const [before, date, behind] = [markup.slice(0, from), markup.slice(from, to), markup.slice(to)];
-  const inBrackets = /[([]\s*$/.test(before) && /^\s*[)\]]/.test(behind);
-  const atEnd = /(?:[,;:|·–—-]|\bon)\s*$/u.test(before) && /^[\s.*_]*$/.test(behind);
-  const isBetween = /(?:[,;:|·–—-])\s*$/u.test(before) && /^\s*(?:[;:|·–—-]|--)\s/.test(behind);
-  if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd || isBetween)) return null;
-  const name = before.replace(/[\s([,;:|·–—-]+$/u, '').replace(/\son$/, '');
-  const rest = behind.replace(/^\s*[)\]]/, '');
-  return isCustom ||
-    readBy(plainText(name)) !== null ||
-    isPersonLike(divide(plainText(name)).name) ||
-    isUnknown(plainText(name))
-    ? `${date}: ${name}${rest}`
-    : null;
 }
 
 /** Behind a line that stands by itself: the paragraphs of its abstract, up to the next talk. */

@@ -11,6 +11,7 @@ import { spreadFactTables } from './fact-tables.ts';
 import { readHtmlItems } from './html-items.ts';
 import { completeDays } from './month-headings.ts';
 import { decodeEntities } from './plain-text.ts';
+import { withRunInHeadings } from './run-in-headings.ts';
 import { dividedAtSigns } from './signs.ts';
 import { joinSpreadMarks } from './spread-marks.ts';
 
@@ -60,8 +61,9 @@ export function readSource(text: string): PageSource {
   const { visible, comments } = hideComments(body);
   const read = joinSpreadTags(visible.split('\n')).map((line) => dividedAtSigns(unquoted(line)));
   const references = findReferences(read);
+  const headed = withRunInHeadings(read);
   const lines = completeDays(
-    joinDefinitions(spreadFactTables(readHtmlItems(joinSpreadMarks(read, CONTINUED), CONTINUED))),
+    joinDefinitions(spreadFactTables(readHtmlItems(joinSpreadMarks(headed, CONTINUED), CONTINUED))),
   );
   return { lines, written: clean.split('\n'), frontMatter, comments, references };
 }

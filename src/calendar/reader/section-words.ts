@@ -24,7 +24,7 @@ const PREVIOUS =
 const LAST =
   /^(?:(?:last|vorige|letztes?) (?:time|keer|mal)|before(?: (?:that|this|now))?)$|^(?:(?:the|our|de|het)\s+)?(?:last|latest|most recent|laatste|letzte[rsn]?|derniers?|dernière)\s+(?:(?:week|month|time)['’]?s?\s?)?(?:[\p{Lu}\d][\p{L}\d]*\s)?(?:colloqui\w+|kolloqui\w+|talks?|seminars?|sessions?|lectures?|meetings?|events?|editions?|lezing(?:en)?|vortrag|séminaires?|exposés?)?$/iu;
 const SCHEDULE =
-  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|dates|later(?: (?:on|in|this) ?(?:the )?(?:season|year|term|semester|month)?)?|after (?:that|this|wards)|afterwards|thereafter|(?:the )?rest of the \p{L}+|remaining|what comes (?:after|then|next)|(?:still )?to come|on the horizon|in the pipeline|coming (?:weeks|months)|daarna|danach|further ahead|looking ahead|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions|lezingen)\b/iu;
+  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|upcoming|planned|planning|line-?up|overview|rooster|termine|vorträge|übersicht|calendrier|dates|later(?: (?:on|in|this) ?(?:the )?(?:season|year|term|semester|month)?)?|after (?:that|this|wards)|afterwards|thereafter|(?:the )?rest of the \p{L}+|remaining|what comes (?:after|then|next)|(?:still )?to come|on the horizon|in the pipeline|coming (?:weeks|months)|daarna|danach|further ahead|looking ahead|^(?:and )?then$|list of (?:talks|seminars|colloquia|speakers)|talks|seminars|colloquia|sessions|lezingen)\b/iu;
 const NOT_A_SECTION =
   /\b(?:mailing|e-?mail|subscribe|contact|organi[sz]|about|how to|join|committee|news|information|policy|guidelines|propose|suggest|volunteer|updated?|modified)\b/iu;
 
