@@ -7,7 +7,7 @@ import { isFullName, looksLikeAffiliation } from './person-words.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
 import { type TalkDraft, takeTitle, takeWhen } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
-import { type DateSense, isOnlyPlace, readWhen } from './when-line.ts';
+import { type DateSense, isOnlyPlace, placeAmong, readWhen } from './when-line.ts';
 
 const MAX_CHARS = 900;
 /** A request to readers, not an announcement. */
@@ -29,7 +29,7 @@ const SPEAKING = new RegExp(
 const TOLD =
   /\b(?:welcome|speak|spoke|speaker|talk|talks|present|presented|gave|give|host|hear|join(?:ed)?|guest|told|tells?|explain|spreekt|vertelt)\w*\b/iu;
 const TITLED =
-  /\b(?:about|on|over|titled|entitled|title is|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{6,250})[*_]{1,2})/giu;
+  /\b(?:about|on|over|titled|entitled|title is|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{3,250})[*_]{1,2})/giu;
 const BOLD =
   /(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)|<(?:b|strong)>([^<>]{3,80})<\/(?:b|strong)>|\[([^[\]]{3,80})\]\(/gu;
 
@@ -42,7 +42,8 @@ export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, se
   if (date === null && draft.date === null) return false;
   const name = nameIn(raw, text);
   if (name === null) return false;
-  if (date !== null) takeWhen(draft, { ...readWhen(text, sense), place: placeIn(text) }, line);
+  if (date !== null)
+    takeWhen(draft, { ...readWhen(text, sense), place: placeIn(text) ?? placeAmong(text) }, line);
   draft.speaker = name;
   draft.lines.speaker = line;
   draft.affiliation ??= affiliationBehind(text, name);
@@ -54,7 +55,7 @@ export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, se
   return true;
 }
 
-function titleIn(raw: string, name: string, sense: DateSense): string | null {
+export function titleIn(raw: string, name: string, sense: DateSense): string | null {
   const titles = [...withoutLinks(raw).matchAll(TITLED)].map((match) => match[1] ?? match[2] ?? '');
   const isOther = (title: string): boolean =>
     !plainText(title).includes(name) && findDate(title, sense.order) === null;
@@ -79,13 +80,20 @@ function isSpeaking(name: string, text: string): boolean {
 const OF =
   /^,?\s+(?:of|from|at|van|von)\s+(?:the\s+)?(\p{Lu}[^\s.,;:()]*(?:\s(?:\p{Lu}[^\s.,;:()]*|(?:of|and|for|the|de|van|der|von|du|des|la|voor|&)(?=\s\p{Lu}|\s(?:the|de|la)\s)))*)/u;
 
+/** `, who works on turbulence at the Institute for Fluids in Ghent`, `, a professor of law at the University of Oslo` */
+const WORKS =
+  /^,\s[^.;:()]{2,120}?\s(?:at|from|with)\s+(?:the\s+)?(\p{Lu}[^\s.,;:()]*(?:\s(?:\p{Lu}[^\s.,;:()]*|(?:of|and|for|the|in|de|van|der|von|du|des|la|voor|&)(?=\s\p{Lu}|\s(?:the|de|la)\s)))*)/u;
+
 /** ` (VIB, Ghent)`, ` of the University of Cape Town.`, `, MIT, will …` right behind the name. */
 export function affiliationBehind(text: string, name: string): string | null {
   const behind = text.slice(text.indexOf(name) + name.length);
   const bracketed = /^\s*\(([^()]{2,120})\)/.exec(behind)?.[1];
-  if (bracketed !== undefined) return isUnknown(bracketed) ? null : bracketed;
+  if (bracketed !== undefined && findDate(bracketed, 'day-first') === null)
+    return isUnknown(bracketed) ? null : bracketed;
   const of = OF.exec(behind)?.[1];
   if (of !== undefined) return of.trim();
+  const works = WORKS.exec(behind.slice(0, 200))?.[1];
+  if (works !== undefined && looksLikeAffiliation(works)) return works.trim();
   const apposed =
     /^,\s+(\p{Lu}[^.;:()]{1,100}?),?\s+(?:will|is|on|who|spoke|speaks|talks|gives|gave|presents)\s/u.exec(
       behind,

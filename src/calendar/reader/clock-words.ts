@@ -28,7 +28,7 @@ interface Moment {
 const MOMENT =
   /(?<![\p{L}\d/€$#]|\d[.,:]|\b(?:room|zaal|raum|hall|salle|lab|lokaal|floor|version)\s)(?:(noon|midday)|(\d{1,2})(?!\d)(?:([:.;hu])\s?(\d{2}|\d(?!\d))(?!\d))?(?:\s?([ap])\.?m\b\.?|\s?(uur|uhr|h|u)\b)?|(\d{3,4})(?!\d)(?:\s?([ap])\.?m\b\.?)?)/giu;
 const BETWEEN =
-  /^\s*(?:(?:CES?T|[A-Z]{2,4}T|UTC|GMT|uur|uhr|h)\s*)?(?:[-–—−~/]|to|till?|until|tot|bis|à|and)\s*(?:ca\.?\s*)?$/iu;
+  /^\s*(?:(?:CES?T|[A-Z]{2,4}T|UTC|GMT|uur|uhr|h)\s*)?(?:[-–—−~/]|\(?\s*(?:until|till?)|to|tot|bis|à|and)\s*(?:ca\.?\s*)?$/iu;
 const REACH = 500;
 
 /** The first time in `text`; dates must have been cut out before, their numbers look like hours. */

@@ -60,7 +60,9 @@ function mayBeTerm(line: string): boolean {
 function together(term: string, value: string): string | null {
   if (term === '' || term.length > MAX_TERM) return null;
   const name = term.replace(/[:：]\s*$/, '');
-  if (fieldOf(plainText(value.slice(0, 100))) !== null) return null;
+  const called = fieldOf(plainText(value.slice(0, 100)));
+  // `Where` over `online` is a fact; `Speaker` over `Title` is the head of a table.
+  if (called !== null && !(called === 'online' && fieldOf(name) === 'place')) return null;
   if (fieldOf(name) !== null) return `**${name}:** ${value}`;
   const date = findDate(term, 'day-first');
   return date !== null && date.from < 4 ? `- ${term}: ${value}` : null;

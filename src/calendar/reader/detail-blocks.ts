@@ -3,7 +3,7 @@
  * `Bio`, the recording, in any order and with any of them missing.
  */
 import { findDate } from './date-words.ts';
-import { readLabel } from './field-label.ts';
+import { type LabelledText, readLabel } from './field-label.ts';
 import { isMonth } from './month-headings.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { plainText } from './plain-text.ts';
@@ -19,10 +19,12 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const taken: number[] = [];
   let block = new BlockReader(stretch.section, page);
   let day: { readonly markup: string; readonly line: number } | null = null;
+  let place: { readonly label: LabelledText; readonly raw: string; readonly line: number } | null = null;
   let hasTitles = false;
   const close = (): void => {
     const { heading } = stretch.source;
-    if (day !== null) block.takeSectionDate(day.markup, day.line);
+    const isOfSession = day !== null && block.takeSectionDate(day.markup, day.line);
+    if (isOfSession && place !== null) block.takeSessionPlace(place.label, place.raw, place.line);
     if (heading !== null) block.takeSectionHeading(heading.markup, heading.line);
     const found = block.close();
     if (found !== null) talks.push(found);
@@ -46,6 +48,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     hasTitles ||= heading !== undefined || label?.field === 'title';
     // A day before the first title holds for every talk of the section: `Date: 8 April`, then two talks with their times.
     if (!hasTitles && block.isDated()) day ??= { markup: raw, line };
+    if (!hasTitles && label?.field === 'place') place ??= { label, raw, line };
   }
   close();
   return { talks, taken };

@@ -30,8 +30,7 @@ const NOTE = /^(?:please|bring|note|nb|register|rsvp|sign up|don['’]t forget|a
 /** Null where the line has no such marks, or nobody's name in it. */
 export function readParts(text: string): EntryParts | null {
   for (const mark of MARKS) {
-    const parts = text
-      .split(mark)
+    const parts = splitOutside(text, mark)
       .map((part) => part.trim())
       .filter((part) => part !== '');
     if (parts.length < 2 || parts.length > MAX_PARTS) continue;
@@ -39,6 +38,18 @@ export function readParts(text: string): EntryParts | null {
     if (at >= 0) return settle(parts, at, mark === DASH);
   }
   return null;
+}
+
+/** Brackets hold together what stands in them: `Ana Bell (MIT / KIT)`. */
+function splitOutside(text: string, mark: RegExp): string[] {
+  const open = text.replace(/\([^()]*\)/g, (bracket) => 'x'.repeat(bracket.length));
+  const parts: string[] = [];
+  let from = 0;
+  for (const found of open.matchAll(new RegExp(mark, 'gu'))) {
+    parts.push(text.slice(from, found.index));
+    from = found.index + found[0].length;
+  }
+  return [...parts, text.slice(from)];
 }
 
 /** `MIT, Glass that flows`: the affiliation up to the part that reads like a title. */

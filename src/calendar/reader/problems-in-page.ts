@@ -10,7 +10,7 @@ import type { PageHeading, PageSection } from './page-outline.ts';
 import type { PageComment, PageSource } from './page-source.ts';
 import { plainText } from './plain-text.ts';
 import { readSpeaker } from './speaker-line.ts';
-import { isBreakNotice, isNoMeeting, isUnknown } from './talk-state.ts';
+import { isUnknown } from './talk-state.ts';
 import { findYamlFault } from './yaml-text.ts';
 
 const PLACEHOLDER =
@@ -32,9 +32,6 @@ export function problemsInPage(
     ...source.comments.flatMap((comment) => problemsInComment(comment, page)),
     ...placeholders(page.lines, talks),
     ...(sorted ? nextSections(sections, talks, page) : onlyList(sections, talks)),
-    ...(sorted ? sections.filter((section) => section.kind === 'schedule') : []).flatMap((section) =>
-      daysOff(section, page),
-    ),
   ];
 }
 
@@ -187,7 +184,7 @@ function nextSections(
     const found = talks.some((talk) =>
       Object.values(talk.lines).some((line) => line >= section.from && line <= section.to),
     );
-    return [...(found ? [] : emptyNext(section, page)), ...breakNotices(section, talks, page)];
+    return [...(found ? [] : emptyNext(section, page))];
   });
   const known = sections.find((section) => section.kind !== 'other' && section.heading !== null);
   const previous = talks.some((talk) => talk.section === 'previous');
@@ -230,39 +227,4 @@ function firstText(section: PageSection, page: PageContext): number | null {
     if ((page.lines[line - 1] ?? '').trim() !== '') return line;
   }
   return null;
-}
-
-/** `- 2 April: no talk (Easter)`, `- summer break until September`. */
-function daysOff(section: PageSection, page: PageContext): Problem[] {
-  const problems: Problem[] = [];
-  for (let line = section.from; line <= section.to; line += 1) {
-    const text = plainText((page.lines[line - 1] ?? '').slice(0, 300));
-    const date = findDate(text, page.senseAt(line).order);
-    const isItem = /^\s*[-*+]\s/.test(page.lines[line - 1] ?? '') && text.length < 60;
-    if (date === null ? !isItem || !isBreakNotice(text) : date.from > 6) continue;
-    const rest = text.slice(date?.to ?? 0).replace(/^[\s:;,.|()[\]*_–—-]+/, '');
-    if (!isNoMeeting(rest)) continue;
-    const words = rest.split('|')[0]?.trim().slice(0, 60) ?? '';
-    problems.push(problem('series-break-notice', [line], `Line ${line}: nothing takes place (“${words}”).`));
-  }
-  return problems;
-}
-
-function breakNotices(section: PageSection, talks: readonly PageTalk[], page: PageContext): Problem[] {
-  const first = Math.min(
-    ...talks.flatMap((talk) => Object.values(talk.lines)).filter((line) => line >= section.from),
-  );
-  const problems: Problem[] = [];
-  for (let line = section.from; line <= Math.min(section.to, first - 1); line += 1) {
-    const text = plainText((page.lines[line - 1] ?? '').slice(0, MAX_LINE));
-    if (text === '' || !isBreakNotice(text)) continue;
-    problems.push(
-      problem(
-        'series-break-notice',
-        [line],
-        `Line ${line}: the page announces a break (“${text.slice(0, 60)}”); nothing is announced until a talk stands under Next.`,
-      ),
-    );
-  }
-  return problems;
 }

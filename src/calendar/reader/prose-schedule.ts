@@ -1,110 +1,114 @@
 /**
- * A schedule told in sentences: `After the summer we have **Ana Bell** (MIT) on 7 September and **Ben Cole** on the 21st of
- * September. The speaker of 5 October is not known yet.` Each marked name goes with one day; a day without a name counts only
- * where the sentence says that nobody is known.
+ * Talks told in sentences: `After the summer we have **Ana Bell** (MIT) on 7 September and **Ben Cole** on the 21st of September.
+ * The speaker of 5 October is not known yet.` Each name goes with one day; a day without a name counts only where the sentence
+ * says that nobody is known.
  */
-import { affiliationBehind } from './announcement-sentence.ts';
-import { findDate } from './date-words.ts';
+import { affiliationBehind, titleIn } from './announcement-sentence.ts';
 import { readLabel } from './field-label.ts';
 import type { PageContext, Recognised, Stretch } from './page-context.ts';
-import { isFullName } from './person-words.ts';
+import { findLinks, watchAmong } from './page-links.ts';
 import { plainText } from './plain-text.ts';
-import { closeDraft, emptyDraft, type FoundTalk, takeWhen } from './talk-draft.ts';
-import { calledOff } from './talk-state.ts';
+import { daysIn, type Mention, peopleIn, sentencesOf } from './sentences.ts';
+import { closeDraft, emptyDraft, type FoundTalk, takeTitle, takeWhen } from './talk-draft.ts';
+import { calledOff, isNoMeeting } from './talk-state.ts';
 import { readWhen } from './when-line.ts';
 
-const MARKED =
-  /(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)|<(?:b|strong)>([^<>]{3,80})<\/(?:b|strong)>|\[([^[\]]{3,80})\]\([^()]{0,500}\)/gu;
 const NOBODY =
   /\b(?:not\s+(?:yet\s+)?(?:known|announced|fixed|decided|confirmed)|to\s+be\s+(?:announced|confirmed|decided)|t\.?b\.?[acd]\b|still\s+(?:open|free|vacant|unknown)|is\s+open|nog\s+(?:niet\s+bekend|open))/iu;
+/** What makes words a sentence about a talk; a line without any of these is read by its marks. */
+const TELLS =
+  /\b(?:we|will|speaks?|spoke|talks?|talked|tells?|told|presents?|presented|gives?|gave|hosts?|hosted|welcomes?|welcomed|hears?|heard|visits?|visited|joins?|joined|comes?|came|explains?|explained|shows?|showed|lectures?|lectured|speaker|turn|follows|followed|is|was|are|were|moved|postponed|cancel?led|vertelt|spreekt|sprak|spricht|sprach)\b/iu;
 const MAX_PARAGRAPH = 2000;
-const MAX_DATES = 20;
-
-interface Mention {
-  readonly from: number;
-  readonly to: number;
-}
-interface Day extends Mention {
-  readonly markup: string;
-}
-interface Person extends Mention {
-  readonly name: string;
-}
 
 export function proseSchedule(stretch: Stretch, page: PageContext): Recognised {
   const talks: FoundTalk[] = [];
   const taken: number[] = [];
-  if (stretch.section !== 'schedule' || stretch.source.heading === null) return { talks, taken };
+  if (stretch.section === 'next' || stretch.source.heading === null) return { talks, taken };
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
     const raw = page.lines[line - 1] ?? '';
-    if (stretch.taken.has(line) || page.headingLines.has(line) || !isSentence(raw)) continue;
-    const found = inSentences(raw, line, page);
+    if (stretch.taken.has(line) || page.headingLines.has(line) || !isProse(raw)) continue;
+    const found = inSentences(raw, line, stretch, page);
     talks.push(...found);
     if (found.length > 0) taken.push(line);
   }
-  return { talks, taken };
+  // One talk that has been may be written out below its sentence.
+  return stretch.section === 'previous' && talks.length < 2 ? { talks: [], taken: [] } : { talks, taken };
 }
 
-function isSentence(raw: string): boolean {
+function isProse(raw: string): boolean {
   return (
     raw.length <= MAX_PARAGRAPH &&
-    /\p{L}/u.test(raw[0] ?? '') &&
+    /^[*_[]{0,3}\p{L}/u.test(raw) &&
+    /[.!?)][*_]{0,3}\s*$/.test(raw) &&
     raw.split(' ').length >= 6 &&
     readLabel(raw) === null
   );
 }
 
-function inSentences(raw: string, line: number, page: PageContext): FoundTalk[] {
+function inSentences(raw: string, line: number, stretch: Stretch, page: PageContext): FoundTalk[] {
   const talks: FoundTalk[] = [];
-  for (const sentence of raw.split(/(?<=\p{Ll}[.!?)])\s+(?=[\p{Lu}*_[])|;\s+/u)) {
-    const days = daysIn(sentence, line, page);
-    const people = peopleIn(sentence);
-    if (days.length === 0) continue;
-    if (people.length === 0 && NOBODY.test(sentence))
-      talks.push(...days.map((day) => entry(day, null, sentence, line, page)));
-    if (people.length !== days.length) continue;
-    for (const [at, day] of days.entries()) talks.push(entry(day, people[at] ?? null, sentence, line, page));
+  for (const sentence of sentencesOf(raw)) {
+    const days = daysIn(sentence, page.senseAt(line).order);
+    const watch = watchAmong(findLinks(sentence, page.references));
+    const last = talks.at(-1);
+    // `Ana Bell spoke about glass. The [recording](…) is online.`
+    if (days.length === 0 && watch !== null && last !== undefined && last.talk.watch === null)
+      talks[talks.length - 1] = {
+        ...last,
+        talk: { ...last.talk, watch, lines: { ...last.talk.lines, watch: line } },
+      };
+    if (days.length === 0 || !TELLS.test(plainText(sentence)) || isNoMeeting(plainText(sentence))) continue;
+    talks.push(...inSentence(sentence, days, { line, stretch, page, watch }));
   }
   return talks;
 }
 
-function daysIn(sentence: string, line: number, page: PageContext): Day[] {
-  const days: Day[] = [];
-  let at = 0;
-  while (days.length < MAX_DATES) {
-    const found = findDate(sentence.slice(at), page.senseAt(line).order);
-    if (found === null) return days;
-    days.push({
-      from: at + found.from,
-      to: at + found.to,
-      markup: sentence.slice(at + found.from, at + found.to),
-    });
-    at += found.to;
-  }
-  return days;
+interface Where {
+  readonly line: number;
+  readonly stretch: Stretch;
+  readonly page: PageContext;
+  readonly watch: string | null;
 }
 
-function peopleIn(sentence: string): Person[] {
-  return [...sentence.matchAll(MARKED)].flatMap((match) => {
-    const name = plainText(match[1] ?? match[2] ?? match[3] ?? '');
-    return isFullName(name) ? [{ name, from: match.index, to: match.index + match[0].length }] : [];
+function inSentence(sentence: string, days: readonly Mention[], where: Where): FoundTalk[] {
+  const people = peopleIn(sentence);
+  if (people.length === 0)
+    return NOBODY.test(sentence) ? days.map((day) => entry(day, [], sentence, where)) : [];
+  // `Ana Bell was to speak on 3 May and has been moved to 7 June`: only the new day holds.
+  const moved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence)
+    ? days.slice(-1)
+    : days;
+  if (people.length === moved.length)
+    return moved.map((day, at) => entry(day, people.slice(at, at + 1), sentence, where));
+  return moved.length === 1 && isJoint(people, sentence)
+    ? moved.map((day) => entry(day, people, sentence, where))
+    : [];
+}
+
+/** `Ana Bell (MIT) and Ben Cole` */
+function isJoint(people: readonly Mention[], sentence: string): boolean {
+  return people.slice(1).every(({ from }, at) => {
+    const between = plainText(sentence.slice(people[at]?.to ?? 0, from)).replace(/\([^()]*\)/g, '');
+    return /^[\s,]*(?:and|&|en|und|et|,)?[\s]*$/iu.test(between);
   });
 }
 
-function entry(
-  day: Day,
-  person: Person | null,
-  sentence: string,
-  line: number,
-  page: PageContext,
-): FoundTalk {
-  const draft = emptyDraft('schedule');
+function entry(day: Mention, people: readonly Mention[], sentence: string, where: Where): FoundTalk {
+  const { line, stretch, page, watch } = where;
+  const sense = page.senseAt(line);
+  const draft = emptyDraft(stretch.section);
   draft.lines.entry = line;
-  takeWhen(draft, readWhen(day.markup, page.senseAt(line)), line);
+  takeWhen(draft, readWhen(day.text, sense), line);
   delete draft.lines.date;
-  if (person === null) return closeDraft(draft);
-  draft.speaker = person.name;
-  draft.affiliation = affiliationBehind(plainText(sentence), person.name);
-  draft.status = calledOff(sentence) ?? draft.status;
+  const [first] = people;
+  if (first === undefined) return closeDraft(draft);
+  draft.speaker = people.map(({ text }) => text).join(', ');
+  draft.affiliation = affiliationBehind(plainText(sentence), first.text);
+  const title = titleIn(sentence, first.text, sense);
+  if (title !== null) takeTitle(draft, title);
+  draft.watch = watch;
+  if (watch !== null) draft.lines.watch = line;
+  const isMoved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence);
+  draft.status = isMoved ? draft.status : (calledOff(sentence) ?? draft.status);
   return closeDraft(draft);
 }

@@ -27,6 +27,7 @@ import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
 import { proseSchedule } from './prose-schedule.ts';
 import { isAside } from './section-words.ts';
+import { seriesNotices } from './series-notice.ts';
 import { findSeason } from './settle-year.ts';
 import { sortByDate } from './sort-by-date.ts';
 import type { FoundTalk } from './talk-draft.ts';
@@ -38,8 +39,8 @@ import { usualMeeting } from './usual-meeting.ts';
 const RECOGNISERS: readonly Recogniser[] = [
   talkTables,
   timedItems,
-  datedEntries,
   proseSchedule,
+  datedEntries,
   detailBlocks,
 ];
 
@@ -50,10 +51,12 @@ export function readPage(text: string, options: ReadOptions): Reading {
     settleUpcoming(readSections(page.headings, page.lines.length), page.lines),
     page,
   );
-  const listed = readSorted(sections, page);
+  const read = new Set<number>();
+  const listed = readSorted(sections, page, read);
   const sorted = listed === null ? null : settleForms(listed);
   const single = sorted === null ? frontMatterTalk(source, page, options) : null;
-  const found = sorted ?? (single === null ? readUnsorted(page, options) : sortByDate([single], options));
+  const found =
+    sorted ?? (single === null ? readUnsorted(page, options, read) : sortByDate([single], options));
   const talks = found.map((one) => one.talk);
   const usual = usualMeeting(talks, introduction(page, talks), options, sorted !== null);
   const problems = [
@@ -62,6 +65,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
     ...talks.flatMap((talk) => problemsInTalk(talk, usual, options)),
     ...problemsAcrossTalks(talks, usual, options),
     ...problemsInPage(source, sections, talks, page, sorted !== null),
+    ...seriesNotices(page, read),
   ];
   return { talks, problems: inOrder(problems) };
 }
@@ -92,12 +96,16 @@ function pageTitle(lines: readonly string[]): string {
 }
 
 /** Sections as the page names them; null where it has no Next and nothing under Previous. */
-function readSorted(sections: readonly PageSection[], page: PageContext): FoundTalk[] | null {
+function readSorted(
+  sections: readonly PageSection[],
+  page: PageContext,
+  read: Set<number>,
+): FoundTalk[] | null {
   const unnamed = new Set(sections.filter((section) => mayHoldTalks(section, page)).slice(0, MAX_UNNAMED));
   const found = sections.flatMap((section) => {
-    if (section.kind !== 'other') return recognise(section.kind, section, page);
-    if (isSeason(section)) return recogniseSeason(section, page);
-    return unnamed.has(section) ? recogniseUnnamed(section, page) : [];
+    if (section.kind !== 'other') return recognise(section.kind, section, page, read);
+    if (isSeason(section)) return recogniseSeason(section, page, read);
+    return unnamed.has(section) ? recogniseUnnamed(section, page, read) : [];
   });
   const kinds = new Set(sections.map((section) => section.kind));
   const hasHeld = kinds.has('previous') && found.some((one) => one.talk.section === 'previous');
@@ -111,24 +119,23 @@ function isSeason({ heading }: PageSection): boolean {
   return text.length < 40 && (findSeason(text) !== null || isMonth(text));
 }
 
-function recogniseSeason(section: PageSection, page: PageContext): FoundTalk[] {
-  const found = recognise('schedule', section, page);
+function recogniseSeason(section: PageSection, page: PageContext, read: Set<number>): FoundTalk[] {
+  const found = recognise('schedule', section, page, read);
   const today = page.senseAt(section.from).today.toString();
   const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
-  return isOver ? recognise('previous', section, page) : found;
+  return isOver ? recognise('previous', section, page, read) : found;
 }
 
 /** A page that does not sort its talks: the date does, and what the page says once holds for all of them. */
-function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
+function readUnsorted(page: PageContext, options: ReadOptions, read: Set<number>): FoundTalk[] {
   const whole: PageSection = { kind: 'schedule', heading: null, from: 1, to: page.lines.length };
-  const taken = new Set<number>();
-  const found = settleForms(recognise('schedule', whole, page, taken));
+  const found = settleForms(recognise('schedule', whole, page, read));
   const first = found[0] === undefined ? 1 : firstLine(found[0].talk);
   const habits = pageHabits(page, first);
   const talks = withAbstractsElsewhere(
     found.map((one) => withHabits(one.talk, habits, options.defaultTime)),
     page,
-    taken,
+    read,
   );
   return sortByDate(
     found.map((one, index) => ({ ...one, talk: talks[index] ?? one.talk })),
@@ -140,8 +147,8 @@ function readUnsorted(page: PageContext, options: ReadOptions): FoundTalk[] {
  * A heading that says nothing known ("In the coming months", "Bygones"): what stands below it does. A list of days with
  * names is the schedule, or what has been; a single talk counts only where it is over, ahead it may be any event.
  */
-function recogniseUnnamed(section: PageSection, page: PageContext): FoundTalk[] {
-  const found = recogniseSeason(section, page);
+function recogniseUnnamed(section: PageSection, page: PageContext, read: Set<number>): FoundTalk[] {
+  const found = recogniseSeason(section, page, read);
   const today = page.senseAt(section.from).today.toString();
   const named = found.filter(({ talk }) => talk.speaker !== null && talk.date !== null);
   const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
@@ -161,14 +168,16 @@ function recognise(
   section: TalkSection,
   source: PageSection,
   page: PageContext,
-  taken: Set<number> = new Set<number>(),
+  read: Set<number>,
 ): FoundTalk[] {
   const found: FoundTalk[] = [];
+  const taken = new Set<number>();
   for (const recogniser of RECOGNISERS) {
     const stretch: Stretch = { section, source, taken };
     const recognised = recogniser(stretch, page);
     found.push(...recognised.talks);
     for (const line of recognised.taken) taken.add(line);
+    for (const line of recognised.taken) read.add(line);
   }
   return found.sort((a, b) => firstLine(a.talk) - firstLine(b.talk));
 }

@@ -28,6 +28,7 @@ import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter, readProse } from './prose.ts';
 import { type Remark, readRemark } from './remark-line.ts';
+import { isSeriesNotice } from './series-notice.ts';
 import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
 import {
@@ -165,10 +166,15 @@ export class BlockReader {
   }
 
   /** `## Next Colloquium: 22 June 2021`: the section's heading dates a talk that says no date itself. */
-  takeSectionDate(markup: string, line: number): void {
-    if (this.isOpen() && this.#draft.date === null) {
-      takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
-    }
+  takeSectionDate(markup: string, line: number): boolean {
+    if (!this.isOpen() || this.#draft.date !== null) return false;
+    takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
+    return true;
+  }
+
+  /** The room of a session, told once before its talks. */
+  takeSessionPlace(label: LabelledText, raw: string, line: number): void {
+    if (this.#draft.lines.place === undefined) takeLabelled(this.#draft, label, raw, line, this.#page);
   }
 
   /** `## This week: Ana Bell (MIT) – Glass that flows`: what stands behind the section's name. */
@@ -193,6 +199,7 @@ export class BlockReader {
       this.#remark ??= remark;
       return;
     }
+    if (isApart && this.#waiting === null && isSeriesNotice(plainText(raw.slice(0, 700)))) return;
     const watch = findWatch(raw, this.#page.references);
     if (watch !== null && this.isOpen()) {
       this.#takeWatch(watch, line);
@@ -207,7 +214,7 @@ export class BlockReader {
     if (this.#prose !== null) {
       if (isFooter(plainText(raw.slice(0, 2000)))) this.#endProse();
       else if (isApart && takeMeetingPlace(this.#draft, raw, line)) this.#endProse();
-      else this.#prose.lines.push(raw);
+      else this.#takeProse(raw, line);
       return;
     }
     if (this.#waiting !== null) {
@@ -301,6 +308,11 @@ export class BlockReader {
     this.#read(line);
     takeWatch(this.#draft, url, line);
     this.#endProse();
+  }
+
+  #takeProse(raw: string, line: number): void {
+    this.#read(line);
+    this.#prose?.lines.push(raw);
   }
 
   #endProse(): void {

@@ -97,12 +97,19 @@ function takeDated(draft: TalkDraft, { raw, text, number }: Line, page: PageCont
   const date = draft.date === null && text.length < 300 ? findDate(text, sense.order) : null;
   const near = raw.slice(0, 600);
   const isMarked = date !== null && /\s[–—-]\s/.test(near) && /[*_"“]/.test(near);
-  if (date === null || date.from >= 12 || (text.length >= 140 && !isMarked)) return false;
+  const isFirst = date !== null && (date.from < 12 || isWhen(text.slice(0, date.from)));
+  if (date === null || !isFirst || (text.length >= 140 && !isMarked)) return false;
   takeWhen(draft, readWhen(text, sense), number);
   const written = draft.speaker === null ? findDate(near, sense.order) : null;
   if (written !== null && (isMarked || isNamedBehind(near.slice(written.to))))
     takeBehindDate(draft, near.slice(written.to), number, page.references);
   return true;
+}
+
+/** `14:00 - 15:00 CET, ` and `Lab42, L3.36, ` before the day. */
+function isWhen(before: string): boolean {
+  const rest = before.slice(leadingTime(before)).replace(/^[\s,;:|·–—-]+|[\s,;:|·–—-]+$/gu, '');
+  return !/\p{L}/u.test(rest) || isOnlyPlace(rest);
 }
 
 /** `, 14:00-15:00: Ana Bell` */
@@ -245,6 +252,13 @@ export function takeConfirmedName(draft: TalkDraft, pieces: readonly BlockPiece[
   const [name, title] = [cut?.[1]?.trim() ?? '', cut?.[2] ?? ''];
   const bare = name.replace(/^(?:(?:prof|dr|ir|drs)\.?\s+)+/iu, '');
   if (cut === null || !isFullName(bare)) return;
+  // `Ana Bell – KNMI` over the title.
+  if (isAcronym(title) && draft.affiliation === null && nameLook(name) >= 1) {
+    Object.assign(draft, { speaker: bare, affiliation: title, title: null });
+    if (draft.lines.title !== undefined) draft.lines.speaker ??= draft.lines.title;
+    delete draft.lines.title;
+    return;
+  }
   const isLike = nameLook(name) >= 0.9 && titleLook(title) > 0;
   const below = pieces.find(({ line }) => line > (draft.lines.title ?? 0));
   const isPlaced = below !== undefined && (looksLikeAffiliation(below.text) || isAcronym(below.text));

@@ -4,6 +4,7 @@
  */
 import { findTime } from './clock-words.ts';
 import { type DateOrder, findDate } from './date-words.ts';
+import { isProper, nameLook } from './piece-looks.ts';
 import { collapse, plainText } from './plain-text.ts';
 import { type Season, settleDate } from './settle-year.ts';
 import { findZoneLabel } from './zone-label.ts';
@@ -40,13 +41,31 @@ const ROOM_NUMBER = String.raw`[A-Z]{1,3}\d?-?\d{0,3}[.-]\d{1,4}(?:\.\d{1,3})?[a
 const AFAR = String.raw`(?i:(?:(?:on|via|by|over)\s)?(?:zoom|teams|webex|google meet|youtube|live\s?stream)(?:\sonly)?|(?:fully\s|purely\s|only\s)?online(?:\sonly)?|hybrid|remote)`;
 const SOMEWHERE = `(?:${NAMED_ROOM}|${ROOM_NUMBER}|${AFAR})`;
 const ONLY_PLACE = new RegExp(
-  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?${SOMEWHERE}(?:\\s*(?:[\\s,;/+&(|·)–-]|\\b(?:or|and|en|und|oder|of)\\b)+\\s*(?:(?:in|at)\\s+)?${SOMEWHERE}\\)?){0,3}$`,
+  `^(?:(?:in|at|@)\\s+)?(?:the\\s+)?${SOMEWHERE}(?:\\s*(?:[\\s,;/+&(|·)–-]|\\b(?:or|and|en|und|oder|of|in|at|the)\\b)+\\s*(?:(?:in|at)\\s+)?${SOMEWHERE}\\)?){0,3}$`,
   'u',
 );
 
 export function isOnlyPlace(markup: string): boolean {
   const text = bare(plainText(markup.slice(0, 400)));
   return text.length <= 80 && text !== '' && ONLY_PLACE.test(text);
+}
+
+const PLACED = /\b(?:in|at|via|on|to)\s+(?:the\s+|our\s+)?/giu;
+const MAX_PLACE_WORDS = 10;
+
+/** `On Tuesday we meet at 14:00 in room L3.36 of Lab42 (first floor)`: the place among other words, as long as it goes. */
+export function placeAmong(sentence: string): string | null {
+  for (const { index, 0: lead } of sentence.slice(0, 900).matchAll(PLACED)) {
+    const words = sentence.slice(index + lead.length, index + lead.length + 90).split(' ');
+    for (let count = Math.min(words.length, MAX_PLACE_WORDS); count > 0; count -= 1) {
+      const place = words
+        .slice(0, count)
+        .join(' ')
+        .replace(/[.,;:!?]+$/, '');
+      if (isOnlyPlace(place) && !/\s(?:or|and|of|in|at|the)$/.test(place)) return place;
+    }
+  }
+  return null;
 }
 
 /** Without the marks and small words that time and zone left behind. */
@@ -136,6 +155,9 @@ export function withoutStruck(markup: string): string {
 function placeIn(rest: string): string | null {
   const whole = bare(rest);
   if (isOnlyPlace(whole)) return whole.replace(/^(?:in|at|@)\s+/, '');
+  const pieces = whole.split(/,\s+/);
+  const isWhole = pieces.every((piece) => PLACE_WORD.test(piece) || (isProper(piece) && nameLook(piece) < 1));
+  if (PLACE_WORD.test(whole) && isWhole && whole.length < 80 && !whole.includes(' in ')) return whole;
   const named = PLACE_AFTER.exec(rest);
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
   const part = rest.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
