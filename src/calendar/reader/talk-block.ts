@@ -1,11 +1,10 @@
 /** The state while one written-out talk is read line by line; it guards what the next line may still mean. */
 
 import type { TalkPart, TalkSection } from '../reading.ts';
+import { beginsAnother } from './block-end.ts';
 import {
   endsProse,
   isBoldLine,
-  isBoldTitleAgain,
-  isDeeper,
   isNamed,
   isNumbered,
   isTalk,
@@ -86,21 +85,12 @@ export class BlockReader {
 
   /** Whether this line begins another talk. */
   endsBefore(label: LabelledText | null, heading: PageHeading | undefined, raw: string): boolean {
-    const { lines } = this.#draft;
-    const dated = lines.date !== undefined;
-    const hasAbstract = lines.abstract !== undefined || this.#hasImpliedAbstract;
-    const described = lines.speaker !== undefined || hasAbstract;
-    const isOpen = !described && !this.#ended;
-    if (heading !== undefined && isOpen && isDeeper(heading, lines.title, this.#page)) return false;
-    if (heading !== undefined)
-      return (dated && described) || (lines.title !== undefined && (dated || described)) || this.#ended;
-    if (this.#ended && dated && isBoldTitleAgain(this.#draft, raw, this.#page)) return true;
-    if (label?.field === 'title')
-      return lines.title !== undefined && (!this.#titleIsHeading || (dated && hasAbstract));
-    if (label?.field === 'date')
-      return dated && this.#draft.date !== null && (described || lines.title !== undefined);
-    if (label?.field === 'speaker') return lines.speaker !== undefined && hasAbstract && dated;
-    return this.#ended && label === null && /^\s*(?:-{3,}|\*{3,}|<hr)/i.test(raw.slice(0, 40)) && dated;
+    const reached = {
+      ended: this.#ended,
+      hasAbstract: this.#draft.lines.abstract !== undefined || this.#hasImpliedAbstract,
+      titleIsHeading: this.#titleIsHeading,
+    };
+    return beginsAnother(this.#draft, reached, { label, heading, raw }, this.#page);
   }
 
   takeLabel(label: LabelledText, raw: string, line: number): void {

@@ -1,0 +1,41 @@
+/** Whether a line begins another talk, given how far the one being read has come. */
+import { isBoldTitleAgain, isDeeper } from './block-lines.ts';
+import type { LabelledText } from './field-label.ts';
+import type { PageContext } from './page-context.ts';
+import type { PageHeading } from './page-outline.ts';
+import type { TalkDraft } from './talk-draft.ts';
+
+interface Reached {
+  /** A recording or the page's footer has closed the talk. */
+  readonly ended: boolean;
+  readonly hasAbstract: boolean;
+  readonly titleIsHeading: boolean;
+}
+
+interface NextLine {
+  readonly label: LabelledText | null;
+  readonly heading: PageHeading | undefined;
+  readonly raw: string;
+}
+
+export function beginsAnother(
+  draft: TalkDraft,
+  { ended, hasAbstract, titleIsHeading }: Reached,
+  { label, heading, raw }: NextLine,
+  page: PageContext,
+): boolean {
+  const { lines } = draft;
+  const dated = lines.date !== undefined;
+  const described = lines.speaker !== undefined || hasAbstract;
+  const isOpen = !described && !ended;
+  if (heading !== undefined && isOpen && isDeeper(heading, lines.title, page)) return false;
+  if (heading !== undefined)
+    return (dated && described) || (lines.title !== undefined && (dated || described)) || ended;
+  if (ended && dated && isBoldTitleAgain(draft, raw, page)) return true;
+  if (label?.field === 'title')
+    return lines.title !== undefined && (!titleIsHeading || (dated && hasAbstract));
+  if (label?.field === 'date')
+    return dated && draft.date !== null && (described || lines.title !== undefined);
+  if (label?.field === 'speaker') return lines.speaker !== undefined && hasAbstract && dated;
+  return ended && label === null && /^\s*(?:-{3,}|\*{3,}|<hr)/i.test(raw.slice(0, 40)) && dated;
+}
