@@ -11,7 +11,7 @@ import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from '.
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
-import { type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
+import { calledOffIn, type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
 import { isOnlyPlace, leadingPlace, leadingTime } from './when-line.ts';
 
@@ -50,6 +50,14 @@ export function takeNamedTitle(draft: TalkDraft, text: string, line: number): bo
   draft.lines.title = line;
   draft.lines.speaker = line;
   return true;
+}
+
+/** `This week: Ana Bell (MIT) – Glass that flows`, `Next Colloquium (CANCELLED)`: what the heading of a section says of its talk. */
+export function takeSectionWords(draft: TalkDraft, text: string, line: number): void {
+  if (draft.status === 'scheduled') draft.status = calledOffIn(text) ?? draft.status;
+  const behind = /[:–—|]\s+(.{5,400})$/u.exec(text)?.[1];
+  if (draft.title === null && draft.speaker === null && behind !== undefined)
+    takeNamedTitle(draft, behind, line);
 }
 
 /** `Ana Bell – Glass that flows`, `Glass that flows | Ana Bell, MIT`. */

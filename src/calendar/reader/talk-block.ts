@@ -12,6 +12,7 @@ import {
   mustBeName,
   takeBehindDate,
   takeNamedTitle,
+  takeSectionWords,
   turnTitleToName,
   withoutCount,
 } from './block-lines.ts';
@@ -30,15 +31,7 @@ import { type Remark, readRemark } from './remark-line.ts';
 import { isSeriesNotice } from './series-notice.ts';
 import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
-import {
-  calledOffIn,
-  closeDraft,
-  emptyDraft,
-  type FoundTalk,
-  takeRemark,
-  takeTitle,
-  takeWhen,
-} from './talk-draft.ts';
+import { closeDraft, emptyDraft, type FoundTalk, takeRemark, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
 import {
   takeFacts,
@@ -170,11 +163,7 @@ export class BlockReader {
   /** `## This week: Ana Bell (MIT) – Glass that flows`: what stands behind the section's name. */
   takeSectionHeading(markup: string, line: number): void {
     this.takeSectionDate(markup, line);
-    const { title, speaker, status } = this.#draft;
-    if (status === 'scheduled') this.#draft.status = calledOffIn(plainText(markup)) ?? status;
-    const behind = /[:–—|]\s+(.{5,400})$/u.exec(plainText(markup))?.[1];
-    if (this.isOpen() && title === null && speaker === null && behind !== undefined)
-      takeNamedTitle(this.#draft, behind, line);
+    if (this.isOpen()) takeSectionWords(this.#draft, plainText(markup), line);
   }
 
   takeLine(raw: string, line: number): void {
