@@ -32,7 +32,8 @@ export function proseSchedule(stretch: Stretch, page: PageContext): Recognised {
     if (found.length > 0) taken.push(line);
   }
   // One talk that has been may be written out below its sentence.
-  return stretch.section === 'previous' && talks.length < 2 ? { talks: [], taken: [] } : { talks, taken };
+  const isOne = talks.length < 2 && talks.every(({ talk }) => talk.status === 'scheduled');
+  return stretch.section === 'previous' && isOne ? { talks: [], taken: [] } : { talks, taken };
 }
 
 function isProse(raw: string): boolean {

@@ -26,6 +26,7 @@ import { problemsAcrossTalks } from './problems-across-talks.ts';
 import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
 import { proseSchedule } from './prose-schedule.ts';
+import { withWhatIsSaid } from './said-of-talks.ts';
 import { isAside } from './section-words.ts';
 import { seriesNotices } from './series-notice.ts';
 import { findSeason } from './settle-year.ts';
@@ -57,7 +58,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
   const single = sorted === null ? frontMatterTalk(source, page, options) : null;
   const found =
     sorted ?? (single === null ? readUnsorted(page, options, read) : sortByDate([single], options));
-  const talks = found.map((one) => one.talk);
+  const talks = withWhatIsSaid(found, page, read).map((one) => one.talk);
   const usual = usualMeeting(talks, introduction(page, talks), options, sorted !== null);
   const problems = [
     ...doubled,

@@ -24,6 +24,7 @@ const NAME = new RegExp(
 );
 /** Neither a bracket, nor a title in quotation marks or italics. */
 const ASIDE = /\([^()]*\)|["“„«][^"“”„«»]*["”“»]|(?<![\w*])[*_][^*_]+[*_](?![\w*])/gu;
+const TITLES = /["“„«][^"“”„«»]*["”“»]|(?<![\w*])[*_][^*_]+[*_](?![\w*])/gu;
 const CALENDAR_WORD = new RegExp(
   String.raw`(?<!\p{L})(?:${MONTH_PATTERN}|${WEEKDAY_PATTERN}|christmas|easter|zoom)s?(?!\p{L})`,
   'giu',
@@ -61,12 +62,15 @@ export function peopleIn(sentence: string): Mention[] {
       ? [{ text, from: match.index, to: match.index + match[0].length }]
       : [];
   });
-  return marked.length > 0 ? marked : namesIn(sentence);
+  if (marked.length > 0) return marked;
+  const told = namesIn(sentence, ASIDE);
+  // `The talk of 9 September (Ana Bell, KIT) was cancelled`
+  return told.length > 0 ? told : namesIn(sentence, TITLES);
 }
 
-function namesIn(sentence: string): Mention[] {
+function namesIn(sentence: string, aside: RegExp): Mention[] {
   const blank = (part: string): string => '.'.repeat(part.length);
-  const told = sentence.replace(ASIDE, blank).replace(CALENDAR_WORD, blank);
+  const told = sentence.replace(aside, blank).replace(CALENDAR_WORD, blank);
   return [...told.matchAll(NAME)].flatMap((match) => {
     const text = match[1] ?? '';
     const from = match.index + match[0].length - text.length;

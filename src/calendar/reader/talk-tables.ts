@@ -18,7 +18,7 @@ import {
   takeWhen,
 } from './talk-draft.ts';
 import { calledOff, isNoMeeting, isUnknown, known } from './talk-state.ts';
-import { readWhen } from './when-line.ts';
+import { isOnlyPlace, readWhen } from './when-line.ts';
 
 type Columns = readonly (Field | null)[];
 
@@ -30,7 +30,8 @@ export function talkTables(stretch: Stretch, page: PageContext): Recognised {
   const talks: FoundTalk[] = [];
   const taken: number[] = [];
   for (const table of [...pipeTables(page.lines, from, to), ...htmlTables(page.lines, from, to)]) {
-    const columns = headerColumns(table) ?? guessedColumns(table, page);
+    const headed = headerColumns(table);
+    const columns = headed === null ? guessedColumns(table, page) : withAffiliations(headed, table);
     if (columns === null || !columns.includes('date')) continue;
     talks.push(...readRows(table, columns, stretch, page));
     for (let line = table.from; line <= table.to; line += 1) taken.push(line);
@@ -42,6 +43,16 @@ export function talkTables(stretch: Stretch, page: PageContext): Recognised {
 function headerColumns(table: PageTable): Columns | null {
   const columns = table.rows[0]?.cells.map((cell) => columnField(plainText(cell.markup.slice(0, 300)))) ?? [];
   return columns.filter((column) => column !== null).length >= 2 ? columns : null;
+}
+
+/** `Where` over `Ghent` and `KNMI`: where the speaker comes from, as none of the cells is a room. */
+function withAffiliations(columns: Columns, table: PageTable): Columns {
+  const at = columns.indexOf('place');
+  if (at < 0 || columns.includes('affiliation') || !columns.includes('speaker')) return columns;
+  const texts = table.rows.slice(1).map(({ cells }) => plainText((cells[at]?.markup ?? '').slice(0, 300)));
+  const told = texts.filter((text) => /\p{L}/u.test(text) && !isUnknown(text));
+  const isRoom = (text: string): boolean => isOnlyPlace(text) || /\d/.test(text);
+  return told.length > 1 && !told.some(isRoom) ? columns.with(at, 'affiliation') : columns;
 }
 
 /** `Title & Abstract`, `Speaker (affiliation)`, `Vortragende/r`. */
