@@ -3,7 +3,7 @@
  * (`by [Ana Bell](…)`, `- Time: 1pm-2pm`) and without a list mark.
  */
 import { type DateOrder, findDate } from './date-words.ts';
-import { BULLET, dateFirst, linesDatedBehind, MAX_ENTRY_LINE } from './dates-behind.ts';
+import { BULLET, dateFirst, dayBelow, linesDatedBehind, MAX_ENTRY_LINE } from './dates-behind.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
@@ -59,6 +59,14 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
     const start = stretch.taken.has(line)
       ? null
       : entryStart(line, page, !labelled, datedBehind.has(line) ? 'all' : mayDateBehind ? 'named' : 'none');
+    const below = start === null && stretch.section !== 'next' ? dayBelow(line, stretch, page) : null;
+    if (below !== null) {
+      const found = readEntry(below.start, line, below.more, stretch, page);
+      taken.push(...below.lines);
+      if (found !== null) talks.push(found);
+      line = below.lines.at(-1) ?? line;
+      continue;
+    }
     if (start === null) continue;
     const more = moreLines(line, stretch, page, !labelled);
     if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));

@@ -30,6 +30,45 @@ export function dateFirst(markup: string, { from, to }: WrittenDate, isCustom: b
     : null;
 }
 
+export interface DayBelow {
+  readonly start: { readonly markup: string; readonly struck: boolean; readonly isItem: true };
+  /** The other lines of the item. */
+  readonly more: readonly number[];
+  /** All of them. */
+  readonly lines: readonly number[];
+}
+
+const MAX_ITEM_LINES = 6;
+
+/** `2. **Glass** — Ana Bell, MIT` over an indented `2025-10-21, 14:00`: the day is put first. */
+export function dayBelow(line: number, { source, taken }: Stretch, page: PageContext): DayBelow | null {
+  const raw = (page.lines[line - 1] ?? '').slice(0, MAX_ENTRY_LINE);
+  const bullet = taken.has(line) ? null : BULLET.exec(raw);
+  if (bullet === null || /^\s{2,}/.test(raw) || readLabel(raw) !== null) return null;
+  const lines = [line];
+  for (let next = line + 1; next <= Math.min(source.to, line + MAX_ITEM_LINES); next += 1) {
+    if (!/^\s+\S/.test(page.lines[next - 1] ?? '') || taken.has(next)) break;
+    lines.push(next);
+  }
+  const at = lines.slice(1).find((next) => {
+    const text = (page.lines[next - 1] ?? '').replace(BULLET, '').trim();
+    const date = findDate(text, page.senseAt(next).order);
+    return date !== null && !/[\p{L}\d]/u.test(plainText(text.slice(0, date.from)));
+  });
+  if (at === undefined || lines.some((one) => readLabel(page.lines[one - 1] ?? '') !== null)) return null;
+  const day = (page.lines[at - 1] ?? '').replace(BULLET, '').trim().slice(0, 300);
+  const words = raw.slice(bullet[0].length).trim();
+  const to = findDate(day, page.senseAt(at).order)?.to ?? 0;
+  const markup = /\]\(|<a\b|https?:/.test(day)
+    ? `${day.slice(0, to)} – ${words} ${day.slice(to)}`
+    : `${day} – ${words}`;
+  return {
+    start: { markup, struck: false, isItem: true },
+    more: lines.slice(1).filter((one) => one !== at),
+    lines,
+  };
+}
+
 /** The items of lists that have their dates behind: two of them at least, and none in front. */
 export function linesDatedBehind({ source }: Stretch, page: PageContext): ReadonlySet<number> {
   const behind = new Set<number>();

@@ -42,7 +42,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
       close();
       block = new BlockReader(stretch.section, page);
     }
-    if (label !== null) block.takeLabel(label, raw, line);
+    if (label !== null) takeLabels(block, label, raw, line);
     else if (heading !== undefined) takeHeading(block, heading.markup, line, page);
     else block.takeLine(raw, line);
     hasTitles ||= heading !== undefined || label?.field === 'title';
@@ -53,6 +53,19 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   close();
   return { talks, taken };
 }
+
+/** `When: 14:00, Where: L3.36`: short facts in one line, each with its label. */
+function takeLabels(block: BlockReader, label: LabelledText, raw: string, line: number): void {
+  const isFact = /^(?:date|time|speaker|affiliation|place|online)$/.test(label.field);
+  const parts = isFact && raw.length < 400 ? raw.split(INLINE) : [raw];
+  const labels = parts.map((part) => readLabel(part));
+  const several = parts.length > 1 && labels.every((one) => one !== null);
+  if (!several) block.takeLabel(label, raw, line);
+  else
+    for (const [at, one] of labels.entries()) if (one !== null) block.takeLabel(one, parts[at] ?? '', line);
+}
+
+const INLINE = /\s*[,;|·–—]\s+(?=(?:\*\*|__)?\p{Lu}\p{L}{2,12}(?:\*\*|__)?\s?:(?:\*\*|__)?\s)/u;
 
 /** `### 22 June 2021: Ana Bell` carries a date; any other heading inside a section is a title. */
 function takeHeading(block: BlockReader, markup: string, line: number, page: PageContext): void {

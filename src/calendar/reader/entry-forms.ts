@@ -70,7 +70,7 @@ function lineOf(found: FoundTalk, names: ReadonlySet<string>): Line {
 /** `talked about`, `and`, `Glass by`: words that tie the pieces into a sentence, and labels, are understood where they are read. */
 function standsAlone({ text }: EntryPiece): boolean {
   if (isUnknown(text)) return true;
-  const isTied = /^\p{Ll}/u.test(text) && !/^(?:van|von|de|der|den|di|da|el|al|ten|ter)\s/.test(text);
+  const isTied = /^[\p{Ll}&+]/u.test(text) && !/^(?:van|von|de|der|den|di|da|el|al|ten|ter)\s/.test(text);
   return !isTied && !/\s(?:by|and|about|on|of|from|at|with)$/.test(text) && fieldOf(text) === null;
 }
 
@@ -106,7 +106,12 @@ function divisions(count: number, from: number, roles: readonly Role[]): (readon
 }
 
 function formOf(parts: readonly Part[], pieces: readonly EntryPiece[]): Step[] {
-  const roles = parts.flatMap(({ role, first, last }) => Array<Role>(last - first + 1).fill(role));
+  const roles = parts.flatMap(({ role, first, last }) =>
+    // Among several speakers each bracket is a place: `Ana Bell (MIT), Ben Cole (KIT)`.
+    pieces
+      .slice(first, last + 1)
+      .map(({ lead }): Role => (role === 'speaker' && lead === '(' ? 'affiliation' : role)),
+  );
   return pieces.map(({ lead, mark }, at) => ({
     after: `${roles[at - 1] ?? ''}${lead}${mark === 'plain' ? '' : mark}`,
     role: roles[at] ?? 'title',
@@ -156,6 +161,11 @@ function personLook(text: string): number {
 /** `Ana Bell, Ben Cole`, and `Bell, Ana` where her institution follows. */
 function severalLook(own: readonly EntryPiece[]): number {
   if (own.every(({ text, lead }) => isFullName(text) && lead !== '(')) return 1;
+  // `Ana Bell (MIT), Ben Cole (KIT)`
+  const names = own.filter(({ lead }) => lead !== '(');
+  const isPlaced =
+    own.every(({ lead }, at) => (lead === '(') === (at % 2 === 1)) && own.length === names.length * 2;
+  if (isPlaced && names.length > 1 && names.every(({ text }) => nameLook(text) >= 1)) return 2;
   return isTurned(own) ? 0.5 : IMPOSSIBLE;
 }
 

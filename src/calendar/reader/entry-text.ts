@@ -8,7 +8,7 @@ import type { Problem } from '../reading.ts';
 import { bracketedName, readParts, titleBehind } from './entry-parts.ts';
 import { withoutRemarks } from './entry-remarks.ts';
 import { readLabel } from './field-label.ts';
-import { findLinks, joinAmong, watchAmong } from './page-links.ts';
+import { findLinks, joinAmong, watchAmong, withoutWatchLinks } from './page-links.ts';
 import { isFullName, isPersonLike, looksLikeAffiliation } from './person-words.ts';
 import { nameLook } from './piece-looks.ts';
 import { collapse, decodeEntities, plainText, withoutLinks, withoutShortcodes } from './plain-text.ts';
@@ -28,7 +28,7 @@ const SEPARATORS = /^[\s:;,.|/–—−•·→⇒-]+|[\s:;,|/–—−•·→�
 
 /** `Christmas special, Ana Bell (MIT)`: what is special about the day. */
 const OCCASION =
-  /^(?:[\p{L}’'-]+\s+){0,3}(?:special|edition|kick-?off|opening|finale)\s*[,:–—-]\s+(?=\p{Lu})/iu;
+  /^(?:[\p{L}’'-]+\s+){0,3}(?:special|edition|kick-?off|opening|finale|sessions?|double bill|afternoon)\s*[,:–—-]\s+(?=\p{Lu})/iu;
 /** `Talk by Ana Bell` */
 const KIND_OF_TALK =
   /^(?:an?\s+|the\s+)?(?:invited\s+|guest\s+|online\s+)?(?:talk|lecture|seminar|presentation|lezing|vortrag|exposé)\s+(?:by|door|von|par|van|de)\s+/iu;
@@ -272,12 +272,12 @@ function takePlain(draft: TalkDraft, text: string, line: number): void {
 
 /** Links become their words, asides like "(Video)" and video links go. */
 function cleaned(markup: string): string {
-  const linked = withoutLinks(withoutShortcodes(markup.replace(LINKS_ASIDE, ' ')));
+  const linked = withoutLinks(withoutShortcodes(withoutWatchLinks(markup.replace(LINKS_ASIDE, ' '))));
   // An entity may be the dash between date and name; one that makes a tag stays what it is.
   const without = linked
     .replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities)
     .replace(/<br\s*\/?>/gi, ' | ')
-    .replace(/<\/?(?:span|div|p|small|font|li|u|center)\b[^<>]{0,500}>/gi, '');
+    .replace(/<\/?(?:a|span|div|p|small|font|li|u|center)\b[^<>]{0,500}>/gi, '');
   return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
     .replace(
       /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint|terugkijken|opname|aufzeichnung|vidéo|replay)\W{0,8}){1,4}$/iu,

@@ -93,6 +93,13 @@ export function watchAmong(links: readonly PageLink[]): string | null {
   return said?.url ?? null;
 }
 
+/** Without the links whose words only say that there is something to watch: `*Ice* – [rec](…)`. */
+export function withoutWatchLinks(markup: string): string {
+  return markup.replace(MARKDOWN_LINK, (link, picture: string, words: string) =>
+    picture === '' && WATCH_WORDS.test(words) && words.length < 30 ? ' ' : link,
+  );
+}
+
 /** Whoever follows it bursts into a meeting. Zoom keeps recordings at the same host, under `/rec/`. */
 export function isMeetingLink(url: string): boolean {
   return JOIN_HOST.test(url) && !/\/rec(?:ordings?)?\/|recordingservice|\/ldr\.php|playback/i.test(url);

@@ -6,6 +6,7 @@ import type { PageContext } from './page-context.ts';
 import { nameLook, titleLook } from './piece-looks.ts';
 import { plainText } from './plain-text.ts';
 import { sectionKind } from './section-words.ts';
+import { leadingTime } from './when-line.ts';
 
 export type Mark = 'heading' | 'bold' | 'italic' | 'quote' | 'plain';
 
@@ -36,6 +37,11 @@ export function markOf(raw: string, isHeading: boolean): Mark {
   return /^(?:>|["“„«])/u.test(text) ? 'quote' : 'plain';
 }
 
+/** `14:00 – 14:30 Ana Bell: …` without the time. */
+function withoutTime(text: string): string {
+  return text.slice(leadingTime(text)).replace(/^[\s|,;:·–—-]+/u, '');
+}
+
 function count(page: PageContext): MarkHabits {
   const sums: Record<Mark, number[]> = { heading: [], bold: [], italic: [], quote: [], plain: [] };
   let namesBeforeColon = 0;
@@ -43,7 +49,7 @@ function count(page: PageContext): MarkHabits {
     if (raw.length > MAX_CHARS || raw.trim() === '') continue;
     const mark = markOf(raw, page.headingLines.has(index + 1));
     if (mark === 'plain') continue;
-    const text = plainText(raw.replace(/^\s*(?:#{1,6}|[-+>])\s+/, ''));
+    const text = withoutTime(plainText(raw.replace(/^\s*(?:#{1,6}|[-+>])\s+/, '')));
     if (mark === 'heading' && sectionKind(text) !== 'other') continue;
     const cut = NAME_FIRST.exec(text)?.[1];
     if (cut !== undefined && nameLook(cut) >= 0.9) namesBeforeColon += 1;

@@ -11,6 +11,7 @@ import { detailBlocks } from './detail-blocks.ts';
 import { settleDoubledNext } from './doubled-next.ts';
 import { settleForms } from './entry-forms.ts';
 import { frontMatterTalk } from './front-matter-talk.ts';
+import { withJointNames } from './joint-names.ts';
 import { isMonth } from './month-headings.ts';
 import type { PageContext, Recogniser, Stretch } from './page-context.ts';
 import { pageHabits, withHabits } from './page-habits.ts';
@@ -58,7 +59,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
   const single = sorted === null ? frontMatterTalk(source, page, options) : null;
   const found =
     sorted ?? (single === null ? readUnsorted(page, options, read) : sortByDate([single], options));
-  const talks = withWhatIsSaid(found, page, read).map((one) => one.talk);
+  const talks = withWhatIsSaid(withJointNames(found), page, read).map((one) => one.talk);
   const usual = usualMeeting(talks, introduction(page, talks), options, sorted !== null);
   const problems = [
     ...doubled,

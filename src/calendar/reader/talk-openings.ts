@@ -34,10 +34,37 @@ export function findOpenings(
     first ??= kind;
     kinds.set(kind, [...(kinds.get(kind) ?? []), line]);
   }
+  const apart = first === 'text' ? dayParagraphs(source, taken, page) : [];
+  if (apart.length > 1) return { lines: new Set(apart), isDated: true };
   const lines = first === null ? [] : (kinds.get(first) ?? []);
   const isDated = first?.startsWith('day') === true;
   const mayOpen = first !== null && first !== 'text' && lines.length > 1;
   return { lines: new Set(mayOpen ? lines : []), isDated };
+}
+
+const MAX_PARAGRAPH_LINES = 6;
+
+/** `**Ana Bell** (MIT)`, `*Glass*`, `21 October` in one paragraph, and again in the next: their first lines. */
+function dayParagraphs(source: Stretch['source'], taken: ReadonlySet<number>, page: PageContext): number[] {
+  const openings: number[] = [];
+  let paragraph: number[] = [];
+  const close = (): void => {
+    const [opening, ...others] = paragraph;
+    const isShort = paragraph.every((line) => (page.lines[line - 1] ?? '').length <= MAX_LINE);
+    const isDated = paragraph.some((line) =>
+      beginsWithDay(plainText(page.lines[line - 1] ?? ''), line, page),
+    );
+    const isTalk = others.length > 0 && paragraph.length <= MAX_PARAGRAPH_LINES && isShort && isDated;
+    if (opening !== undefined && isTalk) openings.push(opening);
+    paragraph = [];
+  };
+  for (let line = source.from; line <= source.to; line += 1) {
+    const raw = (page.lines[line - 1] ?? '').trim();
+    if (raw === '' || taken.has(line) || page.headingLines.has(line)) close();
+    else if (raw !== '\u200b') paragraph.push(line);
+  }
+  close();
+  return openings;
 }
 
 /** Null for lines that belong to no talk: empty ones, months, names of sections. */

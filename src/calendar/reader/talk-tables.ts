@@ -18,6 +18,7 @@ import {
   takeWhen,
 } from './talk-draft.ts';
 import { calledOff, isNoMeeting, isUnknown, known } from './talk-state.ts';
+import { dayAbove } from './timed-items.ts';
 import { isOnlyPlace, readWhen } from './when-line.ts';
 
 type Columns = readonly (Field | null)[];
@@ -32,8 +33,14 @@ export function talkTables(stretch: Stretch, page: PageContext): Recognised {
   for (const table of [...pipeTables(page.lines, from, to), ...htmlTables(page.lines, from, to)]) {
     const headed = headerColumns(table);
     const columns = headed === null ? guessedColumns(table, page) : withAffiliations(headed, table);
-    if (columns === null || !columns.includes('date')) continue;
-    talks.push(...readRows(table, columns, stretch, page));
+    if (columns === null) continue;
+    if (!columns.includes('date')) {
+      const session = readSession(table, columns, stretch, page);
+      talks.push(...session);
+      if (session.length === 0) continue;
+      // What stands above it is told in each of its rows.
+      for (let line = from; line < table.from; line += 1) taken.push(line);
+    } else talks.push(...readRows(table, columns, stretch, page));
     for (let line = table.from; line <= table.to; line += 1) taken.push(line);
   }
   return { talks, taken };
@@ -114,6 +121,31 @@ function readRows(table: PageTable, columns: Columns, stretch: Stretch, page: Pa
       talks.push(closeDraft(draft));
   }
   return talks;
+}
+
+/** The programme of one afternoon: the day stands above the table, each row has its time; coffee has no speaker. */
+function readSession(table: PageTable, columns: Columns, stretch: Stretch, page: PageContext): FoundTalk[] {
+  const day = columns.includes('time') ? dayAbove(table.from, stretch, page) : null;
+  if (day === null || !columns.includes('speaker')) return [];
+  return table.rows.flatMap(({ line, cells }) => {
+    const draft = emptyDraft(stretch.section);
+    draft.lines.entry = line;
+    const time = readWhen(cells[columns.indexOf('time')]?.markup.slice(0, 200) ?? '', page.senseAt(line));
+    if (time.start === null) return [];
+    takeWhen(draft, { ...day.when, start: time.start, end: time.end }, day.line);
+    const isTalk = takeCells(draft, cells, columns, page, true) && isNamed(draft.speaker);
+    return isTalk ? [closeDraft(draft)] : [];
+  });
+}
+
+/** `Welcome`, `Panel: Ana Bell and Ben Cole` are nobody. */
+function isNamed(speaker: string | null): boolean {
+  return (
+    speaker !== null &&
+    !speaker.includes(':') &&
+    isPersonLike(speaker.split(/,\s/)[0] ?? '') &&
+    speaker.includes(' ')
+  );
 }
 
 /** A date cell that spans rows is written once; the next row has one cell less, or an empty one. */

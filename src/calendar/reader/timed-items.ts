@@ -25,6 +25,8 @@ export function timedItems(stretch: Stretch, page: PageContext): Recognised {
     if (!stretch.taken.has(line) && isTimed(page.lines[line - 1] ?? '')) items.push(line);
   const day = items[0] === undefined ? null : dayAbove(items[0], stretch, page);
   if (day === null || items.length > MAX_TALKS) return { talks: [], taken: [] };
+  if (!items.every((line) => ITEM.test(page.lines[line - 1] ?? '')) && !standTogether(items, to, page))
+    return { talks: [], taken: [] };
   const talks = items.flatMap((line) => readItem(line, day, stretch, page));
   if (talks.length < MIN_TALKS) return { talks: [], taken: [] };
   const last = lastLineOf(items.at(-1) ?? to, to, page);
@@ -33,11 +35,20 @@ export function timedItems(stretch: Stretch, page: PageContext): Recognised {
 
 /** `- 13:30-14:10 Ana Bell`; a date in it makes it an entry of a schedule. */
 function isTimed(raw: string): boolean {
-  const item = ITEM.exec(raw);
-  if (item === null || raw.length > MAX_LINE) return false;
-  const text = plainText(raw.slice(item[0].length));
+  if (raw.length > MAX_LINE || /^\s*[#|<>]/.test(raw)) return false;
+  const text = plainText(raw.slice(ITEM.exec(raw)?.[0].length ?? 0));
   const time = leadingTime(text);
   return time > 0 && /\p{L}/u.test(text.slice(time)) && /\d[:.h]?\d/.test(text.slice(0, time));
+}
+
+/** Lines without list marks are a list where nothing stands between them; else they begin talks that are written out. */
+function standTogether(items: readonly number[], to: number, page: PageContext): boolean {
+  const [first = 0, last = 0] = [items[0], items.at(-1)];
+  const all = new Set(items);
+  for (let line = first; line <= Math.min(to, last + 2); line += 1) {
+    if (!all.has(line) && /\S/.test(page.lines[line - 1] ?? '') && !page.headingLines.has(line)) return false;
+  }
+  return true;
 }
 
 interface Day {
@@ -46,7 +57,7 @@ interface Day {
 }
 
 /** The only day that the lines before the list name. */
-function dayAbove(first: number, { source, taken }: Stretch, page: PageContext): Day | null {
+export function dayAbove(first: number, { source, taken }: Stretch, page: PageContext): Day | null {
   const days: Day[] = [];
   for (let line = source.from; line < first; line += 1) {
     const raw = page.lines[line - 1] ?? '';

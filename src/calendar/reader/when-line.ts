@@ -153,14 +153,14 @@ export function withoutStruck(markup: string): string {
 }
 
 function placeIn(rest: string): string | null {
-  const whole = bare(rest);
+  const whole = bare(rest.replace(/https?:\/\/\S{1,500}/g, ' '));
   if (isOnlyPlace(whole)) return whole.replace(/^(?:in|at|@)\s+/, '');
   const pieces = whole.split(/,\s+/);
   const isWhole = pieces.every((piece) => PLACE_WORD.test(piece) || (isProper(piece) && nameLook(piece) < 1));
   if (PLACE_WORD.test(whole) && isWhole && whole.length < 80 && !whole.includes(' in ')) return whole;
   const named = PLACE_AFTER.exec(rest);
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
-  const part = rest.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
+  const part = whole.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
   return part === undefined ? null : part.replace(/^[\s()@]+|[\s()]+$/g, '') || null;
 }
 
