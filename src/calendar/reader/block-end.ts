@@ -1,6 +1,6 @@
 /** Whether a line begins another talk, given how far the one being read has come. */
 import { isBoldTitleAgain, isDeeper } from './block-lines.ts';
-import type { LabelledText } from './field-label.ts';
+import { type LabelledText, readLabel } from './field-label.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageHeading } from './page-outline.ts';
 import type { TalkDraft } from './talk-draft.ts';
@@ -28,6 +28,9 @@ export function beginsAnother(
   const dated = lines.date !== undefined;
   const described = lines.speaker !== undefined || hasAbstract;
   const isOpen = !described && !ended;
+  // `Date`, `Speaker`, and only then the heading with the title.
+  const isUntitled = lines.title === undefined && draft.title === null && !hasAbstract && !ended;
+  if (heading !== undefined && isUntitled && isLabelled(draft, page)) return false;
   if (heading !== undefined && isOpen && isDeeper(heading, lines.title, page)) return false;
   if (heading !== undefined)
     return (dated && described) || (lines.title !== undefined && (dated || described)) || ended;
@@ -38,4 +41,11 @@ export function beginsAnother(
     return dated && draft.date !== null && (described || lines.title !== undefined);
   if (label?.field === 'speaker') return lines.speaker !== undefined && hasAbstract && dated;
   return ended && label === null && /^\s*(?:-{3,}|\*{3,}|<hr)/i.test(raw.slice(0, 40)) && dated;
+}
+
+/** Day and speaker were told by labels, and the speaker by a line below the day or above it, not by a heading. */
+function isLabelled({ lines }: TalkDraft, page: PageContext): boolean {
+  const { date, speaker } = lines;
+  if (date === undefined || speaker === undefined) return false;
+  return [date, speaker].every((line) => readLabel(page.lines[line - 1] ?? '') !== null);
 }

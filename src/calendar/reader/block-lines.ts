@@ -103,14 +103,18 @@ export function takeAffiliation(draft: TalkDraft, text: string, line: number): b
   return true;
 }
 
+/** What leads to a name: `— `, `A talk by `. */
+export const LED =
+  /^\s*(?:[–—-]{1,3}\s+(?=[*_[]{0,3}\p{Lu}))?(?:(?:an?\s+)?(?:talk|lecture|seminar|presentation)\s+(?=by\s))?/iu;
+
 /** `**Ana Bell**, MIT`, `by Ana Bell`; below a title also `*Ana Bell, MIT*` and `Ana Bell (MIT)`. */
 export function nameIn(raw: string, hasTitle: boolean): string | undefined {
-  const near = raw.slice(0, 250);
+  const near = raw.slice(0, 250).replace(LED, '');
   return (
     /^\s*(?:[-+•]\s+)?(?:by\s+)?(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)/.exec(near)?.[1] ??
     /^\s*by\s+(\p{Lu}[^,(]{3,60})/u.exec(near)?.[1] ??
     (hasTitle
-      ? /^\s*(?:[-+•]\s+)?[*_]{0,2}([^*_,(|·]{3,60}?)(?:[,(|·]|\s[–—-]\s)[^*]{2,140}[*_]{0,2}\s*$/.exec(
+      ? /^\s*(?:[-+•]\s+)?[*_]{0,2}([^*_,(|·]{3,60}?)(?:[,(|·@]|\s[–—-]\s)[^*]{2,140}[*_]{0,2}\s*$/.exec(
           near,
         )?.[1]
       : affiliatedName(near))

@@ -26,23 +26,47 @@ interface Moment {
 }
 
 const MOMENT =
-  /(?<![\p{L}\d/€$#]|\d[.,:]|\b(?:room|zaal|raum|hall|salle|lab|lokaal|floor|version)\s)(?:(noon|midday)|(\d{1,2})(?!\d)(?:([:.;hu])\s?(\d{2}|\d(?!\d))(?!\d))?(?:\s?([ap])\.?m\b\.?|\s?(uur|uhr|h|u)\b)?|(\d{3,4})(?!\d)(?:\s?([ap])\.?m\b\.?)?)/giu;
+  /(?<![\p{L}\d/€$#]|\d[.,:]|\b(?:room|zaal|raum|hall|salle|lab|lokaal|floor|version)\s)(?:(noon|midday)|(\d{1,2})(?!\d)(?:([:.;hu])\s?(\d{2}|\d(?!\d))(?!\d))?(?:\s?([ap])\.?m\b\.?|\s?(uur|uhr|h|u|o['’]clock)(?!\p{L}))?|(\d{3,4})(?!\d)(?:\s?([ap])\.?m\b\.?)?)/giu;
 const BETWEEN =
   /^\s*(?:(?:CES?T|[A-Z]{2,4}T|UTC|GMT|uur|uhr|h)\s*)?(?:[-–—−~/]|\(?\s*(?:until|till?)|to|tot|bis|à|and)\s*(?:ca\.?\s*)?$/iu;
 const REACH = 500;
 
 /** The first time in `text`; dates must have been cut out before, their numbers look like hours. */
 export function findTime(text: string): WrittenTime | null {
-  const near = text.slice(0, REACH);
+  const near = text.slice(0, REACH).replace(HOUR_WORD, (word) => hourOf(word));
   const moments = [...near.matchAll(MOMENT)].map(momentOf).filter((moment) => moment !== null);
   for (const [index, first] of moments.entries()) {
     const second = moments[index + 1];
     const ranged = second !== undefined && BETWEEN.test(near.slice(first.to, second.from));
+    // `from 14 to 15`
+    if (ranged && /\b(?:from|van|von|between)\s+$/i.test(near.slice(0, first.from)))
+      return range(first, second);
     if (ranged && (first.alone || second.alone || (isPacked(first) && isPacked(second))))
       return range(first, second);
     if (first.alone && !first.malformed) return single(first);
   }
   return null;
+}
+
+const HOURS = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const HOUR_WORD = new RegExp(String.raw`\b(?:${HOURS.join('|')})(?=\s+o['’]clock)`, 'giu');
+
+/** As many characters as the word has, so that all spans stay. */
+function hourOf(word: string): string {
+  return String(HOURS.indexOf(word.toLowerCase()) + 1).padStart(word.length);
 }
 
 function momentOf(match: RegExpExecArray): Moment | null {
@@ -54,6 +78,9 @@ function momentOf(match: RegExpExecArray): Moment | null {
   const meridiem = meridiemOf(half ?? packedHalf);
   const hour = packed === undefined ? Number(hourDigits) : Number(packed.slice(0, -2));
   const minute = packed === undefined ? Number(minuteDigits ?? 0) : Number(packed.slice(-2));
+  // Nobody meets at two o'clock in the night.
+  if (/^o/i.test(word ?? '') && hour < 7)
+    return { ...base, hour: hour + 12, minute, meridiem, alone: true, malformed: false };
   if (hour > (meridiem === null ? 24 : 12) || minute > 59) return null;
   const odd = packed !== undefined || mark === ';' || minuteDigits?.length === 1;
   const alone = meridiem !== null || word !== undefined || (minuteDigits !== undefined && mark !== ';');

@@ -21,6 +21,7 @@ export type DateOrder = 'day-first' | 'month-first';
 const YEAR = `(?:(?:,?\\s+|(?<=[-/]))((?:19|20)\\d{2})(?![\\d:.]\\d)|,?\\s+(?:['’](?=\\d{2}\\b)|(?=(?:19|2\\d|3\\d)\\s*(?:[|,;)–—]|-\\s|$)))(\\d{2}))?`;
 const LEAD = `(?:(?<weekday>${WEEKDAY_PATTERN})s?\\.?,?\\s+(?:the\\s+|den\\s+|le\\s+)?)?`;
 const ISO = /(?<![\d.])((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+const COMPACT = /(?<![\d.-])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/;
 const NUMERIC = /(?<![\d.])(\d{1,2})\s?([-/.–])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d|:\d)/;
 const SHORT_NUMERIC = /(?<![\d./:])(\d{1,2})(?:\/(\d{1,2})|\.(\d{1,2})\.)(?![\d/])/;
 const DAY_MONTH = new RegExp(
@@ -68,6 +69,9 @@ export function guessDateOrder(text: string, zone: string): DateOrder {
 
 function iso(text: string): WrittenDate | null {
   const match = ISO.exec(text);
+  const compact = match === null ? COMPACT.exec(text) : null;
+  if (compact !== null)
+    return dated(text, compact, Number(compact[1]), Number(compact[2]), Number(compact[3]), null);
   if (match === null) return null;
   return dated(text, match, Number(match[1]), Number(match[3]), Number(match[4]), null);
 }

@@ -44,7 +44,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     }
     if (label !== null) takeLabels(block, label, raw, line);
     else if (heading !== undefined) takeHeading(block, heading.markup, line, page);
-    else block.takeLine(raw, line);
+    else for (const part of atBreaks(raw)) block.takeLine(part, line);
     hasTitles ||= heading !== undefined || label?.field === 'title';
     // A day before the first title holds for every talk of the section: `Date: 8 April`, then two talks with their times.
     if (!hasTitles && block.isDated()) day ??= { markup: raw, line };
@@ -54,18 +54,31 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   return { talks, taken };
 }
 
-/** `When: 14:00, Where: L3.36`: short facts in one line, each with its label. */
+/** `When: 14:00, Where: L3.36`, `Speaker: Ana Bell<br>KNMI`: short facts in one line. */
 function takeLabels(block: BlockReader, label: LabelledText, raw: string, line: number): void {
   const isFact = /^(?:date|time|speaker|affiliation|place|online)$/.test(label.field);
-  const parts = isFact && raw.length < 400 ? raw.split(INLINE) : [raw];
-  const labels = parts.map((part) => readLabel(part));
-  const several = parts.length > 1 && labels.every((one) => one !== null);
-  if (!several) block.takeLabel(label, raw, line);
-  else
-    for (const [at, one] of labels.entries()) if (one !== null) block.takeLabel(one, parts[at] ?? '', line);
+  const parts = isFact ? atLabels(raw).flatMap((part) => atBreaks(part)) : [raw];
+  for (const [at, part] of parts.entries()) {
+    const own = at === 0 ? label : readLabel(part);
+    if (own === null) block.takeLine(part, line);
+    else block.takeLabel(at === 0 && parts.length > 1 ? (readLabel(part) ?? own) : own, part, line);
+  }
 }
 
 const INLINE = /\s*[,;|·–—]\s+(?=(?:\*\*|__)?\p{Lu}\p{L}{2,12}(?:\*\*|__)?\s?:(?:\*\*|__)?\s)/u;
+const MAX_SHORT = 600;
+
+function atLabels(raw: string): string[] {
+  const parts = raw.length > MAX_SHORT ? [raw] : raw.split(INLINE);
+  return parts.every((part) => readLabel(part) !== null) ? parts : [raw];
+}
+
+/** The lines that a visitor sees, where the host broke one of the page. */
+function atBreaks(raw: string): string[] {
+  if (raw.length > MAX_SHORT || !/<br/i.test(raw)) return [raw];
+  const parts = raw.split(/<br\s*\/?>/i).filter((part) => plainText(part) !== '');
+  return parts.length > 1 && parts.every((part) => part.length < 200) ? parts : [raw];
+}
 
 /** `### 22 June 2021: Ana Bell` carries a date; any other heading inside a section is a title. */
 function takeHeading(block: BlockReader, markup: string, line: number, page: PageContext): void {

@@ -99,7 +99,8 @@ function isShort(part: string, dashed: boolean): boolean {
 export function readBy(text: string): { readonly title: string; readonly speaker: string } | null {
   const match = /^["“]?(.{3,250}?)["”]?,?\s(?:by|door|von|par)\s(\p{Lu}.{4,150})$/u.exec(text);
   const { name, rest } = divide(match?.[2] ?? '');
-  return match !== null && isFullName(name) && rest !== ''
+  const isSetApart = /^["“]/.test(text.trim());
+  return match !== null && isFullName(name) && (rest !== '' || isSetApart)
     ? { title: match[1] ?? '', speaker: match[2] ?? '' }
     : null;
 }

@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<Field, string>> = {
   date: 'date (?:and|&|\\+|/) time|date/time|time (?:and|&|\\+) date|(?:date|time|when)(?:,? time)? (?:and|&|\\+) (?:place|location|venue|where|room)|when|date|datum(?: en tijd| und uhrzeit)?|wanneer|wann|quand|fecha|data|day',
   time: 'time|tijd|uhrzeit|zeit|heure|hora|ora|hours?',
   speaker:
-    'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|wie|wer|qui|lecturer|guest|name',
+    'invited speakers?|guest speakers?|speaker name|speakers?|sprekers?|presenters?|presented by|vortragende(?:/?\\*?r|r|:r|n)?|referent(?:in)?|redner(?:in)?|orateurs?|oratrice|ponente|relatore|who|wie|wer|qui|lecturer|guest|name|with|featuring',
   affiliation:
     'affiliations?|affil\\.?|from|van|von|based at|works at|home institution|institutions?|institutes?|universit(?:y|eit|ät)|affiliatie|organi[sz]ation|company|instelling',
   abstract:
@@ -101,6 +101,10 @@ function wordLabel(line: string): LabelledText | null {
     rest = rest.slice(mark[0].length);
     marked = true;
   }
+  rest = rest.replace(
+    /^(who|what|when|where|why|wie|wat|waar|wanneer|waarom|wer|wo|wann|warum|qui|quoi|quand)\s?\?\s+/iu,
+    '$1: ',
+  );
   const word = /^[\p{L}(][\p{L}()&+/:*\s]{1,39}/u.exec(rest.slice(0, MAX_LABEL))?.[0] ?? '';
   return (
     remarkedLabel(rest, marked) ??
@@ -215,7 +219,10 @@ function valueBehind(text: string, marked: boolean): string {
 
 /** The field a column header or label names, or null. */
 export function fieldOf(name: string): Field | null {
-  const clean = name.trim().replace(/\s+/g, ' ');
+  const clean = name
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:our|the|today['’]s|onze|unsere?)\s+(?=\p{L})/iu, '');
   if (/^[Aa]bout (?:(?:prof|dr)\.? )?\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30})?$/u.test(clean))
     return 'bio';
   if (clean.length < 2 || clean.length > MAX_LABEL) return null;

@@ -16,6 +16,7 @@ const WATCH_WORDS =
   /^\W*(?:re-?)?(?:watch|rec\b|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
 const WATCH_SENTENCE =
   /^(?:(?:the|a|this)\s+)?(?:recording|video|talk)\b.{0,60}\b(?:found|available|watched|viewed|here|online|uploaded|rewatch\w*|recorded)\b/iu;
+const MAY_WATCH = /^you\s+(?:can|may|could)\s+(?:(?:now|still|also)\s+)?(?:re-?)?(?:watch|view|see)\b/iu;
 const VIDEO_HOST =
   /^https?:\/\/(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|video\.|webcast|mediasite|[\w.-]*panopto|media\.ccc|bilibili)/i;
 const JOIN_HOST =
@@ -63,7 +64,7 @@ export function findWatch(line: string, references: ReadonlyMap<string, string>)
   const said = links.find((link) => WATCH_WORDS.test(link.words)) ?? alone;
   if (said !== undefined) return said.url;
   const opening = words.replace(/^[\s*_>#[\]-]+/, '');
-  const announced = WATCH_WORDS.test(opening) || WATCH_SENTENCE.test(opening);
+  const announced = WATCH_WORDS.test(opening) || WATCH_SENTENCE.test(opening) || MAY_WATCH.test(opening);
   return announced ? (links[0]?.url ?? null) : null;
 }
 

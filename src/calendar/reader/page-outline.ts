@@ -4,7 +4,7 @@ import { findDate } from './date-words.ts';
 import { readLabel } from './field-label.ts';
 import { isMonth } from './month-headings.ts';
 import { plainText } from './plain-text.ts';
-import { isUpcoming, mayBeList, type SectionKind, sectionKind } from './section-words.ts';
+import { isAside, isUpcoming, mayBeList, type SectionKind, sectionKind } from './section-words.ts';
 import { findSeason, type Season } from './settle-year.ts';
 
 export interface PageHeading {
@@ -48,7 +48,8 @@ export function readHeadings(lines: readonly string[], written: readonly string[
 }
 
 /** Sections in page order. A deeper heading that names no section is content of the one it stands in. */
-export function readSections(headings: readonly PageHeading[], lineCount: number): PageSection[] {
+export function readSections(headings: readonly PageHeading[], lines: readonly string[]): PageSection[] {
+  const lineCount = lines.length;
   const starts: { kind: SectionKind; heading: PageHeading | null }[] = [{ kind: 'other', heading: null }];
   let level = 0;
   let kind: SectionKind = 'other';
@@ -62,12 +63,30 @@ export function readSections(headings: readonly PageHeading[], lineCount: number
     level = heading.level;
     kind = named;
   }
-  return starts.map(({ kind: one, heading }, index) => ({
-    kind: one,
-    heading,
-    from: (heading?.line ?? 0) + 1,
-    to: (starts[index + 1]?.heading?.line ?? lineCount + 1) - 1,
-  }));
+  return joinEmpty(
+    starts.map(({ kind: one, heading }, index) => ({
+      kind: one,
+      heading,
+      from: (heading?.line ?? 0) + 1,
+      to: (starts[index + 1]?.heading?.line ?? lineCount + 1) - 1,
+    })),
+    lines,
+  );
+}
+
+/** `## Next Colloquium` right above `## Glass that flows`: the title should have been a smaller heading. */
+function joinEmpty(sections: readonly PageSection[], lines: readonly string[]): PageSection[] {
+  return sections.flatMap((section, at) => {
+    const [above, below] = [sections[at - 1], sections[at + 1]];
+    if (above !== undefined && isJoined(above, section, lines)) return [];
+    return [below !== undefined && isJoined(section, below, lines) ? { ...section, to: below.to } : section];
+  });
+}
+
+function isJoined(section: PageSection, below: PageSection, lines: readonly string[]): boolean {
+  const isEmpty = lines.slice(section.from - 1, section.to).every((line) => /^[\s\u200b]*$/.test(line));
+  const { kind, heading } = below;
+  return section.kind === 'next' && isEmpty && kind === 'other' && heading !== null && !isAside(heading.text);
 }
 
 /** `### 21 October: Ana Bell` is a talk of its section, whatever that is called. */

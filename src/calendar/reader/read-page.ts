@@ -50,7 +50,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
   const page = pageContext(source, options);
   const { sections, doubled } = settleDoubledNext(
-    settleUpcoming(readSections(page.headings, page.lines.length), page.lines),
+    settleUpcoming(readSections(page.headings, page.lines), page.lines),
     page,
   );
   const read = new Set<number>();

@@ -17,10 +17,13 @@ const SET_APART =
 const ABOUT_TALK =
   /^\W*(?:(?:unfortunately|sadly|helaas|leider),?\s+)?(?:this|the|today['’]?s|our|deze?|het|dieser?|der)\s+(?:\p{L}+\s+)?(?:talk|colloquium|seminar|session|meeting|lecture|event|speaker|lezing|vortrag|kolloquium)\b/iu;
 const PREFIX =
-  /^\W*(?:update|note|nb|attention|important|change|notice|let op|wijziging|achtung|info)\b\s*[:!–-]\s*/iu;
+  /^\W*(?:update|note|nb|attention|important|change|notice|status|let op|wijziging|achtung|info)\b[\s\d/.-]{0,12}(?:\p{L}{3,9}\s?\d{0,2})?\s*[:!–-]\s*/iu;
+/** `The speaker is ill, so the colloquium will not take place.` */
+const NOT_HELD =
+  /\b(?:will|can|does|wird|gaat)\s?(?:not|nicht|niet)\s+(?:take place|happen|be held|go ahead|stattfinden|door)\b/iu;
 /** The word by itself, or with its reason: a title may begin with "Cancelled debts". */
 const DIRECT =
-  /^\W*(?:is\s|has\sbeen\s|was\s|wordt\s)?(?:cancel?led|called off|postponed|rescheduled|moved|delayed|afgelast|geannuleerd|uitgesteld|verplaatst|abgesagt|verschoben|annulé\p{L}*|reporté\p{L}*)(?:\s*(?:$|[!.,:;()–—-])|\s+(?:due|because|until|till|to|as|by|naar|tot|wegens|vanwege|wegen|auf|à|new|we|sorry)\b)/iu;
+  /^\W*(?:is\s|has\sbeen\s|was\s|wordt\s)?(?:cancel?led|called off|postponed|rescheduled|moved|delayed|afgelast|geannuleerd|uitgesteld|verplaatst|vervalt|gaat niet door|abgesagt|entf[äa]llt|f[äa]llt(?:\s\p{L}+)?\saus|verschoben|annulé\p{L}*|reporté\p{L}*)(?:\s*(?:$|[!.,:;()–—-])|\s+(?:due|because|until|till|to|as|by|naar|tot|wegens|vanwege|wegen|auf|à|new|we|sorry)\b)/iu;
 const MOVED_TO =
   /\b(?:moved|rescheduled|postponed|shifted|delayed|verplaatst|verzet|verschoben|verlegt)\s+(?:to|till|until|by a week to|naar|auf|tot)\s+/iu;
 const ANOTHER = /\b(?:last|previous|earlier|yesterday|vorige?|other)\b/iu;
@@ -37,10 +40,14 @@ export function hasRemark(markup: string): boolean {
 export function readRemark(raw: string, sense: DateSense, isInProse: boolean): Remark | null {
   if (raw.length > MAX_CHARS * 2 || !/\p{L}{5}/u.test(raw)) return null;
   const text = plainText(withoutStruck(raw));
-  const off = calledOff(text);
+  const off = calledOff(text) ?? (NOT_HELD.test(text) ? 'cancelled' : null);
   if (off === null || text.length > MAX_CHARS || ANOTHER.test(text)) return null;
-  const said = text.replace(PREFIX, '');
-  if (!ABOUT_TALK.test(said) && !DIRECT.test(said)) return null;
+  const said = text
+    .replace(PREFIX, '')
+    .replace(/^\P{L}+/u, '')
+    .split(/[;,.!]\s+(?:(?:so|therefore|and|hence|dus|daher)\s+)?/u);
+  const isSaid = (part: string): boolean => calledOff(part) !== null || NOT_HELD.test(part);
+  if (!DIRECT.test(said[0] ?? '') && !said.some((part) => ABOUT_TALK.test(part) && isSaid(part))) return null;
   if (isInProse && !SET_APART.test(raw)) return null;
   const moved = MOVED_TO.exec(text);
   const behind = moved === null ? '' : text.slice(moved.index + moved[0].length);

@@ -103,7 +103,7 @@ function split(name: string, rest: string): Omit<SpeakerReading, 'unclosed'> {
 
 /** Where the name ends in unmarked text: a bracket, a comma that opens no title ("Jr."), a spaced dash, "from". */
 export function divide(text: string): { name: string; rest: string } {
-  const bracket = text.indexOf(' (');
+  const bracket = /\s[([]/.exec(text)?.index ?? -1;
   const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\.?\s*(?:[,(]|$))/i.exec(text)?.index ?? -1;
   const dash = /\s[-–—|·•/]\s|\s--\s/.exec(text)?.index ?? -1;
   const from = /\s(?:from|at|of|@)\s(?:the\s)?\p{Lu}/u.exec(text)?.index ?? -1;
@@ -116,6 +116,8 @@ export function divide(text: string): { name: string; rest: string } {
 export function affiliationOf(markup: string): { text: string; quoted: boolean } | null {
   let text = collapse(decodeEntities(plainText(withoutTags(markup))))
     .replace(/^[\s,;:–—|·•/-]+/, '')
+    .replace(/^(?:from|affiliation\s?:|affil\.\s?:|@)\s+(?=\p{L})/iu, '')
+    .replace(/^\[([^[\]]{1,300})\]/, '($1)')
     .trim();
   const bracketed = /^\(([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?)\)(.*)$/.exec(text);
   if (bracketed !== null) {

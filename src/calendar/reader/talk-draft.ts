@@ -121,7 +121,9 @@ export function takeTitle(draft: TalkDraft, markup: string): void {
     draft.place ??= title;
     return;
   }
-  const bare = title.replace(/^(?:title|titel|titre)\s*[:：]\s*/i, '');
+  const bare = title
+    .replace(/^(?:\p{Extended_Pictographic}\uFE0F?\s*)+/u, '')
+    .replace(/^(?:title|titel|titre|talk|lecture|presentation|lezing|vortrag)\s*[:：]\s*(?=\S)/i, '');
   draft.title = known(/^["“„«]([^"“”„«»]{3,})["”“»]\.?$/.exec(bare)?.[1] ?? bare) ?? draft.title;
 }
 
@@ -131,7 +133,8 @@ export function takeSpeaker(draft: TalkDraft, markup: string, line: number): voi
   if (off !== null) draft.status = off;
   const reading = readSpeaker(off === null ? markup : withoutCallOff(whole));
   const name = known(reading.speaker);
-  if (name !== null) draft.speaker = draft.speaker === null ? name : `${draft.speaker}, ${name}`;
+  const isNew = name !== null && draft.speaker?.split(', ').includes(name) !== true;
+  if (isNew) draft.speaker = draft.speaker === null ? name : `${draft.speaker}, ${name}`;
   draft.affiliation ??= name === null ? null : known(reading.affiliation);
   if (reading.unclosed) {
     draft.signs.push(

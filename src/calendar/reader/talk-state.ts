@@ -13,7 +13,7 @@ const UNKNOWN = new RegExp(
   'iu',
 );
 const CANCELLED =
-  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|(?:komt te )?vervall?(?:t|en)|abgesagt|entf[äa]llt|f[äa]llt\saus|ausgefallen|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
+  /\b(?:cancel?led|called off|afgelast|geannuleerd|gaat niet door|(?:komt te )?vervall?(?:t|en)|abgesagt|entf[äa]llt|f[äa]llt\s(?:\p{L}+\s)?aus|ausgefallen|annulé\w*|cancelado|annullato)(?!\p{L})/iu;
 const POSTPONED =
   /\b(?:postponed|moved to|verplaatst naar|verlegt auf|rescheduled|uitgesteld|verschoben|verplaatst|reporté\w*|aplazado|rinviato)(?!\p{L})/iu;
 const NO_MEETING =

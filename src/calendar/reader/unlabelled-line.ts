@@ -6,6 +6,7 @@
 import { placeIn, takeAnnouncement } from './announcement-sentence.ts';
 import {
   isMentioned,
+  LED,
   nameIn,
   takeAffiliation,
   takeBehindDate,
@@ -27,7 +28,7 @@ import { plainText, withoutLinks } from './plain-text.ts';
 import { divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
-import { isOnlyPlace, leadingTime, readWhen, withoutStruck } from './when-line.ts';
+import { isOnlyPlace, leadingTime, placeAmong, placeText, readWhen, withoutStruck } from './when-line.ts';
 
 interface Line {
   readonly raw: string;
@@ -84,7 +85,9 @@ export function takeFacts(draft: TalkDraft, { raw, number }: Line, page: PageCon
 export function takeMeetingPlace(draft: TalkDraft, raw: string, line: number): boolean {
   const text = plainText(raw.slice(0, 400));
   const place =
-    draft.place === null && draft.lines.date !== undefined && text.length < 200 ? placeIn(text) : null;
+    draft.place === null && draft.lines.date !== undefined && text.length < 200
+      ? (placeIn(text) ?? roomIn(text))
+      : null;
   if (place === null) return false;
   draft.place = place;
   draft.lines.place ??= line;
@@ -185,9 +188,15 @@ function takePeople(draft: TalkDraft, words: string, line: number, page: PageCon
 /** `Lab42, L3.33` alone on its line. */
 function takeRoom(draft: TalkDraft, { text, number }: Line): boolean {
   if (draft.place !== null || draft.lines.date === undefined || !isOnlyPlace(text)) return false;
-  draft.place = text.replace(/\.$/, '');
+  draft.place = placeText(text);
   draft.lines.place ??= number;
   return true;
+}
+
+/** `This time in Lab42, L3.36!`: a room; that there is a link as well says little. */
+function roomIn(text: string): string | null {
+  const place = text.length < 90 ? placeAmong(text) : null;
+  return place !== null && /\d|\b(?:room|zaal|hall|building|auditorium)\b/iu.test(place) ? place : null;
 }
 
 function takeNameAgain(draft: TalkDraft, { text, number }: Line): boolean {
@@ -304,6 +313,12 @@ export function takeNameLine(draft: TalkDraft, { raw, text, number }: Line): boo
   if (draft.speaker !== null || text.length >= 200 || named === undefined) return false;
   if (!isPersonLike(plainText(named))) return false;
   draft.lines.speaker = number;
-  takeSpeaker(draft, withoutStruck(raw).replace(/^\s*(?:[-*+]\s+)?(?:by\s+)?/, ''), number);
+  takeSpeaker(
+    draft,
+    withoutStruck(raw)
+      .replace(LED, '')
+      .replace(/^\s*(?:[-*+]\s+)?(?:by\s+)?/i, ''),
+    number,
+  );
   return true;
 }

@@ -154,14 +154,25 @@ export function withoutStruck(markup: string): string {
 
 function placeIn(rest: string): string | null {
   const whole = bare(rest.replace(/https?:\/\/\S{1,500}/g, ' '));
-  if (isOnlyPlace(whole)) return whole.replace(/^(?:in|at|@)\s+/, '');
+  if (isOnlyPlace(whole)) return placeText(whole);
   const pieces = whole.split(/,\s+/);
   const isWhole = pieces.every((piece) => PLACE_WORD.test(piece) || (isProper(piece) && nameLook(piece) < 1));
   if (PLACE_WORD.test(whole) && isWhole && whole.length < 80 && !whole.includes(' in ')) return whole;
   const named = PLACE_AFTER.exec(rest);
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
   const part = whole.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
-  return part === undefined ? null : part.replace(/^[\s()@]+|[\s()]+$/g, '') || null;
+  return part === undefined ? null : placeText(part) || null;
+}
+
+/** A place without the word that leads to it and the bracket around it. */
+export function placeText(text: string): string {
+  const place = text
+    .replace(/^[\s@,;.]+|[\s,;.]+$/g, '')
+    .replace(/^(?:in|at)\s+(?:the\s+)?(?=[\p{Lu}\d]|room)/u, '');
+  const inside = /^\(([^()]*)\)$/.exec(place)?.[1];
+  if (inside !== undefined) return inside;
+  const open = place.split('(').length - place.split(')').length;
+  return open > 0 ? `${place})`.replace(/^\(([^()]*)\)$/, '$1') : open < 0 ? place.replace(/\)$/, '') : place;
 }
 
 /** `(8:00–9:00 in New York)`, `(moved from Tuesday 3 March)`: the same moment elsewhere or before. */
