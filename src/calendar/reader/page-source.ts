@@ -59,7 +59,7 @@ export function readSource(text: string): PageSource {
   const frontMatter = findFrontMatter(clean);
   const body = frontMatter === null ? clean : blankLines(clean, frontMatter.to);
   const { visible, comments } = hideComments(body);
-  const read = joinSpreadTags(visible.split('\n')).map((line) => dividedAtSigns(unquoted(line)));
+  const read = joinSpreadTags(visible.split('\n')).map((line) => dividedAtSigns(withMarks(unquoted(line))));
   const references = findReferences(read);
   const headed = withRunInHeadings(read);
   const lines = completeDays(
@@ -180,6 +180,14 @@ function unquoted(line: string): string {
   if (said.endsWith('\\')) return said.slice(0, -1);
   if (/\d-\d\dT\d\d:/.test(said)) return said.replace(STAMP, '$1 $2');
   return said.includes('&') ? said.replace(/&(?:ndash|mdash|nbsp|#8211|#8212|#160);/g, decodeEntities) : said;
+}
+
+/** Bold and italics in HTML mean what they mean in Markdown. */
+function withMarks(line: string): string {
+  if (!/<(?:b|strong|em|i)>/i.test(line) || /<table|<t[drh]\b/i.test(line)) return line;
+  return line
+    .replace(/<(b|strong)>\s*([^<>*]{1,300}?)\s*<\/\1>/gi, '**$2**')
+    .replace(/<(em|i)>\s*([^<>*]{1,300}?)\s*<\/\1>/gi, '*$2*');
 }
 
 function joinSpreadTags(lines: string[]): string[] {

@@ -229,7 +229,8 @@ export function withoutWrapper(raw: string): string {
 function takeAffiliationLine(draft: TalkDraft, { text, number }: Line, page: PageContext): boolean {
   const { speaker, affiliation, lines } = draft;
   if (speaker === null || affiliation !== null || text.length > 120 || text.endsWith('.')) return false;
-  if (nearestLine(number - 1, -1, page) !== lines.speaker || isOnlyPlace(text)) return false;
+  const isBelow = lines.speaker === number || nearestLine(number - 1, -1, page) === lines.speaker;
+  if (!isBelow || isOnlyPlace(text)) return false;
   const isShort = isAcronym(text.replace(/,\s\p{Lu}[\p{L}' -]{1,40}$/u, ''));
   if (!(looksLikeAffiliation(text) || isShort) || looksLikeTitle(text)) return false;
   draft.affiliation = text;
