@@ -32,7 +32,7 @@ const MONTH_DAY = new RegExp(
   `${LEAD}\\b(${MONTH_PATTERN})\\.?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|[:.]\\d)${YEAR}`,
   'iu',
 );
-const WEEKDAY_BEFORE = new RegExp(`\\b(${WEEKDAY_PATTERN})\\.?,?\\s*(?:the\\s+)?$`, 'iu');
+const WEEKDAY_BEFORE = new RegExp(`\\b(${WEEKDAY_PATTERN})\\.?,?\\s*\\(?(?:the\\s+)?$`, 'iu');
 const WEEKDAY_AFTER = new RegExp(`^\\s*[,(]\\s*(${WEEKDAY_PATTERN})\\b`, 'iu');
 /** A date stands near the start of what announces it; the rest of a long line is prose. */
 const REACH = 400;
@@ -83,8 +83,20 @@ function numeric(text: string, order: DateOrder): WrittenDate | null {
   return dated(text, match, fullYear(match[4] ?? ''), month, day, null);
 }
 
+/** `4-11: `, `di 4-11 ` at the start of a line; elsewhere it is a range. */
+const DASHED = new RegExp(
+  String.raw`^\W{0,3}(?:(?:${WEEKDAY_PATTERN}|ma|di|wo|do|vr|mo|mi|fr)\.?,?\s+)?(\d{1,2})-(\d{1,2})(?=\s*(?:[:|,–]|$)|\s+[-–—]?\s?[\p{Lu}*_[])`,
+  'iu',
+);
+
 /** `22/06` or `22.06.`: only where nothing else in the line is a date. */
 function shortNumeric(text: string, order: DateOrder): WrittenDate | null {
+  const dashed = DASHED.exec(text);
+  if (dashed !== null) {
+    const [day, month] = sorted(Number(dashed[1]), Number(dashed[2]), order);
+    const found = dated(text, dashed, null, month, day, null);
+    return found === null ? null : { ...found, from: 0 };
+  }
   const match = SHORT_NUMERIC.exec(text);
   if (match === null || match.index > 40) return null;
   const [day, month] = sorted(Number(match[1]), Number(match[2] ?? match[3]), order);

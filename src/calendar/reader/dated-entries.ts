@@ -28,7 +28,10 @@ import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts
 /** `Di. 9.6.`, `vr 12 juni` */
 const SHORT_DAY = /^\W*(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s*$/iu;
 /** `14 April (Tuesday): …` */
-const DAY_BEHIND = new RegExp(`^\\s*[,(]?\\s*(?:${WEEKDAY_PATTERN})\\.?\\s*\\)?(?=\\s*[:,;|·–—-])`, 'iu');
+const DAY_BEHIND = new RegExp(
+  `^\\s*(?:[,(]?\\s*(?:${WEEKDAY_PATTERN})\\.?\\s*\\)?(?=\\s*[:;,|·–—-])|[,(]\\s*(?:${WEEKDAY_PATTERN})\\.?\\)?(?=\\s))`,
+  'iu',
+);
 /** `On **21 October** Ana Bell talked about …` */
 const ON_THE_DAY = /^(?:on|op|am|le|el|il)\s+(?=[*_]{0,3}\d{1,2}\D)/iu;
 /** `Week 43 (21 October): Ana Bell`, `#12, 21 October: Ana Bell` */
@@ -223,10 +226,8 @@ function readEntry(
 
 /** The rest of the line; a bold mark that closes right behind the date belongs to the date. */
 function behindDate(markup: string, from: number, to: number): string {
-  const mark = /\*\*|__/.exec(markup.slice(0, from))?.[0];
-  const behind = /[([]\s*$/.test(markup.slice(0, from))
-    ? markup.slice(to).replace(/^\s*[)\]]/, '')
-    : markup.slice(to);
+  const mark = /\*\*|__|[*_`]/.exec(markup.slice(0, from))?.[0];
+  const behind = markup.slice(to).replace(/^([*_`]{0,2})\s*[)\]]/, '$1');
   const marked = mark === undefined ? behind : behind.replace(mark, ' ');
   return marked.replace(DAY_BEHIND, ' ');
 }

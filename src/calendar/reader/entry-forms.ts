@@ -7,6 +7,7 @@ import { cutPieces, type EntryPiece } from './entry-pieces.ts';
 import { fieldOf } from './field-label.ts';
 import { isAcronym, isFullName, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { isProper, nameLook, titleLook } from './piece-looks.ts';
+import { withoutRemarkTitles } from './remark-titles.ts';
 import { affiliationOf, readSpeaker } from './speaker-line.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeSpeakers, takeTitle } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
@@ -54,9 +55,9 @@ export function settleForms(talks: readonly FoundTalk[]): FoundTalk[] {
     .slice(0, MAX_LINES)
     .map((one) => lineOf(one, names))
     .filter((line) => line.ways.length > 0);
-  if (lines.length < 2) return [...talks];
+  if (lines.length < 2) return withoutRemarkTitles(talks);
   const settled = new Map(lines.map((line) => [line.found, settle(line, lines)]));
-  return talks.map((one) => settled.get(one) ?? one);
+  return withoutRemarkTitles(talks.map((one) => settled.get(one) ?? one));
 }
 
 function lineOf(found: FoundTalk, names: ReadonlySet<string>): Line {

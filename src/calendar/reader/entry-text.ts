@@ -7,6 +7,7 @@ import { problem } from '../problem-kinds.ts';
 import type { Problem } from '../reading.ts';
 import { bracketedName, readParts, titleBehind } from './entry-parts.ts';
 import { withoutRemarks } from './entry-remarks.ts';
+import { takeTail } from './entry-tail.ts';
 import { readLabel } from './field-label.ts';
 import { findLinks, joinAmong, watchAmong, withoutWatchLinks } from './page-links.ts';
 import { isFullName, isPersonLike, looksLikeAffiliation } from './person-words.ts';
@@ -24,12 +25,15 @@ const ASIDE =
   /[([]\s*(?:(?:slides?|video|recording|folien|pdf|abstract|watch(?: back| here)?|link|zoom|notes|poster|paper)\s*[,/&]?\s*)+[)\]]/giu;
 /** `([rec](…), [slides](…))`: nothing but links whose words are no names. */
 const LINKS_ASIDE = /\((?:[\s,;/|&·]*\[[^[\]\p{Lu}]{1,30}\]\([^()\s]{1,2000}\))+\s*\)/gu;
-const SEPARATORS = /^[\s:;,.|/–—−•·→⇒-]+|[\s:;,|/–—−•·→⇒-]+$/g;
+const SEPARATORS = /^[\s:;,.!|/–—−•·→⇒-]+|[\s:;,|/–—−•·→⇒-]+$/g;
 
 /** `Christmas special, Ana Bell (MIT)`: what is special about the day. */
 const OCCASION =
   /^(?:[\p{L}’'-]+\s+){0,3}(?:special|edition|kick-?off|opening|finale|sessions?|double bill|afternoon)\s*[,:–—-]\s+(?=\p{Lu})/iu;
 /** `Talk by Ana Bell` */
+/** `Joint colloquium with physics: Ana Bell`, `(joint with physics) Ana Bell` */
+const AROUND_IT =
+  /^(?:\(\p{Ll}[^()]{3,60}\)\s+(?=[*_[]{0,3}\p{Lu})|(?:joint|special|double|extra|themed?)\b[^:()]{0,40}:\s+(?=[*_[]{0,3}\p{Lu}))/iu;
 const KIND_OF_TALK =
   /^(?:an?\s+|the\s+)?(?:invited\s+|guest\s+|online\s+)?(?:talk|lecture|seminar|presentation|lezing|vortrag|exposé)\s+(?:by|door|von|par|van|de)\s+/iu;
 const ROLE =
@@ -69,10 +73,12 @@ export function takeEntry(
   if (draft.watch !== null) draft.lines.watch ??= line;
   const written = withoutRole(unbracketed(cleaned(markup)));
   if (namesNobody(plainText(written))) return;
-  const opening = withoutReplaced(written.replace(OCCASION, '').replace(KIND_OF_TALK, ''));
+  const opening = withoutReplaced(
+    written.replace(OCCASION, '').replace(AROUND_IT, '').replace(KIND_OF_TALK, ''),
+  );
   const said = withoutRemarks(opening);
   draft.place ??= said.place;
-  const text = withoutOpenEnd(said.text.replace(SEPARATORS, ''));
+  const text = withoutOpenEnd(takeTail(draft, said.text.replace(SEPARATORS, '')));
   if (text !== '' && draft.speaker === null && draft.title === null) draft.words = withoutTelling(text);
   if (text !== '') takeWords(draft, withoutTelling(text), line);
   if (said.title !== null) takeTitle(draft, said.title);
@@ -278,7 +284,12 @@ function cleaned(markup: string): string {
     .replace(/&(?!lt;|gt;|#)[a-z]{2,8};/gi, decodeEntities)
     .replace(/<br\s*\/?>/gi, ' | ')
     .replace(/<\/?(?:a|span|div|p|small|font|li|u|center)\b[^<>]{0,500}>/gi, '');
-  return collapse(without.replace(/https?:\/\/\S{1,2000}/g, ' ').replace(ASIDE, ' '))
+  return collapse(
+    without
+      .replace(/\s+!+\s*$/, '')
+      .replace(/https?:\/\/\S{1,2000}/g, ' ')
+      .replace(ASIDE, ' '),
+  )
     .replace(
       /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint|terugkijken|opname|aufzeichnung|vidéo|replay)\W{0,8}){1,4}$/iu,
       '',

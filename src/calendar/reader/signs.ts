@@ -31,10 +31,16 @@ const MAX_CHARS = 600;
 export function dividedAtSigns(line: string): string {
   if (line.length > MAX_CHARS || !/[^\x00-\u2000]|:[a-z]/.test(line)) return line;
   const spelled = line.replace(SHORTCODE, (code, name: string) => NAMED[name] ?? code);
-  if (spelled.includes('|') || (spelled.match(SIGN)?.length ?? 0) < 2) return spelled;
+  if (spelled.includes('|')) return spelled;
+  if ((spelled.match(SIGN)?.length ?? 0) < 2) return isItem(spelled) ? spelled.replace(SIGN, ' ') : spelled;
   const [first = '', ...others] = spelled.split(SIGN);
   const behind = others.map((part) => part.trim()).join(' | ');
   return first.trim() === '' ? `${first}${behind}` : `${first.trimEnd()} | ${behind}`;
+}
+
+/** In an item of a list that begins with something else a sign only decorates. */
+function isItem(line: string): boolean {
+  return /^\s*(?:[-*+•]|\d{1,2}[.)])\s+[^\p{Extended_Pictographic}]/u.test(line);
 }
 
 /** The sign that a line begins with: the field it stands for, and how many characters it takes. */

@@ -2,6 +2,7 @@
  * The name and the affiliation in a speaker line: `**Ana Bell**, PhD student, MIT`, `Ana Bell (MIT)`,
  * `[Ana Bell](…) – MIT`, also with the bold mark closed wrongly.
  */
+import { isFullName } from './person-words.ts';
 import {
   collapse,
   decodeEntities,
@@ -44,7 +45,7 @@ export function readSpeaker(value: string): SpeakerReading {
     return { ...split(name, rest + markup.slice(unclosed[0].length)), unclosed: true };
   }
   const text = plainText(markup);
-  const several = eachWithPlace(text);
+  const several = eachWithPlace(text) ?? bothFrom(text);
   if (several !== null) return several;
   const { name, rest } = divide(text);
   return { ...split(name, rest), unclosed: false };
@@ -62,8 +63,19 @@ function eachWithPlace(text: string): SpeakerReading | null {
   };
 }
 
+/** `Ana Bell, Ben Cole (both MIT)` */
+function bothFrom(text: string): SpeakerReading | null {
+  const match =
+    /^([^()]{5,120})\s\((?:both|all|beiden?|allebei|beide)\s+(?:from\s+|at\s+)?([^()]{2,120})\)$/iu.exec(
+      text,
+    );
+  const people = match?.[1]?.split(/,\s+|\s+(?:&|and|en|und|et)\s+/u) ?? [];
+  if (match === null || people.length < 2 || !people.every((name) => isFullName(name))) return null;
+  return { speaker: people.join(', '), affiliation: match[2] ?? null, unclosed: false, quoted: false };
+}
+
 const WITH_PLACE =
-  /(?:(?:,|;|\s&|\s\+|\sand|\sen|\sund|\set|\sy)\s+|^)((?:\p{Lu}[\p{L}.'’-]*|van|von|de|der|den|del|la|le|di|da|el|al|bin|ter)(?:\s(?:\p{Lu}[\p{L}.'’-]*|van|von|de|der|den|del|la|le|di|da|el|al|bin|ter)){1,5})\s\(([^()]{2,200})\)/gu;
+  /(?:(?:,|;|\s\/|\s&|\s\+|\sand|\sen|\sund|\set|\sy)\s+|^)((?:\p{Lu}[\p{L}.'’-]*|van|von|de|der|den|del|la|le|di|da|el|al|bin|ter)(?:\s(?:\p{Lu}[\p{L}.'’-]*|van|von|de|der|den|del|la|le|di|da|el|al|bin|ter)){1,5})\s\(([^()]{2,200})\)/gu;
 
 /** The bold words are the names; with one bold run over everything the comma divides. */
 function fromBold(markup: string, bold: readonly RegExpMatchArray[]): SpeakerReading {

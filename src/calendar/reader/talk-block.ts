@@ -21,6 +21,7 @@ import { settleBlock } from './block-settled.ts';
 import { findDate } from './date-words.ts';
 import type { LabelledText } from './field-label.ts';
 import { takeLabelled, takeWatch } from './labelled-line.ts';
+import { takeMeetingPlace } from './meeting-place.ts';
 import type { PageContext } from './page-context.ts';
 import { findPicture, findWatch } from './page-links.ts';
 import type { PageHeading } from './page-outline.ts';
@@ -33,13 +34,7 @@ import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeRemark, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
-import {
-  takeFacts,
-  takeMeetingPlace,
-  takeNameLine,
-  takeUnlabelledLine,
-  withoutWrapper,
-} from './unlabelled-line.ts';
+import { takeFacts, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
 export class BlockReader {

@@ -3,7 +3,7 @@
  * turn; the first that knows the line fills the draft.
  */
 
-import { placeIn, takeAnnouncement } from './announcement-sentence.ts';
+import { takeAnnouncement } from './announcement-sentence.ts';
 import {
   isMentioned,
   LED,
@@ -19,6 +19,7 @@ import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { takeFactLine } from './fact-line.ts';
 import { takeWatch } from './labelled-line.ts';
+import { takeMeetingPlace, takeRoom } from './meeting-place.ts';
 import type { PageContext } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
 import { markHabits, NAME_FIRST } from './page-marks.ts';
@@ -28,7 +29,7 @@ import { plainText, withoutLinks } from './plain-text.ts';
 import { divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isNotRecorded } from './talk-state.ts';
-import { isOnlyPlace, leadingTime, placeAmong, placeText, readWhen, withoutStruck } from './when-line.ts';
+import { isOnlyPlace, leadingTime, readWhen, withoutStruck } from './when-line.ts';
 
 interface Line {
   readonly raw: string;
@@ -79,19 +80,6 @@ function takeSentence(draft: TalkDraft, { raw, number }: Line, page: PageContext
 export function takeFacts(draft: TalkDraft, { raw, number }: Line, page: PageContext): boolean {
   const isOpen = draft.date !== null || draft.speaker !== null;
   return isOpen && takeFactLine(draft, raw, number, page.senseAt(number));
-}
-
-/** `We meet in the Oort room.` */
-export function takeMeetingPlace(draft: TalkDraft, raw: string, line: number): boolean {
-  const text = plainText(raw.slice(0, 400));
-  const place =
-    draft.place === null && draft.lines.date !== undefined && text.length < 200
-      ? (placeIn(text) ?? roomIn(text))
-      : null;
-  if (place === null) return false;
-  draft.place = place;
-  draft.lines.place ??= line;
-  return true;
 }
 
 /** `Tuesday 22 June 2021, 14:00-15:00, L1.02`, also with the name and the title behind it. */
@@ -183,20 +171,6 @@ function takePeople(draft: TalkDraft, words: string, line: number, page: PageCon
   if (title !== null && draft.title !== title) draft.title = title;
   else if (draft.title !== null) draft.lines.title ??= line;
   if (draft.speaker !== null) draft.lines.speaker ??= line;
-}
-
-/** `Lab42, L3.33` alone on its line. */
-function takeRoom(draft: TalkDraft, { text, number }: Line): boolean {
-  if (draft.place !== null || draft.lines.date === undefined || !isOnlyPlace(text)) return false;
-  draft.place = placeText(text);
-  draft.lines.place ??= number;
-  return true;
-}
-
-/** `This time in Lab42, L3.36!`: a room; that there is a link as well says little. */
-function roomIn(text: string): string | null {
-  const place = text.length < 90 ? placeAmong(text) : null;
-  return place !== null && /\d|\b(?:room|zaal|hall|building|auditorium)\b/iu.test(place) ? place : null;
 }
 
 function takeNameAgain(draft: TalkDraft, { text, number }: Line): boolean {
