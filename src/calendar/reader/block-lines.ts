@@ -8,6 +8,7 @@ import type { PageContext } from './page-context.ts';
 import { findWatch } from './page-links.ts';
 import type { PageHeading } from './page-outline.ts';
 import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { nameLook } from './piece-looks.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
@@ -58,6 +59,9 @@ export function takeSectionWords(draft: TalkDraft, text: string, line: number): 
   const behind = /[:–—|]\s+(.{5,400})$/u.exec(text)?.[1];
   if (draft.title === null && draft.speaker === null && behind !== undefined)
     takeNamedTitle(draft, behind, line);
+  // `Our next speaker: Ana Bell`
+  if (draft.speaker === null && behind !== undefined && nameLook(behind) >= 1)
+    takeSpeaker(draft, behind, line);
 }
 
 /** `Ana Bell – Glass that flows`, `Glass that flows | Ana Bell, MIT`. */

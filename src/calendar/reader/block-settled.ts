@@ -1,8 +1,8 @@
 /** The last look at a written-out talk: what its short lines make of one another. */
 import { affiliationAmong, type BlockPiece, settlePieces } from './block-pieces.ts';
+import { takeConfirmedName } from './confirmed-name.ts';
 import type { PageContext } from './page-context.ts';
 import type { TalkDraft } from './talk-draft.ts';
-import { takeConfirmedName } from './unlabelled-line.ts';
 
 /** `labelled`: the fields that a label told; they stay. */
 export function settleBlock(

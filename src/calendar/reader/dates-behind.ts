@@ -2,6 +2,7 @@
 import { findDate, type WrittenDate } from './date-words.ts';
 import { readBy } from './entry-parts.ts';
 import { readLabel } from './field-label.ts';
+import { isMonth } from './month-headings.ts';
 import type { PageContext, Stretch } from './page-context.ts';
 import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
@@ -18,7 +19,9 @@ export function dateFirst(markup: string, { from, to }: WrittenDate, isCustom: b
   const [before, date, behind] = [markup.slice(0, from), markup.slice(from, to), markup.slice(to)];
   const inBrackets = /[([]\s*$/.test(before) && /^\s*[)\]]/.test(behind);
   const atEnd = /(?:[,;:|·–—-]|\bon)\s*$/u.test(before) && /^[\s.*_]*$/.test(behind);
-  const isBetween = /(?:[,;:|·–—-])\s*$/u.test(before) && /^\s*(?:[;:|·–—-]|--)\s/.test(behind);
+  const isBetween =
+    (/(?:[,;:|·–—-])\s*$/u.test(before) && /^\s*(?:[;:|·–—-]|--)\s/.test(behind)) ||
+    (/\son\s*$/u.test(before) && /^\s*(?:[,;:|·(–—-])/u.test(behind));
   if (markup.length > 300 || readLabel(markup) !== null || !(inBrackets || atEnd || isBetween)) return null;
   const name = before.replace(/[\s([,;:|·–—-]+$/u, '').replace(/\son$/, '');
   const rest = behind.replace(/^\s*[)\]]/, '');
@@ -26,7 +29,7 @@ export function dateFirst(markup: string, { from, to }: WrittenDate, isCustom: b
     readBy(plainText(name)) !== null ||
     isPersonLike(divide(plainText(name)).name) ||
     isUnknown(plainText(name))
-    ? `${date}: ${name}${rest}`
+    ? `${date}: ${name}${rest.replace(/^\s*:/, ' –')}`
     : null;
 }
 
@@ -50,12 +53,18 @@ export function dayBelow(line: number, { source, taken }: Stretch, page: PageCon
     if (!/^\s+\S/.test(page.lines[next - 1] ?? '') || taken.has(next)) break;
     lines.push(next);
   }
-  const at = lines.slice(1).find((next) => {
+  if (isMonth(plainText(raw.slice(bullet[0].length)))) return null;
+  const [at, ...others] = lines.slice(1).filter((next) => {
     const text = (page.lines[next - 1] ?? '').replace(BULLET, '').trim();
     const date = findDate(text, page.senseAt(next).order);
     return date !== null && !/[\p{L}\d]/u.test(plainText(text.slice(0, date.from)));
   });
-  if (at === undefined || lines.some((one) => readLabel(page.lines[one - 1] ?? '') !== null)) return null;
+  if (
+    at === undefined ||
+    others.length > 0 ||
+    lines.some((one) => readLabel(page.lines[one - 1] ?? '') !== null)
+  )
+    return null;
   const day = (page.lines[at - 1] ?? '').replace(BULLET, '').trim().slice(0, 300);
   const words = raw.slice(bullet[0].length).trim();
   const to = findDate(day, page.senseAt(at).order)?.to ?? 0;

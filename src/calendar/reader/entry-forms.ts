@@ -31,11 +31,14 @@ interface Step {
   readonly after: string;
   readonly role: Role;
 }
-interface Line {
-  readonly found: FoundTalk;
+interface Pieces {
   readonly words: string;
   readonly pieces: readonly EntryPiece[];
+  /** The likeliest first. */
   readonly ways: readonly Way[];
+}
+interface Line extends Pieces {
+  readonly found: FoundTalk;
 }
 
 const ROLES: readonly Role[] = ['speaker', 'affiliation', 'title', 'place'];
@@ -60,12 +63,34 @@ export function settleForms(talks: readonly FoundTalk[]): FoundTalk[] {
   return withoutRemarkTitles(talks.map((one) => settled.get(one) ?? one));
 }
 
+export interface ReadAlone {
+  readonly speaker: string;
+  readonly affiliation: string | null;
+  readonly title: string;
+}
+
+/** `**Ana Bell**, KNMI: *Glass that flows*` by itself, where it can hardly be read in another way: the markup of its parts. */
+export function readAlone(markup: string): ReadAlone | null {
+  const line = piecesOf(markup, new Set());
+  const [best] = line.ways;
+  if (best === undefined || sureness(line) < CLEAR / 2) return null;
+  const value = (role: Role): string | null => {
+    const part = best.parts.find((one) => one.role === role);
+    return part === undefined ? null : markupOf(part, line);
+  };
+  const [speaker, title] = [value('speaker'), value('title')];
+  return speaker === null || title === null ? null : { speaker, title, affiliation: value('affiliation') };
+}
+
 function lineOf(found: FoundTalk, names: ReadonlySet<string>): Line {
-  const words = found.words ?? '';
+  return { found, ...piecesOf(found.words ?? '', names) };
+}
+
+function piecesOf(words: string, names: ReadonlySet<string>): Pieces {
   const pieces = cutPieces(words);
   const isPlain =
     pieces.length > 0 && pieces.length <= MAX_PIECES && pieces.every((piece) => standsAlone(piece));
-  return { found, words, pieces, ways: isPlain ? waysOf(pieces, names) : [] };
+  return { words, pieces, ways: isPlain ? waysOf(pieces, names) : [] };
 }
 
 /** `talked about`, `and`, `Glass by`: words that tie the pieces into a sentence, and labels, are understood where they are read. */
@@ -215,12 +240,12 @@ function support({ form }: Way, { found }: Line, others: readonly Line[]): numbe
 }
 
 /** From 0 to 1: by how much one way of reading a line is likelier than all others. */
-function sureness({ ways: [best, next] }: Line): number {
+function sureness({ ways: [best, next] }: Pieces): number {
   if (best === undefined) return 0;
   return next === undefined ? 1 : Math.min(1, best.look - next.look);
 }
 
-function markupOf({ role, first, last }: Part, { words, pieces }: Line): string {
+function markupOf({ role, first, last }: Part, { words, pieces }: Pieces): string {
   const [from, to] = [pieces[first], pieces[last]];
   if (role === 'speaker' && isTurned(pieces.slice(first, last + 1))) return `${to?.text} ${from?.text}`;
   if (from === undefined || to === undefined) return '';

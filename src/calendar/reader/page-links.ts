@@ -97,7 +97,9 @@ export function watchAmong(links: readonly PageLink[]): string | null {
 /** Without the links whose words only say that there is something to watch: `*Ice* – [rec](…)`. */
 export function withoutWatchLinks(markup: string): string {
   return markup.replace(MARKDOWN_LINK, (link, picture: string, words: string) =>
-    picture === '' && WATCH_WORDS.test(words) && words.length < 30 ? ' ' : link,
+    picture === '' && (WATCH_WORDS.test(words) || !/[\p{L}\d]/u.test(words)) && words.length < 30
+      ? ' '
+      : link,
   );
 }
 

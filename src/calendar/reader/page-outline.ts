@@ -24,6 +24,8 @@ export interface PageSection {
   /** 1-based, both inclusive; the heading's own line is not in it. */
   readonly from: number;
   readonly to: number;
+  /** Talks headed by their days, side by side with the other sections; the first heading is in it. */
+  readonly isDays?: true;
 }
 
 /** `written`: the lines before comments were hidden and tags joined; they tell whether a heading is glued. */
@@ -47,10 +49,12 @@ export function readHeadings(lines: readonly string[], written: readonly string[
   return headings;
 }
 
+type Start = Omit<PageSection, 'to'>;
+
 /** Sections in page order. A deeper heading that names no section is content of the one it stands in. */
 export function readSections(headings: readonly PageHeading[], lines: readonly string[]): PageSection[] {
   const lineCount = lines.length;
-  const starts: { kind: SectionKind; heading: PageHeading | null }[] = [{ kind: 'other', heading: null }];
+  const starts: Start[] = [{ kind: 'other', heading: null, from: 1 }];
   let level = 0;
   let kind: SectionKind = 'other';
   for (const heading of headings) {
@@ -58,18 +62,21 @@ export function readSections(headings: readonly PageHeading[], lines: readonly s
     const deeper = heading.level > level && kind !== 'other';
     const named = sectionKind(heading.text, deeper);
     if (deeper && (named === 'other' || (named === kind && !opensList(heading.text)))) continue;
-    if (heading.level > level && starts.length > 1 && named === 'other' && isDay(heading.text)) continue;
-    starts.push({ kind: named, heading });
+    const isDated = named === 'other' && isDay(heading.text);
+    if (heading.level > level && starts.length > 1 && isDated) continue;
+    const isAmongDays = starts.at(-1)?.isDays === true && named === 'other';
+    if (isAmongDays && (isDated || heading.level > level)) continue;
+    if (isDated) starts.push({ kind: named, heading: null, from: heading.line, isDays: true });
+    else starts.push({ kind: named, heading, from: heading.line + 1 });
     level = heading.level;
     kind = named;
   }
   return joinEmpty(
-    starts.map(({ kind: one, heading }, index) => ({
-      kind: one,
-      heading,
-      from: (heading?.line ?? 0) + 1,
-      to: (starts[index + 1]?.heading?.line ?? lineCount + 1) - 1,
-    })),
+    starts.map((start, index) => {
+      const next = starts[index + 1];
+      const to = next === undefined ? lineCount : next.from - (next.isDays === true ? 1 : 2);
+      return { ...start, to };
+    }),
     lines,
   );
 }

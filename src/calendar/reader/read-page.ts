@@ -28,10 +28,10 @@ import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
 import { proseSchedule } from './prose-schedule.ts';
 import { withWhatIsSaid } from './said-of-talks.ts';
-import { isAside } from './section-words.ts';
+import { isAside, isUpcoming } from './section-words.ts';
 import { seriesNotices } from './series-notice.ts';
 import { findSeason } from './settle-year.ts';
-import { sortByDate } from './sort-by-date.ts';
+import { sortByDate, sortByDay } from './sort-by-date.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import { talkTables } from './talk-tables.ts';
 import { timedItems } from './timed-items.ts';
@@ -49,10 +49,8 @@ const RECOGNISERS: readonly Recogniser[] = [
 export function readPage(text: string, options: ReadOptions): Reading {
   const source = readSource(text);
   const page = pageContext(source, options);
-  const { sections, doubled } = settleDoubledNext(
-    settleUpcoming(readSections(page.headings, page.lines), page.lines),
-    page,
-  );
+  const settled = settleUpcoming(readSections(page.headings, page.lines), page.lines);
+  const { sections, doubled } = settleDoubledNext(withLead(settled, page), page);
   const read = new Set<number>();
   const listed = readSorted(sections, page, read);
   const sorted = listed === null ? null : settleForms(listed);
@@ -106,6 +104,7 @@ function readSorted(
   const unnamed = new Set(sections.filter((section) => mayHoldTalks(section, page)).slice(0, MAX_UNNAMED));
   const found = sections.flatMap((section) => {
     if (section.kind !== 'other') return recognise(section.kind, section, page, read);
+    if (section.isDays === true) return recogniseDays(section, sections, page, read);
     if (isSeason(section)) return recogniseSeason(section, page, read);
     return unnamed.has(section) ? recogniseUnnamed(section, page, read) : [];
   });
@@ -113,6 +112,44 @@ function readSorted(
   const hasHeld = kinds.has('previous') && found.some((one) => one.talk.section === 'previous');
   const named = kinds.has('next') || hasHeld;
   return named ? found : null;
+}
+
+/** The next talk written out above all sections, under its title or none: what says Upcoming below it is the list. */
+function withLead(sections: readonly PageSection[], page: PageContext): readonly PageSection[] {
+  const named = sections.findIndex(({ kind, isDays }) => kind !== 'other' || isDays === true);
+  const isOpen = sections.every(({ kind, heading }) => kind !== 'next' || isUpcoming(heading?.text ?? ''));
+  if (named < 1 || !isOpen) return sections;
+  const at = sections.slice(0, named).findIndex((section) => isLead(section, page));
+  return sections.map((section, index) => {
+    if (index === at)
+      return { ...section, kind: 'next', heading: null, from: section.heading?.line ?? section.from };
+    return at >= 0 && section.kind === 'next' ? { ...section, kind: 'schedule' } : section;
+  });
+}
+
+/** One talk that is ahead, with its day, name and title. */
+function isLead({ heading, from, to }: PageSection, page: PageContext): boolean {
+  if (to - from > MAX_LEAD || isAside(heading?.text ?? '')) return false;
+  const source: PageSection = { kind: 'next', heading: null, from: heading?.line ?? from, to };
+  const today = page.senseAt(from).today.toString();
+  const [only, ...others] = recognise('next', source, page, new Set());
+  const { speaker = null, title = null, date = null } = only?.talk ?? {};
+  return others.length === 0 && speaker !== null && title !== null && date !== null && date >= today;
+}
+
+/** `## 7 October: Ana Bell` and `## 21 October` beside Previous: the first of them ahead is Next, where no other section is. */
+function recogniseDays(
+  section: PageSection,
+  sections: readonly PageSection[],
+  page: PageContext,
+  read: Set<number>,
+): FoundTalk[] {
+  const today = page.senseAt(section.from).today.toString();
+  const sorted = sortByDay(recognise('schedule', section, page, read), today);
+  const hasNext = sections.some(({ kind }) => kind === 'next');
+  return sorted.map((one) =>
+    hasNext && one.talk.section === 'next' ? { ...one, talk: { ...one.talk, section: 'schedule' } } : one,
+  );
 }
 
 /** `## Spring 2026` beside Next: the list of the season; one that is over holds what has been. */
@@ -159,6 +196,7 @@ function recogniseUnnamed(section: PageSection, page: PageContext, read: Set<num
 }
 
 const MIN_LISTED = 2;
+const MAX_LEAD = 80;
 const MAX_UNNAMED = 40;
 
 function mayHoldTalks({ kind, heading, from, to }: PageSection, page: PageContext): boolean {

@@ -17,7 +17,9 @@ const THIS_WEEK =
 const UPCOMING =
   /^(?:(?:the|our|list of|all)\s+)?(?:upcoming|coming up|coming soon|forthcoming|aankomende?|komende|kommende[rs]?|future|à venir)\b/iu;
 const PLURAL =
-  /\b(?:talks|colloquia|colloquiums|seminars|lectures|speakers|events|sessions|meetings|presentations|dates|lezingen|sprekers|vorträge|termine|exposés|séminaires)$/iu;
+  /\b(?:talks|colloquia|colloquiums|seminars|lectures|speakers|events|sessions|meetings|editions|presentations|dates|lezingen|sprekers|vorträge|termine|exposés|séminaires)$/iu;
+const LISTED =
+  /\b(?:schedule|program(?:me|m|ma)?|agenda|calendar|list|overview|line-?up|rooster|planning)$/iu;
 const PREVIOUS =
   /\b(?:previous(?:ly)?|past|earlier|archived?|archief|archiv|former|recordings|watch back|looking back|terugblik|terugkijken|rückblick|held|so far|recently|history|gone by|(?:what )?you missed|bygone|older|vorige?|eerdere?|afgelopen|geweest|vergangene|frühere|bisherige|précédents?|passés?|anteriores|passati|recent|concluded|completed)\b/iu;
 /** `Last colloquium`, but not `Last talk before the summer` and not `Last update`. */
@@ -41,6 +43,9 @@ export function sectionKind(text: string, strict = false): SectionKind {
   const words = collapse(text.replace(/:[a-z_]{2,30}:/g, ' ')).replace(/^[^\p{L}]+/u, '');
   const isLong = words.length > MAX_CHARS || words.split(' ').length > MAX_WORDS;
   const said = isLong ? headOf(words) : words;
+  // `Edition 42 (next)`
+  const aside = /\(([^()]{4,20})\)$/.exec(words)?.[1] ?? '';
+  if (/^(?:up )?next!?$|^(?:coming|upcoming|this week)!?$/iu.test(aside)) return 'next';
   const kind = kindOf(said);
   if (kind === 'other') return 'other';
   const goesOn = !strict && !isLong && OPENS.test(said) && said.split(' ').some((word) => NOUN.test(word));
@@ -57,7 +62,7 @@ function kindOf(words: string): SectionKind {
   if (NOT_A_SECTION.test(words)) return 'other';
   if (PREVIOUS.test(words) || LAST.test(words)) return 'previous';
   if (NEXT.test(words) || COMING.test(words) || THIS_WEEK.test(words)) return 'next';
-  if (UPCOMING.test(words)) return PLURAL.test(words) ? 'schedule' : 'next';
+  if (UPCOMING.test(words)) return PLURAL.test(words) || LISTED.test(words) ? 'schedule' : 'next';
   return SCHEDULE.test(words) ? 'schedule' : 'other';
 }
 

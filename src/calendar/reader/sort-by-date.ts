@@ -2,9 +2,12 @@
 import type { PageTalk, ReadOptions, TalkSection } from '../reading.ts';
 import type { FoundTalk } from './talk-draft.ts';
 
-/** The first day ahead is `next` (all talks of that day), later ones `schedule`, the rest `previous`. */
 export function sortByDate(found: readonly FoundTalk[], options: ReadOptions): FoundTalk[] {
-  const today = options.at.toZonedDateTimeISO(options.zone).toPlainDate().toString();
+  return sortByDay(found, options.at.toZonedDateTimeISO(options.zone).toPlainDate().toString());
+}
+
+/** The first day ahead is `next` (all talks of that day), later ones `schedule`, the rest `previous`. `today`: YYYY-MM-DD. */
+export function sortByDay(found: readonly FoundTalk[], today: string): FoundTalk[] {
   const ahead = found
     .map((one) => one.talk)
     .filter((talk) => talk.date !== null && talk.date >= today && talk.status !== 'cancelled');

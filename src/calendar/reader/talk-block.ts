@@ -52,6 +52,8 @@ export class BlockReader {
   #nameWasTitle = false;
   #hasImpliedAbstract = false;
   #ended = false;
+  /** It says that nothing takes place: without a name it is a day off. */
+  #isOff = false;
   /** What a remark says of the talk as a whole outweighs its date line, wherever the remark stands. */
   #remark: Remark | null = null;
   constructor(section: TalkSection, page: PageContext) {
@@ -173,7 +175,10 @@ export class BlockReader {
       this.#remark ??= remark;
       return;
     }
-    if (isApart && this.#waiting === null && isSeriesNotice(plainText(raw.slice(0, 700)))) return;
+    if (isApart && this.#waiting === null && isSeriesNotice(plainText(raw.slice(0, 700)))) {
+      this.#isOff = true;
+      return;
+    }
     const watch = findWatch(raw, this.#page.references);
     if (watch !== null && this.isOpen()) {
       this.#takeWatch(watch, line);
@@ -205,7 +210,8 @@ export class BlockReader {
     if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
     settleBlock(draft, this.#pieces, this.#page, this.#labelled);
     if (this.#remark !== null) takeRemark(draft, this.#remark);
-    return isTalk(draft) ? closeDraft(draft) : null;
+    const isDayOff = this.#isOff && draft.speaker === null && draft.title === null;
+    return isTalk(draft) && !isDayOff ? closeDraft(draft) : null;
   }
 
   #addPiece(raw: string, line: number): void {

@@ -94,10 +94,14 @@ function guessedColumns(table: PageTable, page: PageContext): Columns | null {
     const isBeside = speaker !== undefined && at === speaker + 1 && at !== date && at !== title;
     return isBeside && share((text) => /^\p{Lu}.{1,39}$/su.test(text), at) > 0.4;
   });
+  // Another column of words: short titles.
+  const other = indices.find(
+    (at) => ![date, speaker, title, place].includes(at) && share((text) => /^\p{L}/u.test(text), at) > 0.4,
+  );
   const fields: [number | undefined, Field][] = [
     [date, 'date'],
     [speaker, 'speaker'],
-    [title, 'title'],
+    [title ?? (place === undefined ? undefined : other), 'title'],
     [place, 'affiliation'],
   ];
   return indices.map((at) => fields.find(([index]) => index === at)?.[1] ?? null);

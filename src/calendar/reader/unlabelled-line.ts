@@ -4,17 +4,9 @@
  */
 
 import { takeAnnouncement } from './announcement-sentence.ts';
-import {
-  isMentioned,
-  LED,
-  nameIn,
-  takeAffiliation,
-  takeBehindDate,
-  takeNamedTitle,
-  withoutCount,
-} from './block-lines.ts';
-import type { BlockPiece } from './block-pieces.ts';
+import { LED, nameIn, takeAffiliation, takeBehindDate, takeNamedTitle, withoutCount } from './block-lines.ts';
 import { findDate } from './date-words.ts';
+import { readAlone } from './entry-forms.ts';
 import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { takeFactLine } from './fact-line.ts';
@@ -22,13 +14,11 @@ import { takeWatch } from './labelled-line.ts';
 import { takeMeetingPlace, takeRoom } from './meeting-place.ts';
 import type { PageContext } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
-import { markHabits, NAME_FIRST } from './page-marks.ts';
 import { isAcronym, isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
-import { nameLook, titleLook } from './piece-looks.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
-import { divide } from './speaker-line.ts';
+import { affiliationOf, divide } from './speaker-line.ts';
 import { type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
-import { isBreakNotice, isNotRecorded } from './talk-state.ts';
+import { isBreakNotice, isNotRecorded, known } from './talk-state.ts';
 import { isOnlyPlace, leadingTime, readWhen, withoutStruck } from './when-line.ts';
 
 interface Line {
@@ -46,6 +36,7 @@ const WAYS: readonly Way[] = [
   takeDated,
   takeTimed,
   takeNamed,
+  takeFormed,
   takeRoom,
   takeNameAgain,
   takeAffiliationLine,
@@ -150,6 +141,20 @@ function takeNamed(draft: TalkDraft, { raw, text, number }: Line): boolean {
   return takeNamedTitle(draft, withoutCount(text), number);
 }
 
+/** `**Ana Bell**, KNMI: *Glass that flows*`: name, affiliation and title in one line, each with its mark. */
+function takeFormed(draft: TalkDraft, { raw, number }: Line): boolean {
+  if (draft.title !== null || draft.speaker !== null || raw.length > 250 || !/[*_"“„«]/.test(raw))
+    return false;
+  const parts = readAlone(withoutLinks(raw.trim()));
+  if (parts === null) return false;
+  takeTitle(draft, parts.title);
+  takeSpeaker(draft, parts.speaker, number);
+  draft.affiliation ??= known(affiliationOf(parts.affiliation ?? '')?.text ?? null);
+  draft.lines.title ??= number;
+  draft.lines.speaker = number;
+  return true;
+}
+
 /** `14:00 – 15:00 | **Ana Bell**, MIT` below a date that stands for several talks. */
 function takeTimed(draft: TalkDraft, { raw, text, number }: Line, page: PageContext): boolean {
   if (draft.start !== null || text.length > 250) return false;
@@ -193,6 +198,8 @@ function takeTitleLine(draft: TalkDraft, { raw, text, number }: Line): boolean {
 
 /** `<p align="center">Ana Bell<br>` without the paragraph's marks. */
 export function withoutWrapper(raw: string): string {
+  const cells = /^\s*\|([^|]{2,80}\|[^|]{2,120})\|\s*$/.exec(raw)?.[1];
+  if (cells !== undefined) return cells.trim();
   if (!raw.includes('<')) return raw;
   return raw
     .replace(/^\s*(?:<(?:p|div|center|section|article|small|font)\b[^<>]{0,300}>\s*)+/i, '')
@@ -225,34 +232,6 @@ function takeNameAlone(draft: TalkDraft, { text, number }: Line, page: PageConte
   takeSpeaker(draft, text, number);
   draft.lines.speaker = number;
   return true;
-}
-
-/**
- * A title `Ana Bell: glass that flows` names her where the page names her elsewhere as well, where the other talks are headed
- * in the same way, or where her institution stands below.
- */
-export function takeConfirmedName(draft: TalkDraft, pieces: readonly BlockPiece[], page: PageContext): void {
-  const cut = NAME_FIRST.exec(draft.title ?? '');
-  const [name, title] = [cut?.[1]?.trim() ?? '', cut?.[2] ?? ''];
-  const bare = name.replace(/^(?:(?:prof|dr|ir|drs)\.?\s+)+/iu, '');
-  if (cut === null || !isFullName(bare)) return;
-  // `Ana Bell – KNMI` over the title.
-  if (isAcronym(title) && draft.affiliation === null && nameLook(name) >= 1) {
-    Object.assign(draft, { speaker: bare, affiliation: title, title: null });
-    if (draft.lines.title !== undefined) draft.lines.speaker ??= draft.lines.title;
-    delete draft.lines.title;
-    return;
-  }
-  const isLike = nameLook(name) >= 0.9 && titleLook(title) > 0;
-  const below = pieces.find(({ line }) => line > (draft.lines.title ?? 0));
-  const isPlaced = below !== undefined && (looksLikeAffiliation(below.text) || isAcronym(below.text));
-  const isTold = draft.affiliation !== null || isPlaced || markHabits(page).namesBeforeColon > 1;
-  if (!isMentioned(bare, page) && !(isLike && (isTold || bare !== name))) return;
-  const { affiliation } = draft;
-  draft.speaker = bare;
-  draft.affiliation = affiliation;
-  draft.title = title;
-  if (draft.lines.title !== undefined) draft.lines.speaker ??= draft.lines.title;
 }
 
 const NOTICE =
