@@ -43,7 +43,11 @@ export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, se
   const name = nameIn(raw, text);
   if (name === null) return false;
   if (date !== null)
-    takeWhen(draft, { ...readWhen(text, sense), place: placeIn(text) ?? placeAmong(text) }, line);
+    takeWhen(
+      draft,
+      { ...readWhen(text, sense), place: placeIn(text) ?? placeAmong(text) ?? bracketedPlace(text, sense) },
+      line,
+    );
   draft.speaker = name;
   draft.lines.speaker = line;
   draft.affiliation ??= affiliationBehind(text, name);
@@ -53,6 +57,13 @@ export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, se
     draft.lines.title ??= line;
   }
   return true;
+}
+
+/** `(Tuesday 7 October, 14:00, L3.36)` */
+function bracketedPlace(text: string, sense: DateSense): string | null {
+  const inside = [...text.matchAll(/\(([^()]{8,120})\)/g)].map((match) => match[1] ?? '');
+  const day = inside.find((words) => findDate(words, sense.order) !== null);
+  return day === undefined ? null : readWhen(day, sense).place;
 }
 
 export function titleIn(raw: string, name: string, sense: DateSense): string | null {
@@ -95,7 +106,7 @@ export function affiliationBehind(text: string, name: string): string | null {
   const works = WORKS.exec(behind.slice(0, 200))?.[1];
   if (works !== undefined && looksLikeAffiliation(works)) return works.trim();
   const apposed =
-    /^,\s+(\p{Lu}[^.;:()]{1,100}?),?\s+(?:will|is|on|who|spoke|speaks|talks|gives|gave|presents)\s/u.exec(
+    /^,\s+(\p{Lu}[^.;:()]{1,100}?),?\s+(?:will|is|on|who|spoke|speaks|talks|gives|gave|presents|tells|told|explains|shows|joins|visits|comes)\s/u.exec(
       behind,
     )?.[1];
   return apposed !== undefined && looksLikeAffiliation(apposed) ? apposed.trim() : null;

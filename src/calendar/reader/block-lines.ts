@@ -1,6 +1,7 @@
 /** What single lines mean inside a written-out talk. */
 
 import { matchNames } from '../match-names.ts';
+import { findDate } from './date-words.ts';
 import { bracketedName, readBy, readParts } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
@@ -176,6 +177,18 @@ export function isNamed({ title, speaker, lines }: TalkDraft, page: PageContext)
 
 export function isMentioned(name: string, page: PageContext): boolean {
   return page.lines.filter((line) => line.length < 3000 && line.includes(name)).length > 1;
+}
+
+/** `Tuesday 7 October · 14:00 · Lab42` */
+export function isDayLine(raw: string, line: number, page: PageContext): boolean {
+  const text = plainText(raw.slice(0, 400));
+  const date = text.length < 140 ? findDate(text, page.senseAt(line).order) : null;
+  return date !== null && !/\p{L}/u.test(text.slice(0, date.from));
+}
+
+/** Sentences, and no title. */
+export function isText(value: string): boolean {
+  return value.length > 100 && /[.!?]\s+\p{Lu}/u.test(value);
 }
 
 const IMPLIED_ABSTRACT_CHARS = 70;

@@ -1,20 +1,50 @@
 /** The last look at a written-out talk: what its short lines make of one another. */
+import { isTalk } from './block-lines.ts';
 import { affiliationAmong, type BlockPiece, settlePieces } from './block-pieces.ts';
 import { takeConfirmedName } from './confirmed-name.ts';
 import type { PageContext } from './page-context.ts';
-import type { TalkDraft } from './talk-draft.ts';
+import type { Remark } from './remark-line.ts';
+import { daysIn } from './sentences.ts';
+import { closeDraft, type FoundTalk, type TalkDraft, takeRemark, takeWhen } from './talk-draft.ts';
+import { calledOff } from './talk-state.ts';
+import { placeAmong, readWhen } from './when-line.ts';
+
+/** A line that was neither name nor title nor anything else. */
+export interface LeftOver {
+  readonly text: string;
+  readonly line: number;
+}
 
 /** `labelled`: the fields that a label told; they stay. */
 export function settleBlock(
   draft: TalkDraft,
-  pieces: readonly BlockPiece[],
+  { pieces, leftOver }: { readonly pieces: readonly BlockPiece[]; readonly leftOver: readonly LeftOver[] },
   page: PageContext,
   labelled: ReadonlySet<string>,
 ): void {
+  if (draft.date === null) takeDaySaid(draft, leftOver, page);
   if (draft.speaker === null && draft.title !== null) takeConfirmedName(draft, pieces, page);
   settlePieces(draft, pieces, page, { speaker: labelled.has('speaker'), title: labelled.has('title') });
   const affiliation = affiliationAmong(draft, pieces);
   if (affiliation === null) return;
   draft.affiliation = affiliation.text;
   draft.lines.affiliation ??= affiliation.line;
+}
+
+/** `The next colloquium will be on Tuesday 7 October from 14:00 to 15:00 in L3.36.`, where nothing else names a day. */
+function takeDaySaid(draft: TalkDraft, leftOver: readonly LeftOver[], page: PageContext): void {
+  const said = leftOver.filter(
+    ({ text, line }) => text.length < 300 && daysIn(text, page.senseAt(line).order).length === 1,
+  );
+  const [only, ...others] = said;
+  if (only === undefined || others.length > 0 || calledOff(only.text) !== null) return;
+  const when = readWhen(only.text, page.senseAt(only.line));
+  if (when.start !== null) takeWhen(draft, { ...when, place: placeAmong(only.text) }, only.line);
+}
+
+/** Null where the lines are no talk. `isOff`: they say that nothing takes place. */
+export function closeBlock(draft: TalkDraft, remark: Remark | null, isOff: boolean): FoundTalk | null {
+  if (remark !== null) takeRemark(draft, remark);
+  const isDayOff = isOff && draft.speaker === null && draft.title === null;
+  return isTalk(draft) && !isDayOff ? closeDraft(draft) : null;
 }

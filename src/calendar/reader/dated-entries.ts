@@ -115,7 +115,10 @@ function entryStart(
   if (date === null) return null;
   const before = plainText(seen.slice(0, date.from));
   if (date.from > 24 || (/\p{L}|\d/u.test(before) && !SHORT_DAY.test(before))) {
-    const turned = bullet === null || behind === 'none' ? null : dateFirst(seen, date, behind === 'all');
+    const turned =
+      (bullet === null && behind !== 'all') || behind === 'none'
+        ? null
+        : dateFirst(seen, date, behind === 'all');
     return turned === null ? null : { markup: turned, struck, isItem: true };
   }
   const rest = plainText(seen.slice(date.to));

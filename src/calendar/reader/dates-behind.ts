@@ -101,5 +101,24 @@ export function linesDatedBehind({ source }: Stretch, page: PageContext): Readon
     run.push({ line, isBehind: !isFront && dateFirst(markup, date, true) !== null });
   }
   close();
+  for (const line of bareLinesDatedBehind(source, page)) behind.add(line);
   return behind;
+}
+
+/** `**Ana Bell** · KNMI · 21 October` on lines of their own, one after the other. */
+function bareLinesDatedBehind(source: Stretch['source'], page: PageContext): number[] {
+  const found: number[] = [];
+  let run: number[] = [];
+  for (let line = source.from; line <= source.to + 1; line += 1) {
+    const raw = (line > source.to ? '#' : (page.lines[line - 1] ?? '')).slice(0, MAX_ENTRY_LINE).trim();
+    if (raw === '') continue;
+    const isBare = !page.headingLines.has(line) && !/^(?:[#|<>]|[-+]\s|\*\s|\d{1,3}[.)]\s)/.test(raw);
+    const date = isBare && raw.length < 300 ? findDate(raw, page.senseAt(line).order) : null;
+    const isBehind = date !== null && date.from > 6 && dateFirst(raw, date, true) !== null;
+    if (isBehind) run.push(line);
+    if (isBehind && line < source.to) continue;
+    if (run.length > 1) found.push(...run);
+    run = [];
+  }
+  return found;
 }

@@ -46,6 +46,7 @@ const MAX_PIECES = 6;
 const MAX_LINES = 80;
 /** By how much a way must be likelier than what was read. */
 const CLEAR = 0.9;
+const BESIDE = 0.4;
 const STEP_WEIGHT = 1.5;
 /** Another section may have a form of its own. */
 const ELSEWHERE = 0.25;
@@ -114,7 +115,11 @@ function waysOf(pieces: readonly EntryPiece[], names: ReadonlySet<string>): Way[
     .map((parts) => {
       const has = (role: Role): boolean => parts.some((part) => part.role === role);
       const alone = (has('speaker') ? 0 : 0.5) + (has('affiliation') && !has('speaker') ? 1 : 0);
-      const sum = parts.reduce((total, part) => total + look(part), 0) - alone;
+      // Where somebody comes from stands beside the name more often than not.
+      const isBeside = parts.some(
+        ({ role }, at) => role === 'affiliation' && parts[at - 1]?.role === 'speaker',
+      );
+      const sum = parts.reduce((total, part) => total + look(part), 0) - alone + (isBeside ? BESIDE : 0);
       return { parts, look: sum, form: formOf(parts, pieces) };
     })
     .sort((a, b) => b.look - a.look);

@@ -130,7 +130,7 @@ function takeTitleBehind(draft: TalkDraft): void {
 
 function takeWords(draft: TalkDraft, text: string, line: number): void {
   if (takeLabels(draft, text, line)) return;
-  if (text.includes(' | ') && takeParts(draft, text, line)) return;
+  if ((text.includes(' | ') || text.split(' · ').length > 2) && takeParts(draft, text, line)) return;
   const by = BY.exec(text);
   if (by !== null && isNameBehindBy(text.slice(by.index + by[0].length))) {
     takeBoth(draft, text.slice(0, by.index), text.slice(by.index + by[0].length), line);
@@ -294,5 +294,6 @@ function cleaned(markup: string): string {
       /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint|terugkijken|opname|aufzeichnung|vidéo|replay)\W{0,8}){1,4}$/iu,
       '',
     )
+    .replace(/[\s;,|·–—-]+\.\s*$/, '')
     .replace(SEPARATORS, '');
 }

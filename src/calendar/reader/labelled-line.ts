@@ -58,7 +58,7 @@ export function takeLabelled(
 
 function placeOf({ value }: LabelledText): string | null {
   return known(
-    plainText(value)
+    plainText(withoutStruck(value))
       .replace(/\s*\((?:link|here|join|map|directions)\)$/i, '')
       .slice(0, MAX_PLACE_CHARS),
   );

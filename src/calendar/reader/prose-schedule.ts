@@ -8,7 +8,7 @@ import { readLabel } from './field-label.ts';
 import type { PageContext, Recognised, Stretch } from './page-context.ts';
 import { findLinks, watchAmong } from './page-links.ts';
 import { plainText } from './plain-text.ts';
-import { daysIn, type Mention, peopleIn, sentencesOf } from './sentences.ts';
+import { daysIn, type Mention, peopleIn, sentencesOf, withoutTitles } from './sentences.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeTitle, takeWhen } from './talk-draft.ts';
 import { calledOff, isNoMeeting } from './talk-state.ts';
 import { readWhen } from './when-line.ts';
@@ -110,6 +110,6 @@ function entry(day: Mention, people: readonly Mention[], sentence: string, where
   draft.watch = watch;
   if (watch !== null) draft.lines.watch = line;
   const isMoved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence);
-  draft.status = isMoved ? draft.status : (calledOff(sentence) ?? draft.status);
+  draft.status = isMoved ? draft.status : (calledOff(withoutTitles(sentence)) ?? draft.status);
   return closeDraft(draft);
 }

@@ -6,7 +6,7 @@ import { matchNames } from '../match-names.ts';
 import type { PageTalk } from '../reading.ts';
 import type { PageContext } from './page-context.ts';
 import { plainText } from './plain-text.ts';
-import { daysIn, sentencesOf } from './sentences.ts';
+import { daysIn, sentencesOf, withoutTitles } from './sentences.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import { calledOff } from './talk-state.ts';
 import { type DateSense, readWhen, withoutStruck } from './when-line.ts';
@@ -46,7 +46,7 @@ export function withWhatIsSaid(
 }
 
 function saidIn(raw: string, sense: DateSense): Said[] {
-  return sentencesOf(plainText(withoutStruck(raw))).flatMap((text): Said[] => {
+  return sentencesOf(plainText(withoutTitles(withoutStruck(raw)))).flatMap((text): Said[] => {
     const off = calledOff(text) ?? (CANNOT.test(text) ? 'cancelled' : null);
     if (off === null && !MOVES.test(text)) return [];
     if (OTHERWISE.test(text) || !(ABOUT.test(text) || CANNOT.test(text))) return [];

@@ -9,6 +9,10 @@ export type SectionKind = 'next' | 'schedule' | 'previous' | 'other';
 
 const NEXT =
   /^(?:(?:the|our|de|het|das|der|le|la)\s+)?(?:up\s+next|what['’]?s\s+(?:next|on)|next|volgende?|(?:eerst)?volgende?|nächste[rsn]?|prochaine?s?|próximo|prossimo)\b(?!\s+(?:steps?|year|season|semester|term|page))/iu;
+const WHEN = String.raw`(?:an?|one|two|three|four|five|six|\d{1,2})\s+(?:weeks?|days?|fortnights?|months?)`;
+const AHEAD = new RegExp(`^in\\s+${WHEN}$`, 'iu');
+const AGO = new RegExp(`^(?:${WHEN}\\s+ago|yesterday)$`, 'iu');
+const NOW = /^(?:today|tonight|tomorrow|now|vandaag|morgen|heute)$/iu;
 const COMING =
   /^(?:(?:the|our)\s+)?(?:coming|this (?:week|month)'?s?|today'?s?|tomorrow'?s?|current)\s(?:[\p{L}\d&'’-]+\s){0,3}(?:colloqui\w+|talks?|seminars?|speakers?|sessions?|events?|lectures?|meetings?)$/iu;
 /** `This week: 7 November 2023` */
@@ -48,6 +52,7 @@ export function sectionKind(text: string, strict = false): SectionKind {
   if (/^(?:up )?next!?$|^(?:coming|upcoming|this week)!?$/iu.test(aside)) return 'next';
   const kind = kindOf(said);
   if (kind === 'other') return 'other';
+  if (AHEAD.test(said) || AGO.test(said) || NOW.test(said)) return kind;
   const goesOn = !strict && !isLong && OPENS.test(said) && said.split(' ').some((word) => NOUN.test(word));
   return goesOn || saysNothingElse(said) ? kind : 'other';
 }
@@ -60,6 +65,9 @@ const OPENS = new RegExp(
 
 function kindOf(words: string): SectionKind {
   if (NOT_A_SECTION.test(words)) return 'other';
+  if (NOW.test(words)) return 'next';
+  if (AHEAD.test(words)) return 'schedule';
+  if (AGO.test(words)) return 'previous';
   if (PREVIOUS.test(words) || LAST.test(words)) return 'previous';
   if (NEXT.test(words) || COMING.test(words) || THIS_WEEK.test(words)) return 'next';
   if (UPCOMING.test(words)) return PLURAL.test(words) || LISTED.test(words) ? 'schedule' : 'next';

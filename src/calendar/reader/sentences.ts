@@ -68,6 +68,11 @@ export function peopleIn(sentence: string): Mention[] {
   return told.length > 0 ? told : namesIn(sentence, TITLES);
 }
 
+/** Without what stands in quotation marks or italics: a title may say "cancelled" as well. */
+export function withoutTitles(sentence: string): string {
+  return sentence.replace(TITLES, ' ');
+}
+
 function namesIn(sentence: string, aside: RegExp): Mention[] {
   const blank = (part: string): string => '.'.repeat(part.length);
   const told = sentence.replace(aside, blank).replace(CALENDAR_WORD, blank);

@@ -5,9 +5,10 @@ import { beginsAnother } from './block-end.ts';
 import {
   endsProse,
   isBoldLine,
+  isDayLine,
   isNamed,
   isNumbered,
-  isTalk,
+  isText,
   mayBeAbstract,
   mustBeName,
   takeBehindDate,
@@ -17,7 +18,7 @@ import {
   withoutCount,
 } from './block-lines.ts';
 import { type BlockPiece, blockPiece } from './block-pieces.ts';
-import { settleBlock } from './block-settled.ts';
+import { closeBlock, type LeftOver, settleBlock } from './block-settled.ts';
 import { findDate } from './date-words.ts';
 import type { LabelledText } from './field-label.ts';
 import { takeLabelled, takeWatch } from './labelled-line.ts';
@@ -32,7 +33,7 @@ import { type Remark, readRemark } from './remark-line.ts';
 import { isSeriesNotice } from './series-notice.ts';
 import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
-import { closeDraft, emptyDraft, type FoundTalk, takeRemark, takeTitle, takeWhen } from './talk-draft.ts';
+import { emptyDraft, type FoundTalk, takeTitle, takeWhen } from './talk-draft.ts';
 import { isBreakNotice, isUnknown } from './talk-state.ts';
 import { takeFacts, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
@@ -42,6 +43,7 @@ export class BlockReader {
   readonly #draft;
   readonly #lines: number[] = [];
   readonly #pieces: BlockPiece[] = [];
+  readonly #leftOver: LeftOver[] = [];
   readonly #labelled = new Set<string>();
   #prose: { readonly of: 'abstract' | 'bio'; readonly lines: string[] } | null = null;
   readonly #texts: Record<'abstract' | 'bio', string[]> = { abstract: [], bio: [] };
@@ -91,11 +93,13 @@ export class BlockReader {
     this.#read(line);
     this.#prose = null;
     this.#waiting = null;
-    switch (label.field) {
+    // `What: …` may as well be what the talk is about.
+    const field = label.field === 'title' && isText(label.value) ? 'abstract' : label.field;
+    switch (field) {
       case 'abstract':
       case 'bio':
-        this.#prose = { of: label.field, lines: this.#texts[label.field] };
-        this.#draft.lines[label.field] ??= line;
+        this.#prose = { of: field, lines: this.#texts[field] };
+        this.#draft.lines[field] ??= line;
         this.#prose.lines.push(label.value);
         return;
       case 'ignored':
@@ -190,6 +194,9 @@ export class BlockReader {
       Object.assign(this.#draft, { photo: picture, lines: { ...this.#draft.lines, photo: line } });
       if (plainText(raw) === '') return;
     }
+    // The day behind the abstract: no part of it.
+    if (isApart && this.#prose !== null && this.#draft.date === null && isDayLine(raw, line, this.#page))
+      this.#prose = null;
     if (this.#prose !== null) {
       if (isFooter(plainText(raw.slice(0, 2000)))) this.#endProse();
       else if (isApart && takeMeetingPlace(this.#draft, raw, line)) this.#endProse();
@@ -208,10 +215,8 @@ export class BlockReader {
     draft.abstract = readProse(this.#texts.abstract);
     draft.bio = readProse(this.#texts.bio);
     if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
-    settleBlock(draft, this.#pieces, this.#page, this.#labelled);
-    if (this.#remark !== null) takeRemark(draft, this.#remark);
-    const isDayOff = this.#isOff && draft.speaker === null && draft.title === null;
-    return isTalk(draft) && !isDayOff ? closeDraft(draft) : null;
+    settleBlock(draft, { pieces: this.#pieces, leftOver: this.#leftOver }, this.#page, this.#labelled);
+    return closeBlock(draft, this.#remark, this.#isOff);
   }
 
   #addPiece(raw: string, line: number): void {
@@ -248,21 +253,15 @@ export class BlockReader {
     const isFacts = takeFacts(draft, said, this.#page);
     if (!isFacts) this.#addPiece(raw, line);
     if (text === '' || isUnknown(text)) return;
-    if (isFacts || takeUnlabelledLine(draft, said, this.#page)) {
-      this.#read(line);
-      return;
-    }
-    if (isBoldLine(raw) && this.#takeBold(raw, text, line)) return;
-    if (takeNameLine(draft, said)) {
-      this.#read(line);
-      return;
-    }
-    if (!this.#hasImpliedAbstract && mayBeAbstract(draft, text)) {
+    const isKnown = isFacts || takeUnlabelledLine(draft, said, this.#page);
+    if (!isKnown && isBoldLine(raw) && this.#takeBold(raw, text, line)) return;
+    if (isKnown || takeNameLine(draft, said)) this.#read(line);
+    else if (!this.#hasImpliedAbstract && mayBeAbstract(draft, text)) {
       this.#read(line);
       this.#hasImpliedAbstract = true;
       this.#prose = { of: 'abstract', lines: this.#texts.abstract };
       this.#prose.lines.push(raw);
-    }
+    } else this.#leftOver.push({ text, line });
   }
 
   /** A bold line, or a heading, may be the title or the name; which of the two, only the other one tells. */

@@ -6,7 +6,7 @@
 import { takeAnnouncement } from './announcement-sentence.ts';
 import { LED, nameIn, takeAffiliation, takeBehindDate, takeNamedTitle, withoutCount } from './block-lines.ts';
 import { findDate } from './date-words.ts';
-import { readAlone } from './entry-forms.ts';
+import { type ReadAlone, readAlone } from './entry-forms.ts';
 import { readBy } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import { takeFactLine } from './fact-line.ts';
@@ -107,13 +107,20 @@ function takeNameWithDay(draft: TalkDraft, { raw, text, number }: Line, page: Pa
   const sense = page.senseAt(number);
   const date = findDate(near, sense.order);
   if (date === null) return false;
-  const before = near.slice(0, date.from).replace(/[\s,;:|·(–—-]+$/u, '');
+  const before = near.slice(0, date.from).replace(/[\s,;:|·(–—-]+(?:on\s*)?$/u, '');
   const by = draft.title === null ? readBy(withoutCount(plainText(before))) : null;
   if (by !== null) return takeTitleBy(draft, by, near.slice(date.from), number, page);
-  if (!isFullName(divide(plainText(before)).name)) return false;
+  const formed = draft.title === null ? readAlone(withoutLinks(before)) : null;
+  if (formed !== null) takeReadAlone(draft, formed, number);
+  if (formed === null && !isFullName(divide(plainText(before)).name)) return false;
   takeWhen(draft, readWhen(near.slice(date.from), sense), number);
-  takeSpeaker(draft, withoutStruck(before), number);
+  if (formed === null) takeSpeaker(draft, withoutStruck(before), number);
   draft.lines.speaker = number;
+  // `…, on 23 September: *Ice* ([video](…))`
+  const behind = near.slice(date.to);
+  const title = /^\s*[:–—-]\s+(?:["“„«*_]{1,2})([^"“”„«»*_]{3,200})["”“»*_]/u.exec(withoutLinks(behind))?.[1];
+  if (draft.title === null && title !== undefined) takeTitle(draft, title);
+  takeWatch(draft, watchAmong(findLinks(behind, page.references)), number);
   return true;
 }
 
@@ -147,12 +154,16 @@ function takeFormed(draft: TalkDraft, { raw, number }: Line): boolean {
     return false;
   const parts = readAlone(withoutLinks(raw.trim()));
   if (parts === null) return false;
-  takeTitle(draft, parts.title);
-  takeSpeaker(draft, parts.speaker, number);
-  draft.affiliation ??= known(affiliationOf(parts.affiliation ?? '')?.text ?? null);
-  draft.lines.title ??= number;
-  draft.lines.speaker = number;
+  takeReadAlone(draft, parts, number);
   return true;
+}
+
+function takeReadAlone(draft: TalkDraft, { title, speaker, affiliation }: ReadAlone, line: number): void {
+  takeTitle(draft, title);
+  takeSpeaker(draft, speaker, line);
+  draft.affiliation ??= known(affiliationOf(affiliation ?? '')?.text ?? null);
+  draft.lines.title ??= line;
+  draft.lines.speaker = line;
 }
 
 /** `14:00 – 15:00 | **Ana Bell**, MIT` below a date that stands for several talks. */

@@ -167,7 +167,7 @@ function placeIn(rest: string): string | null {
 /** A place without the word that leads to it and the bracket around it. */
 export function placeText(text: string): string {
   const place = text
-    .replace(/^[\s@,;.]+|[\s,;.]+$/g, '')
+    .replace(/^[\s@,;.•*+-]+|[\s,;.]+$/g, '')
     .replace(/^(?:in|at)\s+(?:the\s+)?(?=[\p{Lu}\d]|room)/u, '');
   const inside = /^\(([^()]*)\)$/.exec(place)?.[1];
   if (inside !== undefined) return inside;
