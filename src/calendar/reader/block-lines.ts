@@ -5,6 +5,7 @@ import { findDate } from './date-words.ts';
 import { bracketedName, readBy, readParts } from './entry-parts.ts';
 import { takeEntry } from './entry-text.ts';
 import type { LabelledText } from './field-label.ts';
+import { MONTH_PATTERN } from './month-words.ts';
 import type { PageContext } from './page-context.ts';
 import { findWatch } from './page-links.ts';
 import type { PageHeading } from './page-outline.ts';
@@ -12,6 +13,7 @@ import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from '.
 import { nameLook } from './piece-looks.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter } from './prose.ts';
+import { isSeriesNotice } from './series-notice.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
 import { calledOffIn, type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
@@ -185,6 +187,17 @@ export function isDayLine(raw: string, line: number, page: PageContext): boolean
   const date = text.length < 140 ? findDate(text, page.senseAt(line).order) : null;
   return date !== null && !/\p{L}/u.test(text.slice(0, date.from));
 }
+
+/** Behind an abstract only a short line with a day, a month or a season in it is no part of it any more. */
+export function isNotice(raw: string, isInProse: boolean): boolean {
+  const text = plainText(raw.slice(0, 700));
+  return isSeriesNotice(text) && (!isInProse || (text.length < 160 && TIMED.test(text)));
+}
+
+const TIMED = new RegExp(
+  String.raw`\d|\b(?:${MONTH_PATTERN}|until|summer|winter|spring|autumn|christmas|easter|year)\b`,
+  'iu',
+);
 
 /** Sentences, and no title. */
 export function isText(value: string): boolean {

@@ -6,7 +6,7 @@ import type { PageContext } from './page-context.ts';
 import type { Remark } from './remark-line.ts';
 import { daysIn } from './sentences.ts';
 import { closeDraft, type FoundTalk, type TalkDraft, takeRemark, takeWhen } from './talk-draft.ts';
-import { calledOff } from './talk-state.ts';
+import { calledOff, isBreakNotice } from './talk-state.ts';
 import { placeAmong, readWhen } from './when-line.ts';
 
 /** A line that was neither name nor title nor anything else. */
@@ -45,6 +45,16 @@ function takeDaySaid(draft: TalkDraft, leftOver: readonly LeftOver[], page: Page
 /** Null where the lines are no talk. `isOff`: they say that nothing takes place. */
 export function closeBlock(draft: TalkDraft, remark: Remark | null, isOff: boolean): FoundTalk | null {
   if (remark !== null) takeRemark(draft, remark);
+  // `### Summer break` is the title of nobody's talk.
+  if (
+    draft.title !== null &&
+    draft.speaker === null &&
+    draft.title.length < 60 &&
+    isBreakNotice(draft.title)
+  ) {
+    draft.title = null;
+    delete draft.lines.title;
+  }
   const isDayOff = isOff && draft.speaker === null && draft.title === null;
   return isTalk(draft) && !isDayOff ? closeDraft(draft) : null;
 }

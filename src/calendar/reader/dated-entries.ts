@@ -10,6 +10,7 @@ import { takeLabelled } from './labelled-line.ts';
 import { WEEKDAY_PATTERN } from './month-words.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch } from './page-links.ts';
+import { nameLook } from './piece-looks.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
 import { hasRemark } from './remark-line.ts';
@@ -22,7 +23,14 @@ import {
   type TalkDraft,
   takeWhen,
 } from './talk-draft.ts';
-import { calledOff, isBreakNotice, isNoMeeting, isUnknown, withoutCallOff } from './talk-state.ts';
+import {
+  calledOff,
+  isBreakNotice,
+  isNoMeeting,
+  isUnknown,
+  saysNoMeeting,
+  withoutCallOff,
+} from './talk-state.ts';
 import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts';
 
 /** `Di. 9.6.`, `vr 12 juni` */
@@ -221,11 +229,25 @@ function readEntry(
     delete draft.lines.entry;
   }
   const text = words.join(' ').trim();
-  if (!settleState(draft, text, start.struck)) return null;
+  const isDayOff = !settleState(draft, text, start.struck);
   takeEntry(draft, calledOff(text) === null ? text : withoutCallOff(text), line, page.references);
+  if (isDayOff && !isHeldBySomebody(draft, text)) return null;
   draft.abstract ??= readProse(prose);
   return closeDraft(draft);
 }
+
+/** `Break junctions in molecules (Ana Bell, MIT)` is no break: somebody from somewhere speaks. */
+function isHeldBySomebody({ speaker, affiliation }: TalkDraft, text: string): boolean {
+  if (speaker === null || affiliation === null || saysNoMeeting(plainText(text))) return false;
+  return (
+    nameLook(speaker) >= 1 &&
+    !HOLIDAY.test(speaker) &&
+    !isNoMeeting(affiliation) &&
+    !HOLIDAY.test(affiliation)
+  );
+}
+
+const HOLIDAY = new RegExp(String.raw`\b(?:${WEEKDAY_PATTERN}|day|holidays?|break|week|recess|eve)\b`, 'iu');
 
 /** The rest of the line; a bold mark that closes right behind the date belongs to the date. */
 function behindDate(markup: string, from: number, to: number): string {

@@ -9,7 +9,7 @@ import { type TalkDraft, takeSpeaker, takeWhen } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
 import { type DateSense, isOnlyPlace, readWhen, type When } from './when-line.ts';
 
-const BETWEEN = /\s*[·•|;]\s*|(?<=[\p{L}\d)]{2})\.\s+(?=[\p{Lu}\d])|\s+[–—-]\s+(?!\d)|\s*<br\s*\/?>\s*/iu;
+const BETWEEN = /\s*[·•|;]\s*|(?<=[\p{L}\d)"”]{2})\.\s+(?=[\p{Lu}\d])|\s+[–—-]\s+(?!\d)|\s*<br\s*\/?>\s*/iu;
 const MAX_CHARS = 200;
 const MAX_PIECES = 6;
 

@@ -28,7 +28,7 @@ export function proseSchedule(stretch: Stretch, page: PageContext): Recognised {
     const raw = page.lines[line - 1] ?? '';
     if (stretch.taken.has(line) || page.headingLines.has(line) || !isProse(raw)) continue;
     const found = inSentences(raw, line, stretch, page);
-    talks.push(...found);
+    talks.push(...found.map((one) => ({ ...one, isTold: true as const })));
     if (found.length > 0) taken.push(line);
   }
   // One talk that has been may be written out below its sentence.

@@ -65,7 +65,7 @@ export function readPage(text: string, options: ReadOptions): Reading {
     ...talks.flatMap((talk) => problemsInTalk(talk, usual, options)),
     ...problemsAcrossTalks(talks, usual, options),
     ...problemsInPage(source, sections, talks, page, sorted !== null),
-    ...seriesNotices(page, read),
+    ...seriesNotices(page, read, talks),
   ];
   return { talks, problems: inOrder(problems) };
 }

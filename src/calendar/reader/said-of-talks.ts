@@ -28,12 +28,11 @@ interface Said {
   readonly what: { readonly status: 'cancelled' | 'postponed' } | { readonly date: string };
 }
 
-/** `read`: the lines that belong to talks, whose words are their own. */
-export function withWhatIsSaid(
-  found: readonly FoundTalk[],
-  page: PageContext,
-  read: ReadonlySet<number>,
-): FoundTalk[] {
+/** `read`: the lines that belong to talks, whose words are their own; a sentence about a listed talk is taken out of it. */
+export function withWhatIsSaid(all: readonly FoundTalk[], page: PageContext, read: Set<number>): FoundTalk[] {
+  const found = all.filter((one) => one.isTold !== true || !isListed(one.talk, all));
+  for (const { talk } of all.filter((one) => !found.includes(one)))
+    if (!found.some((one) => one.talk.lines.entry === talk.lines.entry)) read.delete(talk.lines.entry ?? 0);
   const said = page.lines.flatMap((raw, index) => {
     const isOfPage = !read.has(index + 1) && !page.headingLines.has(index + 1) && raw.length <= MAX_CHARS;
     return isOfPage && /\p{L}{4}/u.test(raw) ? saidIn(raw, page.senseAt(index + 1)) : [];
@@ -42,6 +41,18 @@ export function withWhatIsSaid(
   return found.map((one) => {
     const about = said.find((sentence) => isAbout(sentence, one.talk));
     return about === undefined ? one : { ...one, talk: { ...one.talk, ...about.what } };
+  });
+}
+
+/** The page has the talk a second time, on a line of its own or written out. */
+function isListed({ speaker, section, date }: PageTalk, all: readonly FoundTalk[]): boolean {
+  return all.some(({ talk, isTold }) => {
+    const isSame = talk.speaker !== null && speaker !== null && matchNames(talk.speaker, speaker) === 'same';
+    return (
+      isTold !== true &&
+      isSame &&
+      (talk.date === date || (talk.section !== 'previous' && section !== 'previous'))
+    );
   });
 }
 

@@ -3,7 +3,7 @@
  * is no talk and no part of one, wherever it stands.
  */
 import { problem } from '../problem-kinds.ts';
-import type { Problem } from '../reading.ts';
+import type { PageTalk, Problem } from '../reading.ts';
 import { findDate } from './date-words.ts';
 import type { PageContext } from './page-context.ts';
 import { plainText } from './plain-text.ts';
@@ -32,14 +32,20 @@ export function isSeriesNotice(text: string): boolean {
 function isNotice(sentence: string): boolean {
   if (GENERAL.test(sentence)) return false;
   const pauses = PAUSE.test(sentence) || AGAIN.test(sentence) || AWAY.test(sentence);
+  if (/\bsee you\b/iu.test(sentence) && AGAIN.test(sentence)) return true;
   return NOTHING.test(sentence) || (SERIES.test(sentence) && pauses);
 }
 
 /** `read`: the lines that belong to talks. */
-export function seriesNotices(page: PageContext, read: ReadonlySet<number>): Problem[] {
+export function seriesNotices(
+  page: PageContext,
+  read: ReadonlySet<number>,
+  talks: readonly PageTalk[],
+): Problem[] {
+  const entries = new Set(talks.map(({ lines }) => lines.entry));
   return page.lines.flatMap((raw, index) => {
     const line = index + 1;
-    if (raw.length > MAX_CHARS * 2 || !/\p{L}{4}/u.test(raw)) return [];
+    if (entries.has(line) || raw.length > MAX_CHARS * 2 || !/\p{L}{4}/u.test(raw)) return [];
     const text = plainText(raw.replace(/^\s*(?:#{1,6}|[-*+>])\s+/, ''));
     const words = dayOff(text, line, page) ?? (read.has(line) ? null : noticeIn(raw, text));
     if (words === null) return [];

@@ -7,6 +7,7 @@ import {
   isBoldLine,
   isDayLine,
   isNamed,
+  isNotice,
   isNumbered,
   isText,
   mayBeAbstract,
@@ -30,11 +31,10 @@ import { isPersonLike } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { isFooter, readProse } from './prose.ts';
 import { type Remark, readRemark } from './remark-line.ts';
-import { isSeriesNotice } from './series-notice.ts';
 import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
 import { emptyDraft, type FoundTalk, takeTitle, takeWhen } from './talk-draft.ts';
-import { isBreakNotice, isUnknown } from './talk-state.ts';
+import { isUnknown } from './talk-state.ts';
 import { takeFacts, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
@@ -112,7 +112,6 @@ export class BlockReader {
 
   takeTitleHeading(markup: string, line: number): void {
     const text = withoutCount(plainText(markup));
-    if (isBreakNotice(text) && text.length < 60) return;
     this.#read(line);
     this.#prose = null;
     this.#addPiece(markup, line);
@@ -179,7 +178,7 @@ export class BlockReader {
       this.#remark ??= remark;
       return;
     }
-    if (isApart && this.#waiting === null && isSeriesNotice(plainText(raw.slice(0, 700)))) {
+    if (isApart && this.#waiting === null && isNotice(raw, this.#prose !== null)) {
       this.#isOff = true;
       return;
     }

@@ -37,6 +37,8 @@ export interface FoundTalk {
   readonly signs: readonly Problem[];
   /** The words of a one-line entry: its siblings may tell how they are meant. */
   readonly words?: string;
+  /** It was told in a sentence, which may speak of a talk that is listed elsewhere. */
+  readonly isTold?: true;
 }
 
 export function emptyDraft(section: TalkSection): TalkDraft {

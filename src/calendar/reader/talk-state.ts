@@ -95,6 +95,11 @@ export function isNoMeeting(text: string): boolean {
   return NO_MEETING.test(text);
 }
 
+/** In so many words: `no colloquium (Ana Bell is ill)`. */
+export function saysNoMeeting(text: string): boolean {
+  return /^\W*(?:no|geen|kein\w*|pas de|we (?:will )?skip|skip\w*)\b/iu.test(text);
+}
+
 /** A notice that the series pauses: "will restart in September", "summer break". */
 export function isBreakNotice(text: string): boolean {
   return BREAK.test(text.slice(0, 1000)) || (text.length < 80 && NO_MEETING.test(text));

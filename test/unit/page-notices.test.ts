@@ -1,0 +1,116 @@
+/** What a page says of its talks, and of the series, away from the talks themselves. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readPage } from '../../src/calendar/reader/read-page.ts';
+import type { Reading } from '../../src/calendar/reading.ts';
+
+const NEXT =
+  '## Next Colloquium\n\n#### Learning to stir\n\nDate: 7 October 2025, 14:00-15:00\n\nSpeaker: **Rosa Winter**, Ghent University\n\n**Abstract:** Stirring is old.\n\n';
+const LISTED = [
+  '21 October: Li Wei (Mila)',
+  '4 November: Carlos Mendez (Sanquin)',
+  '18 November: Ana Lopes (Porto)',
+];
+
+function read(notice: string, entries: readonly string[] = LISTED): Reading {
+  const list = entries.map((entry) => `- ${entry}`).join('\n');
+  return readPage(`${NEXT}## Schedule\n\n${list}\n\n${notice}\n`, {
+    format: 'page',
+    at: Temporal.Instant.from('2025-10-01T10:00:00Z'),
+    zone: 'Europe/Amsterdam',
+    defaultTime: '14:00',
+  });
+}
+
+function schedule({ talks }: Reading): string[] {
+  return talks
+    .filter(({ section }) => section === 'schedule')
+    .map(({ date, speaker, status }) => `${date} ${speaker} ${status}`);
+}
+
+const AS_LISTED = [
+  '2025-10-21 Li Wei scheduled',
+  '2025-11-04 Carlos Mendez scheduled',
+  '2025-11-18 Ana Lopes scheduled',
+];
+
+function with4November(entry: string): string[] {
+  return AS_LISTED.map((line) => (line.startsWith('2025-11-04') ? entry : line));
+}
+
+for (const [notice, entry] of [
+  [
+    'Unfortunately the talk of Carlos Mendez on 4 November has been cancelled.',
+    '2025-11-04 Carlos Mendez cancelled',
+  ],
+  ['Carlos Mendez cannot come on 4 November.', '2025-11-04 Carlos Mendez cancelled'],
+  ['The colloquium of 4 November is cancelled.', '2025-11-04 Carlos Mendez cancelled'],
+  ['The talk by Carlos Mendez is postponed; a new date will follow.', '2025-11-04 Carlos Mendez postponed'],
+  [
+    'Note: the talk of Carlos Mendez has been moved from 4 November to 11 November.',
+    '2025-11-11 Carlos Mendez scheduled',
+  ],
+] as const) {
+  test(`a talk of the list is told about: “${notice}”`, () => {
+    assert.deepEqual(schedule(read(notice)), with4November(entry));
+  });
+}
+
+for (const notice of [
+  'Last year the talk of Carlos Mendez was cancelled.',
+  'The talk by Li Wei was originally planned for 14 October but was postponed to 21 October.',
+  'The talk of Carlos Mendez is not cancelled.',
+  'The talk of Ben Cole on 4 November was cancelled.',
+  'Carlos Mendez will speak about "Cancelled debts" on 4 November.',
+]) {
+  test(`the list stays as it is: “${notice}”`, () => {
+    assert.deepEqual(schedule(read(notice)), AS_LISTED);
+  });
+}
+
+for (const notice of [
+  'After that we take a summer break.',
+  'The series resumes in February.',
+  'We are away until 13 January.',
+  'No colloquium on 24 December and 7 January.',
+  'The colloquium pauses in December and comes back on 13 January.',
+  '- winter break until February',
+]) {
+  test(`a break of the series: “${notice}”`, () => {
+    const reading = read(notice);
+    assert.deepEqual(schedule(reading), AS_LISTED);
+    assert.ok(reading.problems.some(({ kind }) => kind === 'series-break-notice'));
+  });
+}
+
+for (const notice of [
+  'The colloquium takes place every other Tuesday, except during holidays.',
+  'If you want to talk, write to us.',
+  'Bring your own coffee.',
+]) {
+  test(`no break of the series: “${notice}”`, () => {
+    assert.ok(!read(notice).problems.some(({ kind }) => kind === 'series-break-notice'));
+  });
+}
+
+test('a talk about breaks, holidays and cancelled things is a talk', () => {
+  const entries = [
+    '21 October: Break junctions in molecules (Li Wei, Mila)',
+    '4 November: Carlos Mendez (Sanquin), *Holiday traffic and the weather*',
+    '18 November: Ana Lopes (Porto): No meeting without an agenda',
+  ];
+  const reading = read('', entries);
+  assert.deepEqual(schedule(reading), AS_LISTED);
+  assert.ok(!reading.problems.some(({ kind }) => kind === 'series-break-notice'));
+});
+
+test('a notice behind the abstract is no part of it', () => {
+  const page = `${NEXT}No colloquium on 21 October.\n\n## Schedule\n\n- 4 November: Carlos Mendez (Sanquin)\n`;
+  const { talks } = readPage(page, {
+    format: 'page',
+    at: Temporal.Instant.from('2025-10-01T10:00:00Z'),
+    zone: 'Europe/Amsterdam',
+    defaultTime: '14:00',
+  });
+  assert.equal(talks[0]?.abstract, 'Stirring is old.');
+});
