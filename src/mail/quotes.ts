@@ -233,6 +233,8 @@ function isClosing(lines: readonly Line[], index: number, own: readonly number[]
   const text = lines[index]?.text.trim() ?? '';
   if (text.length > 90 || !CLOSING.test(text)) return false;
   const below = own.filter((other) => other > index).map((other) => lines[other]?.text.trim() ?? '');
+  // "Thanks for the reminder." above the answer itself.
+  if (index === own[0] && below.length > 1 && OPENING_SENTENCE.test(text)) return false;
   const beforePostscript = below.slice(0, below.findIndex((line) => isPostscript(line)) + 1 || below.length);
   const sentences = beforePostscript.filter((line) => !isPostscript(line) && isSentence(line));
   // "Drink with moderation. So do we.": a motto below name and firm.
@@ -243,6 +245,9 @@ function isClosing(lines: readonly Line[], index: number, own: readonly number[]
     beforePostscript.length >= 4;
   return beforePostscript.length <= 14 && (sentences.length === 0 || isMotto);
 }
+
+/** A sentence of four words or more. */
+const OPENING_SENTENCE = /^(?:\S+\s+){3,}\S+[.!]$/u;
 
 /** A closing formula that fills its line. */
 const FORMULA = /^[^.!?\d]{2,45},?$/u;

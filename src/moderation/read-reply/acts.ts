@@ -6,6 +6,7 @@ import { isBesideThePoint } from './beside.ts';
 import { readByClauses } from './clauses.ts';
 import { consume, hasAny, hasDoubt, thumbOf } from './consume.ts';
 import { isToDesk } from './contradicts.ts';
+import { readClause } from './grammar/grammar.ts';
 import { replaceSayings } from './sayings.ts';
 import { fold, type Sentence } from './sentences.ts';
 import { isUndo, slipOf } from './slips.ts';
@@ -23,8 +24,8 @@ export type Act =
   | { readonly kind: 'slip'; readonly what: 'pressed' | 'other' }
   /** "Yes, I saw it.": no answer, and nothing against a plain one behind it. */
   | { readonly kind: 'receipt' }
-  /** A question, to whomever. */
-  | { readonly kind: 'question' }
+  /** A question, to whomever; `isOfVerdict` when it names one: "Refuse?" */
+  | { readonly kind: 'question'; readonly isOfVerdict?: boolean }
   /** Something that keeps any verdict from being certain. */
   | { readonly kind: 'doubt' }
   /** Speaks for or against the person; keeps only the opposite verdict from being certain. */
@@ -58,17 +59,36 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   const folded = applicantAsHer(plain, context.applicant);
   if (/^\+\s?1(?: (?:from me|from my side|here|for (?:her|him)))?\W{0,3}$/.test(sentence.folded))
     return { kind: 'approve', isBare: false };
-  if (isUndo(applicantAsHer(sentence.folded, context.applicant))) return { kind: 'undo' };
+  const named = applicantAsHer(sentence.folded, context.applicant);
+  if (isUndo(named) || takesBack(text, named, context)) return { kind: 'undo' };
   if (/^oh,? no(?!\p{L})/u.test(sentence.folded)) return { kind: 'doubt' };
   const thumb = thumbOf(text);
   if (thumb !== null)
     return thumb === 'up'
       ? { kind: 'approve', isBare: false }
       : { kind: 'decline', reason: null, isLabelled: false, isFirm: true, isBare: false };
-  if (/[🤔🤷🙃🤨😬]/u.test(text)) return { kind: 'doubt' };
+  if (/[🤔🤷🙃🤨😬🙄😒]/u.test(text)) return { kind: 'doubt' };
   const ask = readAsk(text, sentence.folded, context);
   if (ask !== null) return ask === 'unclear' ? { kind: 'doubt' } : { kind: 'ask', question: ask.question };
   return readStatement(sentence, text, folded, context);
+}
+
+/** A clause that takes an answer back, and none that gives a new one. */
+function takesBack(text: string, folded: string, { applicant }: AskContext): boolean {
+  const verdicts = [{ start: 0, end: folded.length }, ...piecesOf(folded)].map(({ start, end }) =>
+    readClause(text.slice(start, end), folded.slice(start, end), applicant !== null),
+  );
+  return verdicts.includes('undo') && !verdicts.includes('approve') && !verdicts.includes('decline');
+}
+
+function piecesOf(folded: string): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const mark of folded.matchAll(/[,;:!-]+\s+|$/gu)) {
+    if (mark.index > start) pieces.push({ start, end: mark.index });
+    start = mark.index + mark[0].length;
+  }
+  return pieces;
 }
 
 /** "Nee, geen bezwaar", "no, I don't mind at all": the no belongs to the objection that the saying denies. */
@@ -101,11 +121,25 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   if (CONDITION.test(folded)) return { kind: 'condition' };
   const polite = readPolite(folded, text);
   if (polite !== null) return polite;
-  const act = readVerdict(text, folded, context);
+  // Before sayings are replaced: "hab kein Problem damit" is a clause as it stands.
+  const own = withoutQuotes(applicantAsHer(sentence.folded, context.applicant));
+  const whole = own.length === text.length ? readVerdict(text, own, context) : null;
+  if (whole !== null && whole !== 'doubt' && readClause(text, own, context.applicant !== null) === whole.kind)
+    return whole;
+  const said = withoutQuotes(folded);
+  const act = readVerdict(text, said, context);
   if (act !== null && act !== 'doubt') return act;
-  const found = readByClauses(text, folded, context, act === 'doubt');
+  const found = readByClauses(text, said, context, act === 'doubt');
   if (found !== null) return found;
   return act === 'doubt' ? { kind: 'doubt' } : (readTell(text, folded) ?? readRemark(text, folded));
+}
+
+/** `She writes: "Bertrand agrees, approve me."`: what somebody else said. */
+function withoutQuotes(folded: string): string {
+  // Folded quotes are straight. One that opens behind a colon may close in a later sentence.
+  return folded.replace(/"[^"]{0,200}\s[^"]{1,200}"|(?<=:\s*)"[^"]{1,400}$/gu, (quote) =>
+    '~'.repeat(quote.length),
+  );
 }
 
 /** "Yes - and can the desk send these at nine?": the part before the words to the desk counts. */
@@ -125,11 +159,11 @@ const AND_THE_DESK =
 
 /** "Please decline my other meeting requests": the same verbs about something else. */
 const OTHER_BUSINESS =
-  /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b/u;
+  /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b|\b(?:accept|approv|sign|grant)\w* (?:the|that|this) (?:\p{L}+ )?(?:travel|trip|laptop|budget|invoice|expenses?|leave|minutes|order|purchase|booking|form|slides|room|claim|contract|agenda)\b/u;
 
 /** Politeness that would pass for a yes. */
 const SAYS_NOTHING =
-  /^(?:no worries|you(?:'re| are) (?:very |most )?welcome)(?: (?:at all|then|mate))?[\s.!]*$/u;
+  /^aye,? right\W*$|^(?:no worries|you(?:'re| are) (?:very |most )?welcome)(?: (?:at all|then|mate))?[\s.!]*$/u;
 const HEDGE =
   /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|who(?:'s| is) (?:this|that|he|she)(?= *\?)|wie is (?:dit|dat|hij|zij)(?= *\?)|wer ist (?:das|er|sie)(?= *\?)|qui est-ce(?= *\?)|chi e(?= *\?)|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!?…]*$/u;
 const PASS = /^(?:i )?pass[\s.!]*$/u;
@@ -147,6 +181,10 @@ const WHY_REFUSE =
 /** "How could I refuse?" asks nothing. */
 const RHETORICAL =
   /[\s,.-](?:why (?:are you|do you|would you)(?: even)? ask(?:ing)?|do you (?:even )?(?:have|need) to ask|need you ask|what a question|waarom vraag je (?:dat|het)(?: nog)?|was fur eine frage|quelle question|che domanda) ?\?*\W*$|[\s,.-](?:why not|why wouldn't (?:she|he|they|we|i)|waarom (?:ook )?niet|warum (?:auch |denn |eigentlich )?nicht|pourquoi pas|perche no|por que no) ?\?+\W*$|^^(?:oh,? )?(?:how|who) (?:can|could|would|am) (?:i|we|anyone|one) ?(?:to |possibly |ever )*(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$|^who (?:can|could|would) (?:possibly |ever )?(?:refuse|say no|object|resist)[^?]{0,60}\?+\W*$/u;
+
+export function isRhetorical(folded: string): boolean {
+  return RHETORICAL.test(folded);
+}
 
 /** "The guy who filmed us, Ruben, remember?" tells a fact; "we had agreed to take her, remember?" a decision. */
 function isRecalled(folded: string): boolean {

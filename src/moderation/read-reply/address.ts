@@ -2,6 +2,7 @@
 import type { AskContext } from './ask.ts';
 import { hasAny } from './consume.ts';
 import { fold } from './sentences.ts';
+import { signIn } from './signs.ts';
 import { turns } from './turns.ts';
 
 const ADDRESSED = /^\p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})?[,:] +(?=\S)/u;
@@ -32,7 +33,12 @@ export function isForSomebodyElse(
       /\b(?:but )?(?:don't|do not|no need to|needn't) (?:hold (?:it|this|her|him|them) up|wait\b(?: for \w+)?)/gu,
       ' ',
     );
-  return !BEARS_ON_IT.test(said) && !turns(folded, 'approve') && (isAside || !ABOUT_THEM.test(said));
+  return (
+    !BEARS_ON_IT.test(said) &&
+    !turns(folded, 'approve') &&
+    signIn(folded) !== 'back' &&
+    (isAside || !ABOUT_THEM.test(said))
+  );
 }
 
 const LABEL =

@@ -1,4 +1,5 @@
 import { hasAny, hasDoubt } from './consume.ts';
+import { askLength } from './grammar/grammar.ts';
 import { fold } from './sentences.ts';
 
 /** "Ask her affiliation": what a host wants the applicant to be asked, in the hosts' languages. */
@@ -13,7 +14,7 @@ const LABEL =
 
 /** What may stand before the verb without changing that it is a request to ask. */
 const BEFORE =
-  "(?:(?:merci de|veuillez|priere de|before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly))|kunnen jullie|konnen wir|on pourrait|pourrait-on|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
+  "(?:(?:merci de|veuillez|priere de|before (?:i|we) (?:say (?:yes|anything)|decide|approve|answer)|(?:could|can|would) (?:someone|somebody|anyone|we|the desk|convoke|nour|you (?:please|kindly)|you be an angel and|you be so kind (?:as to|and))|(?:can|could|would|will|won't) (?:you|u|ya)(?: (?:please|kindly|also|just))?|i(?:'d| would) be (?:grateful|glad|happy) if you(?: (?:could|would))?|(?:would|will) it be (?:all right|ok|okay|possible|too much) to|somebody|someone|do|(?:write|mail)(?: back)?(?: to (?:her|him|them))? and|drop (?:her|him|them) a (?:line|note|mail) and|kunnen jullie|zou(?:den)? (?:u|je|jij|jullie|iemand)(?: (?:even|misschien|willen|kunnen))*|wilt u|mail (?:haar|hem)(?: even)? en|schreib(?:t|en sie)? (?:ihr|ihm|ihnen)(?: (?:kurz|bitte|mal))* und|konntet ihr|konnten sie|wurdest du|wurdet ihr|freundlich|hoflich|(?:tu peux|vous pouvez|vous pourriez|tu pourrais|il faudrait|j'aimerais|on devrait|faudrait)|(?:ecri[st]|ecrivez)[- ](?:lui|leur) (?:pour|et)|(?:potreste|potresti|vi pregherei di|ti pregherei di|vi chiedo di|bisognerebbe)|konnen wir|on pourrait|pourrait-on|konnte[nt]? (?:jemand|wir|ihr|du|sie)|kannst du|konnt ihr|kan iemand|kunnen we|zou je|peut-on|on peut|on pourrait|quelqu'un peut|possiamo|qualcuno puo|sarebbe bene|podrias|puedes|please|pls|plz|can you|could you|kindly|first|just|let's|i'd|i would|we should|yes|ok|okay|sure|fine|but|then|maybe|perhaps|also|and|no idea who (?:she|he|this|they) (?:is|are)|ja|oke|akkoord|goed|graag|maar|eerst|kun je|kan je|kunt u|wil je|wilt u|even|misschien|in ordnung|gut|aber|bitte|erst|zuerst|kannst du|konnen sie|konntest du|vielleicht|oui|d'accord|mais|d'abord|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|il faut|si|va bene|ma|prima|per favore|puoi|potresti|potete|bisogna)[\\s,;:.!-]+){0,6}";
 
 const PERSON =
   '(?:her|him|them|the applicant|the person|this person|the candidate|haar|hem|ze|hen|de aanvrager|de kandidaat|sie|ihn|ihr|ihm|den bewerber|die bewerberin|lui|leur|elle)';
@@ -25,7 +26,45 @@ const VERB_FIRST: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `^${BEFORE}(?:ask|enquire|inquire|request(?= (?:her|his|their|more|an?|the|some|for|information)\\b)|find out|check with|get)(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:please|first|also|again))?\\s+(?:(?:for|about|after|from ${PERSON})\\s+)?(?=\\S)`,
+    `^${BEFORE}(?:asked|ask|enquire|inquire|request(?= (?:her|his|their|more|an?|the|some|for|information)\\b)|find out|check with|get(?! (?:her|him|them) (?:in|on|to|aboard|today|now|up)\\b))(?:\\s+${PERSON}(?=\\s))?(?:\\s+(?:please|first|also|again))?\\s+(?:(?:for|about|after|from ${PERSON})\\s+)?(?=\\S)`,
+    'u',
+  ),
+  // nl: "informeren aan welke instelling", "laat hem eerst uitleggen"
+  new RegExp(
+    `^${BEFORE}(?:willen |even |eerst )*(?:terugvragen|navragen|informeren|uitzoeken|achterhalen)(?:\\s+(?:bij|aan) ${PERSON})?\\s+(?:naar\\s+)?(?=(?:waar|wat|wie|welk\\p{L}*|bij|aan|hoe|of|waarom|haar|zijn)\\b)`,
+    'u',
+  ),
+  // de: "herausfinden, was sie sich davon verspricht", "erkundigt euch nach seiner Tätigkeit", "hakt nach, was …"
+  new RegExp(
+    `^${BEFORE}(?:(?:herausfinden|heraus ?finden|ruckfragen|klaren|in erfahrung bringen)|(?:erkundig\\w*)(?: sie)? (?:sich|dich|euch)(?: bei ${PERSON})?(?= nach\\b)|ha(?:k|kt|ken sie)(?: bitte| mal| doch)* nach)(?:\\s+nach)?,?\\s+(?=\\S)`,
+    'u',
+  ),
+  // fr: "qu'elle nous explique un peu", "renseignez-vous sur son activité"
+  new RegExp(
+    `^${BEFORE}(?:qu'(?:il|elle)|que (?:her|le candidat|la candidate))\\s+(?:nous\\s+)?(?=(?:explique|envoie|dise|precise|raconte|decrive|indique)\\s+\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}(?:vous renseigner|te renseigner|se renseigner|renseigne[rz]?-(?:toi|vous))(?: aupres (?:de |d'|du )?(?:${PERSON}))?\\s+(?:sur\\s+|pour savoir\\s+)?(?=\\S)`,
+    'u',
+  ),
+  new RegExp(
+    `^${BEFORE}savoir\\s+(?=(?:qui|ou|comment|pourquoi|quel\\w*|si|ce qu|d'ou|dans quel\\w*)\\b)`,
+    'u',
+  ),
+  // it: "sentite da lui se è dottorando", "che ci spieghi come"
+  new RegExp(
+    `^${BEFORE}(?:sent(?:i|ite)(?: un po')? da (?:lui|lei|her)|che (?:lui |lei )?ci (?=(?:spieghi|dica|mandi|racconti|spiegasse|dicesse)\\b)|farci spiegare|fatevi (?:spiegare|dire))\\s*(?=\\S)`,
+    'u',
+  ),
+  // "Have him explain what he wants": what he is to say is the question.
+  new RegExp(
+    `^${BEFORE}(?:have|let|get|make|i(?:'d| would) (?:first )?like)\\s+${PERSON}\\s+(?:first\\s+)?(?:to\\s+)?(?=(?:explain|tell us|say|confirm|clarify|specify|describe|write|name|state)\\s+\\S)`,
+    'u',
+  ),
+  // "Could you confirm her affiliation with her?", "request further particulars from her"
+  new RegExp(
+    `^${BEFORE}(?:confirm|verify|clarify|check|request|obtain|get)\\s+(?=(?:her|his|their|further|more|a|an|the)\\s[^,;]{3,80}\\s(?:with|from)\\s+${PERSON}\\W*$)`,
     'u',
   ),
   new RegExp(
@@ -50,11 +89,11 @@ const VERB_FIRST: readonly RegExp[] = [
   ),
   new RegExp(`^${BEFORE}(?:lui|leur)\\s+demander\\s+(?=\\S)`, 'u'),
   new RegExp(
-    `^${BEFORE}(?:chied[ieo]|chiedere|chiedete|chiediamo|domanda|domandare|chiedi|chieder)(?:le|gli|lo|la)?(?:\\s+(?:a (?:lei|lui)|prima|anche|per favore|pure))*\\s+(?:(?:per|circa)\\s+)?(?=\\S)`,
+    `^${BEFORE}(?:chied[ieo]|chiedere|chiedete|chiediamo|domanda|domandare|domandate|domandar|chiedi|chieder)(?:le|gli|lo|la)?(?:\\s+(?:al candidato|alla candidata|a her))?(?:\\s+(?:a (?:lei|lui)|prima|anche|per favore|pure))*\\s+(?:(?:per|circa)\\s+)?(?=\\S)`,
     'u',
   ),
   new RegExp(
-    `^${BEFORE}(?:(?:we|i|you|i'd|i would|we'd|we would)\\s+)?(?:still\\s+)?(?:need|want|would like|like)\\s+(?:to (?:know|see|have)\\s+)?(?=(?:(?:her|his|their|the|an?|more|some)\\s+)?(?:about (?:her|his|their)\\s+)?(?:\\w+\\s+)?(?:affiliation|motivation|info\\w*|details?|university|institut\\w*|name|full name|background)\\b|(?:where|what|which|who)\\s+(?:she|he|they)\\b)`,
+    `^${BEFORE}(?:(?:we|i|you|i'd|i would|we'd|we would)\\s+)?(?:still\\s+)?(?:need|want|would like|like)\\s+(?:to (?:know|have)\\s+)?(?=(?:(?:her|his|their|the|an?|more|some)\\s+)?(?:about (?:her|his|their)\\s+)?(?:\\w+\\s+)?(?:affiliation|motivation|info\\w*|details?|university|institut\\w*|name|full name|background)\\b|(?:where|what|which|who)\\s+(?:she|he|they)\\b)`,
     'u',
   ),
 ];
@@ -190,7 +229,10 @@ function askVerb(
       isOddWord(foldedRest);
     return isNoQuestion ? 'unclear' : { question: withoutRemark(stripOwner(rest, foldedRest)) };
   }
-  return null;
+  const length = askLength(text, named, context.applicant !== null);
+  return length === 0
+    ? null
+    : { question: withoutRemark(stripOwner(text.slice(length).trim(), named.slice(length).trim())) };
 }
 
 const NOTHING_ASKED =

@@ -54,7 +54,7 @@ const CONCLUDES =
 const BUT = /^(?:and )?(?:but|maar|aber|mais|ma|pero|men|mas|ale)(?!\p{L})/u;
 /** Behind a plain yes even a concession is one thing too many. */
 const CONTRAST =
-  /^(?:and )?(?:but|though|although|maar|hoewel|aber|obwohl|mais|bien que|ma|anche se|pero|aunque)(?!\p{L})/u;
+  /^(?:and )?(?:but|though|although|maar|hoewel|aber|obwohl|wobei|mais|bien que|ma|anche se|pero|aunque)(?!\p{L})/u;
 const COURTESY =
   /^\W*why (?:are you|do you|would you)(?: even)? ask(?:ing)?\W*$|^\W*sorry to (?:be|have|say|disappoint|bother)(?: \p{L}+){0,5}\W*$|^\W*(?:(?:sorry|thanks|thank you|please|hi|hello|lo siento|desolee?|scusa|scusate|mi dispiace|danke|bitte|bedankt|dank je|merci|grazie|gracias)\W*)+$/u;
 
@@ -101,8 +101,8 @@ export function readByClauses(
   if (!isKept && rule.isPlain && isReceipt(clauses, last, rule)) return { kind: 'receipt' };
   if (!isKept || isLabelled(text, folded, clauses[0])) return { kind: 'doubt' };
   return verdict.kind === 'approve'
-    ? { kind: 'approve', isBare: rule.isPlain }
-    : { ...verdict, reason: null, isFirm: rule.isFirm, isBare: rule.isPlain };
+    ? { kind: 'approve', isBare: rule.isPlain && !rule.isConclusion }
+    : { ...verdict, reason: null, isFirm: rule.isFirm, isBare: rule.isPlain && !rule.isConclusion };
 }
 
 /** "Yes, I saw it": a yes to something else, and nothing more. */

@@ -61,7 +61,7 @@ export function turnsAgainst(remark: string): boolean {
 }
 
 const BUT =
-  /^\W*(?:but|however|although|though|only|except|maar|echter|alleen|aber|allerdings|jedoch|nur|mais|cependant|toutefois|sauf|ma|pero|tuttavia|sin embargo|mas|porem|men|dock|ale)(?!\p{L})/u;
+  /^\W*(?:but|however|although|though|only|except|maar|echter|alleen|aber|allerdings|jedoch|wobei|nur|mais|cependant|toutefois|sauf|ma|pero|tuttavia|sin embargo|mas|porem|men|dock|ale)(?!\p{L})/u;
 
 /** @param isFirm a refusal that a kind word beside it does not soften: "Decline. Nice motivation, wrong list." */
 export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask', isFirm = false): boolean {

@@ -3,10 +3,11 @@
  * every sentence agrees with it or says nothing about it; everything else is `unclear`. Pure, linear, nothing is sent on
  * that the host did not clearly mean for the applicant.
  */
-import { type Act, readAct } from './acts.ts';
+import { type Act, isRhetorical, readAct } from './acts.ts';
 import { applicantAsHer } from './ask.ts';
 import { isBesideThePoint } from './beside.ts';
 import { areAnswers, type Block } from './between.ts';
+import { hasAny } from './consume.ts';
 import { isToDesk } from './contradicts.ts';
 import { readItems } from './items.ts';
 import { type HostLanguage, languageOf } from './language.ts';
@@ -121,41 +122,77 @@ function readOne(written: string, applicant: string | null): OneDecision {
       if (acts.length > 0 && PONDERS.test(sentence.folded)) acts.push({ kind: 'doubt' });
       continue;
     }
-    const act = afterVerdict(readAct(rest, { applicant }), rest, acts);
-    acts.push(marked(act, sentence.isAside, anyway > 0));
+    const act = aboutElse(afterVerdict(readAct(rest, { applicant }), rest, acts), rest.folded, acts);
+    acts.push(marked(act, sentence, anyway > 0));
   }
   return weigh(acts);
 }
 
 /** "Could the reminder go out a day earlier?": a wish to somebody about something else. */
-function isAsideQuestion(folded: string): boolean {
+function isAsideQuestion(folded: string, isFull: boolean): boolean {
   if (isToDesk(folded)) return true;
   if (isBesideThePoint(folded)) return !POINTS.test(folded);
-  return WISHES.test(folded) && !MAY_BEAR.test(folded) && signIn(folded) === null;
+  const words = folded.match(/\p{L}+/gu) ?? [];
+  const isOfItsOwn = isFull && words.length > 3 && !GOES_ON.test(folded);
+  return (WISHES.test(folded) || isOfItsOwn) && !MAY_BEAR.test(folded) && signIn(folded) === null;
 }
 
+/** "Or am I too soft?" */
+const GOES_ON = /^\W*(?:or|but|of|maar|oder|aber|ou|mais|o|oppure|ma)(?!\p{L})/u;
 /** "Is this about the room?" */
 const POINTS = /\b(?:is|was|isn't|are|ist|est|e)\s+(?:this|that|it|dit|dat|das|ca|cela|questo)\b|\bc'est\b/u;
 const WISHES =
   /\b(?:(?:could|can|would|will) (?:you|we|someone|somebody|anyone|the)|kan iemand|kun(?:nen|t)? (?:je|jij|jullie|u|we)|kannst du|konnt ihr|konnten (?:wir|sie)|kann jemand|peux-tu|pouvez-vous|quelqu'un peut|on peut|puoi|potete|qualcuno puo)\b/u;
 const MAY_BEAR =
-  /\b(?:she|he|they|her|him|them|his|their|this|that|it|one|request|applic\w+|approv\w*|accept\w*|declin\w*|admit\w*|add|join\w*|list|yes|no|agree\w*|think|say|ask\w*|check\w*|confirm\w*|verify|wait|hold|tell|look|find|decid\w*|read|know|undo|vote\w*|answer\w*|reply|zij|ze|hij|haar|hem|dit|dat|die|het|vrag\w*|kijk\w*|besliss?\w*|zeggen|wachten|sie|er|ihn|ihm|das|dies\w*|frag\w*|schau\w*|entscheid\w*|sagen|warten|elle|il|lui|leur|ca|cela|le|la|verifi\w*|demand\w*|voir|decider|dire|attendre|lei|gli|lo|questo|chied\w*|veder\w*|decid\w*|aspett\w*)\b/u;
+  /\b(?:not|\p{L}+n't|rule\w*|polic\w*|compan\w*|vendors?|students?|members?|committee|board|sure|right|really|serious\w*|ok|okay|affiliation|universit\w*|spam|real|he|niet|nicht|kein\w*|pas|non|geen|she|he|they|her|him|them|his|their|this|that|it|one|request|applic\w+|approv\w*|accept\w*|declin\w*|admit\w*|add|join\w*|list|yes|no|agree\w*|think|say|ask\w*|check\w*|confirm\w*|verify|wait|hold|tell|look|find|decid\w*|read|know|undo|vote\w*|answer\w*|reply|zij|ze|hij|haar|hem|dit|dat|die|het|vrag\w*|kijk\w*|besliss?\w*|zeggen|wachten|sie|er|ihn|ihm|das|dies\w*|frag\w*|schau\w*|entscheid\w*|sagen|warten|elle|il|lui|leur|ca|cela|le|la|verifi\w*|demand\w*|voir|decider|dire|attendre|lei|gli|lo|questo|chied\w*|veder\w*|decid\w*|aspett\w*)\b/u;
+
+/** "And no, I am not coming to the retreat": an answer to something else, which a full verdict beside it leaves alone. */
+function aboutElse(act: Act, folded: string, acts: readonly Act[]): Act {
+  if (act.kind !== 'doubt' || signIn(folded) !== null) return act;
+  const isDecided = acts.some(
+    (one) => (one.kind === 'approve' || one.kind === 'decline') && one.isFull === true,
+  );
+  if (isDecided) return ALSO_NO.test(folded) ? { kind: 'courtesy' } : act;
+  return OTHER_NO.test(folded) ? { kind: 'receipt' } : act;
+}
+
+const ALSO_NO =
+  /^\W*(?:and|en|und|et|e|y) (?:no|nee|nein|non),? (?:(?:i|we)(?: am| are|'m| was| will| won't| have| haven't| did| didn't| don't| do| can't)|ik|we|ich|wir|je|nous|io|noi|non)(?!\p{L})/u;
+const OTHER_NO =
+  /^\W*(?:(?:and|en|und|et|e|y) )?(?:no|nee|nein|non),? (?:i|we|the|ik|wij|we|de|het|ich|wir|der|die|das|je|nous|le|la|les|io|il)(?: \p{L}+'?\p{L}*){3}/u;
 
 /** "Hmm." as the last word. */
 const PONDERS = /^\W*(?:hm+|h+m+|uh+m?|erm|euh|tja|mah|boh|bof|meh)\W*$/u;
 
-function marked(act: Act, isAside: boolean, isAnyway: boolean): Act {
+function marked(act: Act, { isAside, folded }: Sentence, isAnyway: boolean): Act {
   if (act.kind === 'remark') return { ...act, isAside };
-  return act.kind === 'approve' || act.kind === 'decline' ? { ...act, isAnyway } : act;
+  if (act.kind === 'question')
+    return { ...act, isOfVerdict: hasAny(folded, 'approve') || hasAny(folded, 'decline') };
+  if (act.kind !== 'approve' && act.kind !== 'decline') return act;
+  const isSaid = !act.isBare || CONCLUSION.test(folded);
+  const isFull = isSaid && !TENTATIVE.test(folded) && !NO_AND_MORE.test(folded) && !isRhetorical(folded);
+  return { ...act, isAnyway, isFull, isWord: /^\P{L}*\p{L}+\P{L}*$/u.test(folded) };
 }
+
+/** "So yes." */
+const CONCLUSION =
+  /^\W*(?:and |but )?(?:so|hence|therefore|thus|still|even so|all the same|anyway|in any case|dus|toch|daarom|also|daher|deshalb|darum|trotzdem|donc|bref|quindi|dunque|percio|insomma)(?!\p{L})/u;
+/** "No, they don't sleep": who knows what that answers. */
+const NO_AND_MORE = /^\W*(?:no|nope|nee|neen|nein|non)(?!\p{L})\W+\p{L}/u;
+/** "Then yes", "I would say yes": it hangs on what stands before. */
+const TENTATIVE =
+  /^\W*(?:and |but |en |und |et |e )?(?:then|if so|if not|otherwise|in that case|dan|zo (?:niet|ja|nee)|anders|in dat geval|dann|sonst|wenn (?:ja|nein|nicht)|in dem fall|alors|sinon|si oui|si non|dans ce cas|allora|altrimenti|se (?:si|no)|in tal caso)(?!\p{L})|\b(?:would|wouldn't|'d|zou|wurde|wurden|dirais|voterais|serais|direi|voterei|sarei)(?!\p{L})/u;
 
 /** "Approve. Is the projector back?": a question beside the point, once the verdict is out. Before it, the yes answers it. */
 function afterVerdict(act: Act, sentence: Sentence, acts: readonly Act[]): Act {
-  const isDecided = acts.some(({ kind }) => kind === 'approve' || kind === 'decline');
+  const decided = acts.filter((one) => one.kind === 'approve' || one.kind === 'decline');
   return (act.kind === 'doubt' || act.kind === 'question') &&
     sentence.isQuestion &&
-    isDecided &&
-    isAsideQuestion(sentence.folded)
+    decided.length > 0 &&
+    isAsideQuestion(
+      sentence.folded,
+      decided.every((one) => one.isFull === true),
+    )
     ? { kind: 'courtesy' }
     : act;
 }

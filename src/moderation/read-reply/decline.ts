@@ -26,7 +26,7 @@ const FIRM =
 
 /** A refusal as a whole sentence says it, wherever it stands: "I do not think that we should admit companies". */
 const FORMAL =
-  /\b(?:(?:i|we) (?:do not|don't|don't really|really don't) (?:think|believe|feel|see)(?: that)? (?:we|he|she|they|this|it|that)(?: \w+)? (?:should|ought to|can|could|is|are|fits?|belongs?|qualif\w+|would fit)(?!.{0,20}\b(?:declin|reject|refus|problem|wrong|bad))|(?:suggest|propose|recommend|prefer|would rather|'d rather|advise|vote|move)\b[^.]{0,25}\b(?:(?:do not|don't|not to|not) (?:honou?r|admit|accept|add|approve|grant|include|take|let)|(?<!not to )(?:declin\w+|reject\w*|refus\w*|turn \w+ down))|(?:i|we) (?:do not|don't|would not|wouldn't|cannot|can't) (?:want|wish|intend|honou?r)(?: to)?(?: (?:add|accept|admit|have|include|honou?r))?\b|ik denk niet dat (?:we|dit|ze|hij|zij)|(?:ik )?zou (?:ik )?(?:haar|hem|ze|deze|dit|die)? ?(?:maar )?niet (?:toelaten|toevoegen|doen|opnemen)|ich (?:denke|glaube|finde) nicht,? dass (?:wir|sie|er|das)|ich wurde (?:sie|ihn|das|den|die) (?:lieber )?nicht (?:aufnehmen|zulassen)|je ne (?:pense|crois) pas (?:que|qu'))/u;
+  /\b(?:(?:i|we) (?:do not|don't|don't really|really don't) (?:think|believe|feel|see)(?: that)? (?:we|he|she|they|this|it|that)(?: \w+)? (?:should|ought to|can|could|is|are|fits?|belongs?|qualif\w+|would fit)(?!.{0,20}\b(?:declin|reject|refus|problem|wrong|bad))|(?:suggest|propose|recommend|prefer|would rather|'d rather|advise|vote|move)\b[^.]{0,25}\b(?:(?:do not|don't|not to|not) (?:honou?r|admit|accept|add|approve|grant|include|take|let)|(?<!not to )(?:declin\w+|reject\w*|refus\w*|turn \w+ down))|(?:i|we) (?:do not|don't|would not|wouldn't|cannot|can't) (?:want|wish|intend)(?: to)? (?:add|accept|admit|have|include|honou?r|(?:her|him|them) (?:here|in|on))\b|ik denk niet dat (?:we|dit|ze|hij|zij)|(?:ik )?zou (?:ik )?(?:haar|hem|ze|deze|dit|die)? ?(?:maar )?niet (?:toelaten|toevoegen|doen|opnemen)|ich (?:denke|glaube|finde) nicht,? dass (?:wir|sie|er|das)|ich wurde (?:sie|ihn|das|den|die) (?:lieber )?nicht (?:aufnehmen|zulassen)|je ne (?:pense|crois) pas (?:que|qu'))/u;
 
 /** "Sorry, but no", "no, but thanks", "no, but be nice about it": that but changes nothing. */
 const POLITE_BUT =
@@ -53,7 +53,7 @@ const CANNOT_COME =
 
 /** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
 const NO_ANSWER =
-  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no (?:vote|opinion|comment|preference|idea|decision|answer|reply|feelings?)\b|^no\.? ?\d/u;
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no (?:vote|opinion|comment|preference|idea|decision|answer|reply|feelings?)\b|^no\.? ?\d|^no need to\b|\b(?:por que no|para nada)\b/u;
 
 export function readDecline(text: string, folded: string): No | 'words' | 'doubt' | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
@@ -169,6 +169,9 @@ const UNWANTED =
 /** "No, she never answered my mail", "no, that's not my student" */
 const OF_MINE =
   /\b(?:my|mine|(?<!(?:for|from|by|with|to) )me|mijn|(?<!(?:voor|van) )mij|mein\w*|mir|mich|mon|ma|mes|moi|mia|mio|mi|mail|mails|slides|answered|replied|wrote|phoned|called|arrived|been here|coming|yet|different|same|(?:this|last|next) time)\b/u;
+/** "No, your umbrella is not here" */
+const OF_YOURS =
+  /\b(?:your|yours|dein\w*|euer\w*|eure\w*|jouw|jullie|ton|ta|tes|votre|vos|(?:il|la|i|le) (?:tu[oaie]|vostr[oaie])|tus?|vuestr\w+)(?= \p{L})/u;
 const ABOUT_A_PERSON =
   /^[\s,;:.!(-]*(?:she|he|they|this (?:person|guy|one)|ze|zij|hij|sie|er|elle|il|lei|lui)\b/u;
 const ONLY_WORDS =
@@ -195,7 +198,7 @@ export function isReasonForNo(written: string): boolean {
       ((UNWANTED.test(rest) || BAD.test(rest)) && /\b(?:no|not|geen|kein\w*|nicht|pas|non)\b|n't/u.test(rest))
     );
   if (NONE_OF_THEM.test(rest) && (BAD.test(rest) || UNWANTED.test(rest))) return true;
-  if (NOT_BAD.test(rest) || OF_MINE.test(rest)) return false;
+  if (NOT_BAD.test(rest) || OF_MINE.test(rest) || OF_YOURS.test(rest)) return false;
   return (
     BAD.test(rest) ||
     UNWANTED.test(rest) ||

@@ -29,6 +29,9 @@ const PROMISES =
   /^\W*(?:please )?let's (?!add|accept|approve|have|let|welcome|admit|take|say|include)|\b(?:add|put|book|send|print|order|bring|move|post|upload) (?:the|a|an|some|two|three|more|my|our|your|slides?|chairs?)\b(?! (?:\p{L}+ )?(?:request|person|list|applicant|woman|man|guy|lady|student|colleague|one))|^\W*(?:(?:and|but|though|so)\s+)?(?:i'd (?:love|like)|i would (?:love|like)|i'll|i will|i can(?! (?:only )?(?:vouch|recommend|confirm))|ich werde|ich kann|je vais|je peux|ik zal|ik kan|ti mando|vi mando|mando)(?!\p{L})/u;
 const OF_ONE =
   /\btell (?:her|him|them) to (?:call|mail|write|phone|ring|see|contact) (?:me|us)\b|\b(?:call|phone|ring|text) me\b|\b(?:(?:e-?)?mailed|wrote|written|called|phoned|contacted|texted|approached) (?:to )?(?:me|us)\b|\bme (?:gemaild|geschreven|gebeld)\b|\b(?:hat mir|hat uns) .{0,20}(?:geschrieben|gemailt)|\bm'a (?:aussi )?ecrit|\bmi ha (?:anche )?scritto|^\W*(?:c'est (?:bien )?moi|sono (?:proprio )?io|das bin ich|dat ben ik|it's me|soy yo|sou eu)\b/u;
+/** "Oui, je suis bien doctorant à Rennes": the applicant. */
+const OF_APPLICANT =
+  /^\W*(?:je suis|ich bin|ik ben|sono|i am|i'm|soy) (?:\p{L}+ ){0,2}(?:phd|student|studente\w*|etudiante?|doctorante?|doktorand\w*|promovend\w*|dottorand\w*|post-?doc)\b|\b(?:ich|ik|je|i)(?:'d| would| wurde| mochte| zou| voudrais)? (?:\p{L}+ ){0,4}(?:teilnehmen|deelnemen|participer|join|take part)\b/u;
 const KNOWN = /^\W*i (?:already )?know(?: that| this| it| about (?:that|this|it))?\W*$/u;
 const THANKS =
   /\b(?:thanks|thank you|thx|cheers|dank\w*|bedankt|danke|merci|grazie|gracias|sorry|apologies|desolee?|scusate|perdon)\b/u;
@@ -42,9 +45,11 @@ export function answersElse(rest: string, context: AskContext): boolean {
     LIMITS.test(rest) ||
     NOT_THE_REQUEST.test(rest) ||
     KNOWN.test(rest) ||
+    OF_APPLICANT.test(rest) ||
     PROMISES.test(rest) ||
     OF_ONE.test(rest) ||
     isThing(rest) ||
+    (APPOINTS.test(rest) && !OF_THEM.test(rest) && !RECOMMENDS.test(rest)) ||
     /\d[:.h]\d\d/.test(rest)
   )
     return true;
@@ -76,7 +81,7 @@ function isThing(rest: string): boolean {
 
 /** "Yes!!! We won the bid" */
 const CELEBRATES =
-  /\b(?:we (?:won|did it|made it|got|finally)|grant|funding|proposal|(?:paper|project|bid) (?:is |was |got |has been )?(?:accepted|funded|through)|prize|award|(?:it )?works again|is (?:back|up again|fixed)|beurs|subsidie|antrag|forderung|bourse|subvention|on a (?:gagne|eu|reussi|obtenu)|abbiamo (?:vinto|ottenuto)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate)\b/u;
+  /\b(?:we (?:won|did it|made it|got|finally)|grant|funding|proposal|(?:paper|project|bid) (?:is |was |got |has been )?(?:accepted|funded|through)|(?:got|is|was|has been|gets) funded|(?:come|came) through|prize|award|(?:it )?works again|is (?:back|up again|fixed)|beurs|subsidie|antrag|forderung|bourse|subvention|on a (?:gagne|eu|reussi|obtenu)|abbiamo (?:vinto|ottenuto)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate|nos dieron|beca|ganamos|conseguimos|hat ja gesagt)\b/u;
 
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {

@@ -1,5 +1,6 @@
 /** Answers to a digest: "1 and 3 yes, 2 no", "approve 1-4, decline 5: not an academic", "everybody except Candace". */
 
+import { isPolite } from './before-items.ts';
 import { isAnswerByNumber, spelledOut } from './by-number.ts';
 import type { ItemDecision, OneDecision } from './decision.ts';
 import { type Exception, takeExceptions } from './excepted.ts';
@@ -152,8 +153,8 @@ function beginAt(place: Place, start: number): Begin | null {
   const isNamed = refs.kind !== 'all';
   const isPlain = isNamed || /^\W*$/.test(folded.slice(from)) || says(place, '', from) !== 'unclear';
   // "All good", "all in": the words decide only together.
-  const isJoint = !isPlain && says(place, 'all', from) === 'approve';
   const isPlace = !isPlain && /^(?:in|out)(?=[\s,.;]|$)/.test(folded.slice(from));
+  const isJoint = !isPlain && !isPlace && says(place, 'all', from) === 'approve';
   const head = refs.kind === 'none' ? 'no.' : isJoint ? 'all' : '';
   return isPlain || isJoint || isPlace ? { refs, isRefFirst: true, head, from } : null;
 }
@@ -212,13 +213,6 @@ function verdictFirst(place: Place, start: number): Begin | null {
     return null;
   }
   return null;
-}
-
-/** A greeting, thanks or "see my answers" before the first item. */
-function isPolite(before: string, readOne: ReadOne): boolean {
-  return (
-    before.trim() === '' || readOne(before, null).verdict === 'none' || /^[^.?!]{0,60}:\s*$/u.test(before)
-  );
 }
 
 function decideItems(

@@ -63,7 +63,7 @@ const NEW_SENTENCE =
 export function splitSentences(text: string): Sentence[] {
   const clean = text.normalize('NFC').slice(0, MAX_TEXT);
   const found: Sentence[] = [];
-  for (const block of clean.split(NEW_SENTENCE)) {
+  for (const block of clean.split(NEW_SENTENCE).flatMap(splitShortLines)) {
     const asides: string[] = [];
     const line = block.replace(/\s*\n\s*/g, ' ').replace(ASIDE, (_, aside: string, end: string) => {
       asides.push(aside);
@@ -75,6 +75,26 @@ export function splitSentences(text: string): Sentence[] {
   }
   return found.slice(0, MAX_SENTENCES);
 }
+
+/** Mail programs break lines where the next word has no room; one that ends before that was ended by the writer. */
+const LEAST_ROOM = 60;
+
+function splitShortLines(block: string): string[] {
+  const found: string[] = [];
+  for (const line of block.split('\n')) {
+    const before = found.at(-1);
+    const next = /^\s*\S*/u.exec(line)?.[0].length ?? 0;
+    const last = before?.split('\n').at(-1) ?? '';
+    const isEnded = before !== undefined && last.length + 1 + next < LEAST_ROOM && !RUNS_ON.test(last);
+    if (before === undefined || isEnded) found.push(line);
+    else found[found.length - 1] = `${before}\n${line}`;
+  }
+  return found;
+}
+
+/** A line that ends with these goes on in the next, however short it is. */
+const RUNS_ON =
+  /(?:^\s*|[,;:–-]|(?<!\p{L})(?:and|or|but|to|the|a|of|for|that|en|of|maar|om|de|het|und|oder|aber|zu|der|die|das|et|ou|mais|de|le|la|e|o|ma|di|il|che|que))\s*$/iu;
 
 function sentenceOf(text: string, isAside: boolean): Sentence {
   const isQuestion = /\?[\s"')!?.\p{Extended_Pictographic}]*(?:[:;]-?[)D])?\s*$/u.test(text);
@@ -88,7 +108,7 @@ const ASK_LABEL =
   /^(?:please |bitte |graag |a |da |yes,? |ok,? |but |maar |aber |mais )*(?:ask|question|vraag|frag\w*|q|nachfragen|ruckfrage|demande\w*|chied\w*|domanda|pregunta\w*)(?: [^\s:]+){0,4} ?:/u;
 
 const ASK_THAT =
-  /^(?:please |pls |plz |could you |can you |kindly |bitte |graag |kun je |kannst du |peux-tu )*(?:ask|ask for it|ask (?:her|him|them)(?: for it)?|ask (?:her|him|them) that|vraag (?:het )?(?:haar|hem)|vragen|nachfragen|frag (?:sie|ihn)(?: das)?|demande-lui|demandez-lui|chiedile|chiedigli)(?: (?:please|that|this|aub|bitte|mal|even|svp|per favore))*\W*$/u;
+  /^(?:graag eerst |eerst |please |pls |plz |could you |can you |can u |can ya |would you |kindly |do |so |bitte |graag |kun je |kannst du |peux-tu )*(?:ask|ask for it|ask (?:her|him|them)(?: for it)?|ask (?:her|him|them) (?:that|which(?: one)?)|(?:check|ask) with (?:her|him|them)|find out(?: from (?:her|him|them))?|(?:write|mail)(?: back)?(?: to (?:her|him|them))? and ask|(?:drop|send) (?:her|him|them) a (?:line|note|mail)(?: and ask)?|have (?:her|him|them) (?:tell us|explain)|let (?:her|him|them) (?:answer|explain|say)(?: that)?|put (?:that|it) to (?:her|him|them)|vraag (?:het )?(?:haar|hem)|vraag er naar|(?:eerst )?(?:even )?navragen|mail (?:haar|hem)(?: even)?|stel (?:haar|hem) de vraag|vragen|nachfragen|nachhaken|ruckfragen|frag(?:t|en sie)? nach|bitte (?:sie|ihn) darum|(?:posez|pose)-lui la question|renseigne[rz]?-(?:vous|toi)|(?:le )?lui demander|demandez-le-lui|merci de (?:le )?lui demander|chiedete(?:glielo|gli|le|lo)?|domandateglielo|da chiedere|scrivete(?:le|gli)|chiedi(?:glielo)?|frag (?:sie|ihn)(?: das)?|demande-lui|demandez-lui|chiedile|chiedigli)(?: (?:please|first|maar|eerst|svp|prima di tutto|per favore|would you|that|this|aub|bitte|mal|even|svp|per favore))*\W*$/u;
 
 /** "Not clear to me what she wants. Please ask her." */
 const UNKNOWN =

@@ -28,6 +28,7 @@ type Words = Readonly<Partial<Record<HostLanguage | 'any', readonly string[]>>>;
 const SIGNS: Readonly<Record<Sign, Words>> = {
   condition: {
     any: [
+      "(?:^|[,;] )(?:ware|hatte|konnte) (?:er|sie|es|das)(?!\\p{L})|(?:was|had|zou) (?:hij|zij|ze) (?:maar|toch)|si (?:elle|ils?|on|c'est)|sous reserve|du moment qu\\w*|sempre se|^\\W*si (?!(?:claro|senor|por|de|si)\\b)\\p{L}+ (?:no|lo|la|quiere|esta|dice|pone)|vorbehaltlich|onder voorbehoud|con riserva",
       'had (?:she|he|they|it) (?:given|sent|had|been|said|written|told|come)',
       'als \\p{L}+ (?:het|dit|dat|akkoord|ja|goed|mee|zegt|vindt|wil)',
       'se (?:o|a|os|as|ele|ela|eles)|, had (?:she|he|they)',
@@ -61,6 +62,8 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
   },
   wait: {
     any: [
+      '(?:wir|lass(?:t|en)? uns|mussen|sollten|sollen)\\b[^.!?]{0,30} besprechen|besprechen (?:wir|das)|wir (?:das|es) (?:erst |noch |mal |lieber )*(?:gemeinsam|zusammen)',
+      '(?:leave|let us leave) (?:it|this|that|her|him|them) (?:until|till|for now|open|there|be|alone|aside)',
       'keep me (?:posted|informed|updated|in the loop)|op de hoogte|auf dem laufenden',
       'au courant|tienimi|tenetemi|let me know (?:what|how|whether|when|if)',
       '(?:tengo|hay|tenemos|quiero) (?:que )?(?:\\w+ )?(?:leer|ver|pensar|preguntar|hablar|mirar|consultar)\\w*',
@@ -96,7 +99,7 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
       'denk(?:en)? er ?over|overleg\\w*|noch nicht|jetzt nicht|warte\\w*|abwarten',
       '(?:a|one|einen|un) moment|moment mal|^\\W*moment',
       '(?:muss|will|mochte|wurde|werde|sollte\\w*|mussen|wollen) (?:ich |wir )?(?:\\w+ ){0,4}(?:ansehen|anschauen|nachdenken|uberlegen|lesen|fragen|sprechen|klaren|wissen|horen|besprechen|abklaren|schauen|prufen)',
-      'uberleg\\w*|vorerst|zuerst|erst (?:mal|einmal|noch|will|muss|nach|am|wenn|die|den|das)',
+      'uberleg\\w*|vorerst|zuerst|schlaf\\w* (?:\\p{L}+ ){0,4}(?:druber|daruber)|slaap (?:er )?(?:\\p{L}+ ){0,3}over|ci dormo|la nuit porte|erst (?:mal|einmal|noch|will|muss|nach|am|wenn|die|den|das)',
       'melde mich|mal (?:sehen|schauen)|nicht (?:vor|bevor)|bevor|pas encore|pas maintenant',
       "attends|attendez|attendre|attendons|d'abord",
       "(?:je |on |nous )?(?:dois|veux|voudrais|vais|doit|va|allons|devons|faut) (?:\\w+ |d'abord ){0,2}(?:voir|reflechir|demander|parler|regarder|lire|verifier|savoir|discuter|en parler|y reflechir)",
@@ -166,6 +169,8 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
   other: {
     any: [
       'my (?:subscription|membership|registration)',
+      '(?:muss|mussen|moet|moeten|doit|doivent|deve|devono|must|has to|have to|needs to) (?:\\p{L}+ ){0,3}(?:nicken|absegnen|zustimmen|draufschauen|druberschauen|tekenen|goedvinden|nod|sign off|approve|agree|valider|signer|approuver|approvare|firmare)',
+      '(?:hat|haben|heeft|hebben|ha|hanno|has|a|ont) (?:\\p{L}+ )?(?:ja|nein|nee|oui|non|si|yes|no) (?:gesagt|gezegd|dit|detto|said)|said (?:yes|no) (?:when|as|to me|at|on|last)|(?:hieß|hiess|heißt|heisst) es|es (?:hieß|hiess|heißt|heisst)',
       '(?:add|accept|admit) me(?! to the (?:thread|meeting))|weiss (?:das|es) besser',
       'weet (?:het|dat) beter|knows (?:\\w+ )?better|laisse \\p{L}+ (?:repondre|decider|trancher)',
       'risponda|ne me prononce|^\\W*guess\\W*$|know my opinion',
@@ -210,6 +215,8 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
   },
   irony: {
     any: [
+      '(?:obviously|clearly|evidently|duidelijk|overduidelijk|offensichtlich|manifestement|ovviamente|evidentemente) (?:never|not|no|nooit|niet|nie|nicht|jamais|pas|mai|non)(?: (?:read|heard|seen|looked|gelezen|gelesen|lu|letto))?',
+      "tapis rouge|roten? teppich|rode loper|red carpet|tappeto rosso|let's give (?:her|him|them) the|(?:geben|gib|geven) (?:wir )?(?:ihm|ihr|hem|haar) (?:auch )?(?:gleich |meteen )?(?:noch )?(?:den|die|das|de|het)",
       'pere noel|sinterklaas|kerstman|weihnachtsmann|babbo natale|papa noel|santa|easter bunny',
       'osterhase|kaiser von china|napoleon|mickey',
       '(?:why not|pourquoi pas|warum nicht|waarom niet|perche no) (?:also |auch |ook |aussi )?(?:the|my|le|la|mon|ma|den|die|de|het|il|lo)',
@@ -233,6 +240,7 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
     any: [
       'door ?code',
       '(?:voor de deur|vor der tur|standing outside|is waiting outside|downstairs|at the (?:side |main |front )?door|a la porte|alla porta)',
+      'oublie[rz]? (?:ce que|mon|ma|ca|tout)|verg(?:iss|esst|essen sie|eet) (?:was|wat|das|dat|mein\\w*|mijn|alles)|dimentic\\w+ (?:quello|la|il|tutto)|lasciate perdere|borra (?:lo|mi)',
       'then again|kidding|joking|jokes?|grapje|geintje|scherz|spass|plaisant\\w*|blague',
       "scherz\\w+|broma|though\\W*$|but\\W*$|but i can't|went wrong|scratch (?:that|it)",
       'scrap (?:that|it)|take (?:that|it|this) back|taking (?:that|it|this) back|never ?mind',

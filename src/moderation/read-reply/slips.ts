@@ -13,7 +13,7 @@ const UNDO = new RegExp(
   'u',
 );
 const NOT_UNDO =
-  /\b(?:(?:should|shall) i|don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|wie|hoe|comment)\b/u;
+  /\b(?:(?:will|shall|'ll) revert|(?:should|shall) i|don't|do not|no need|not|niet|nicht|ne|non|pas|how|if|wie|hoe|comment)\b/u;
 
 export function isUndo(folded: string): boolean {
   if (wishesBack(folded)) return true;

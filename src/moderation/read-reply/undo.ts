@@ -16,10 +16,22 @@ const FR = `(?:ce que j'ai (?:\\w+ )?(?:ecrit|dit|envoye|fait|repondu)|(?:ma|mon
 const IT = `(?:quello che ho (?:\\w+ )?(?:scritto|detto|inviato|mandato|fatto|risposto)|(?:la |il )?mi[ao] (?:ultim[ao] |precedente |prim[ao] )?(?:risposta|decisione|messaggio|mail|e-?mail|si|no|voto|approvazione|rifiuto|clic))`;
 const ES = `(?:mi|el|la) (?:ultim[ao] |anterior |primera? )?(?:respuesta|decision|mensaje|correo|si|no|voto|aprobacion|rechazo|clic)`;
 
+const OF_WHEN = "(?: (?:of|from|van|von|de|d'|du|di|delle|dell'|da) ?[^,;:.!?]{2,30}?)?";
+const WAS_WRONG =
+  "(?:was|were|war|etait|est|era|is|ist|e) (?:an? |ein |een |une? |un' ?)?(?:mistake|error|accident|wrong|slip|versehen|irrtum|fehler|vergissing|fout|erreur|errore|sbaglio|(?:meant )?for (?:an)?other (?:person|one)|fur jemand anderen|voor iemand anders|pour quelqu'un d'autre|pour une autre|per un'altr[ao](?: \\p{L}+)?)";
+
 const WISHES: readonly string[] = [
+  `(?:${NL}|${DE}|${FR}|${IT}|my ${OWN}${NOUN})${OF_WHEN} ${WAS_WRONG}`,
+  `(?:haal|neem|zet|gooi|laat) (?:die|dat|haar|hem|ze|hen|her) (?:er |maar |graag |aub )*weer (?:af|uit|vanaf)|(?:goedkeuring|afwijzing|akkoord|toestemming|besluit) ${SOFTLY}(?:intrekken|terugdraaien|ongedaan maken)`,
+  `(?:nehmt|nimm|nehmen sie|tut|werft) (?:den|die|das|sie|ihn|her)(?: bitte)? wieder (?:raus|runter|heraus|von der liste)|(?:den|die|das|sie|ihn|her)(?: \\p{L}+)? ${SOFTLY}wieder (?:rausnehmen|herausnehmen|streichen|runternehmen)|(?:widerrufe|ziehe|nehme|annulliere|storniere) ich ${SOFTLY}mein\\w* (?:gestrige\\w* |letzte\\w* |vorige\\w* )?(?:antwort|entscheidung|zusage|absage|ablehnung|zustimmung|ja|nein)`,
+  `${DE}${OF_WHEN} ${SOFTLY}(?:zurucknehmen|zuruckziehen|streichen|stornieren|loschen|vergessen|ignorieren)|${DE}${OF_WHEN} gilt (?:so )?nicht(?: mehr)?`,
+  `(?:${FR})${OF_WHEN} est nul(?:le)?(?: et non avenue?)?|(?:peut-on|on peut|pouvez-vous|peux-tu|pourriez-vous|merci de)(?: encore)? (?:faire marche arriere|revenir en arriere|revenir dessus)|(?:sortez|enlevez|retirez)-(?:le|la) (?:de la|de la liste|de nouveau)`,
+  `(?:annull|revoc|ritir|cancell|toglie?)\\w* ${SOFTLY}(?:quel (?:si|no)|l'approvazione|il rifiuto|la (?:mia )?(?:decisione|risposta|approvazione)|quello che ho (?:deciso|risposto|scritto))|(?:tornate|torna|potete tornare|puoi tornare) indietro|(?:potete|puoi) (?:ripristinare|rimediare|annullare)`,
   `undo(?: ${SOFTLY}(?:it|that|this|everything|${MINE}))?`,
   `(?:un-?do|revert|reverse|revoke|rescind|retract|withdraw|cancel|annul|recall) ${SOFTLY}(?:that|this|it(?! (?:up|all))|${MINE})`,
   `(?:scrap|ignore|disregard|forget|scratch|delete|strike|discard|overlook) ${SOFTLY}(?:my ${OWN}${NOUN}|the ${OWN.replace(')*', ')+')}${NOUN}|the ${NOUN} i (?:just )?(?:sent|wrote|gave)|what i (?:just )?(?:sent|said|wrote|did|clicked|answered|decided|typed))`,
+  `(?:set aside|disregard|reverse|remove) ${SOFTLY}(?:my ${OWN}${NOUN}|the (?:approval|refusal|rejection))(?: (?:of|from) [^,;:.!?]{2,30})?`,
+  `(?:treat|consider|regard) ${SOFTLY}(?:my ${OWN}${NOUN})(?: (?:of|from) [^,;:.!?]{2,30})? as (?:not (?:sent|written|said|given)|never (?:sent|written|said|given)|unsent|unwritten|void|withdrawn)`,
   `(?:take|roll|pull) ${SOFTLY}(?:that|it|this|${MINE}) back|(?:take|roll) back ${SOFTLY}(?:that|it|this|${MINE})`,
   `(?:negeer|vergeet|annuleer|schrap|trek|draai|neem|maak|zet) ${SOFTLY}(?:${NL}|(?:dat|dit|het)(?= ${SOFTLY}(?:terug|in|ongedaan)))`,
   `(?:${NL} ${SOFTLY})(?:\\w+ ){0,3}?(?:intrekken|terugdraaien|terugnemen|negeren|annuleren|ongedaan|vergeten|schrappen)|terugdraaien|ongedaan maken`,
@@ -52,6 +64,9 @@ export function wishesBack(folded: string): boolean {
   const before = folded.slice(from, found.index);
   const after = /^[^,;:.!?-]{0,60}/u.exec(folded.slice(found.index + found[0].length))?.[0] ?? '';
   return (
+    !/^ (?:about|over|uber|sur|su|sul|sulla) (?:the|my|our|an?|de|het|mijn|die|der|das|den|mein\w*|le|la|les|mon|ma|il|lo)(?!\p{L})(?! (?:request|applicant|person|lady|man|woman))/u.test(
+      after,
+    ) &&
     !HANGS.test(folded.slice(0, found.index)) &&
     !NOT_WISHED.test(before) &&
     !/\b(?:if|unless|and (?:approve|accept|decline|reject|say|make)|als|wenn|falls|but|maar (?:niet|eerst|dan)|aber|mais|until|before)\b/u.test(

@@ -2,10 +2,20 @@
 import { readApprove } from './approve.ts';
 import type { AskContext } from './ask.ts';
 import { BARE_NO, readDecline } from './decline.ts';
+import { readClause } from './grammar/grammar.ts';
 
 export type VerdictAct =
-  | { readonly kind: 'approve'; readonly isBare: boolean; readonly isAnyway?: boolean }
-  /** `isAnyway`: it stands whatever was asked before. `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
+  | {
+      readonly kind: 'approve';
+      readonly isBare: boolean;
+      /** It stands whatever was asked before. */
+      readonly isAnyway?: boolean;
+      /** Said as a sentence that hangs on nothing. */
+      readonly isFull?: boolean;
+      /** One word: "Approved." */
+      readonly isWord?: boolean;
+    }
+  /** `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
   | {
       readonly kind: 'decline';
       readonly reason: string | null;
@@ -15,12 +25,22 @@ export type VerdictAct =
       /** Nothing but "no". */
       readonly isBare: boolean;
       readonly isAnyway?: boolean;
+      readonly isFull?: boolean;
+      readonly isWord?: boolean;
     };
 
 /** Null: it says neither. `doubt`: it says something that may be either. */
 export function readVerdict(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
   if (INTENDED.test(folded)) return null;
   if (NOT_YET.test(folded)) return 'doubt';
+  if (CONFESSES.test(folded) || REPORTS.test(folded)) return null;
+  if (IF_SHE.test(folded) || FOR_ONESELF.test(folded) || FIRST.test(folded)) return 'doubt';
+  const clause =
+    BARE.test(folded) || BARE_NO.test(folded) ? null : readClause(text, folded, context.applicant !== null);
+  if (clause === 'undo') return null;
+  if (clause === 'approve') return { kind: 'approve', isBare: false };
+  if (clause === 'decline')
+    return { kind: 'decline', reason: null, isLabelled: false, isFirm: true, isBare: false };
   const no = readDecline(text, folded);
   if (no === 'doubt') return 'doubt';
   if (no !== null && no !== 'words')
@@ -40,10 +60,25 @@ export function readVerdict(text: string, folded: string, context: AskContext): 
 const INTENDED =
   /\b(?:was|were) (?:just |already |first )?(?:about|going|tempted|inclined|ready|planning|hoping) to\b|\bwould have\b|\b(?:almost|nearly)\b|\b(?:wilde|wollte|volevo|j'allais|je voulais|stavo per|queria)\b/u;
 
+/** "The tray, I admit, is not empty" */
+const CONFESSES =
+  /\bi (?:must |have to |do |will |'ll )?(?:admit|confess)\b(?! (?:her|him|them|this (?:one|person)|dr|prof|mr|ms|mrs)\b)/u;
+
+/** "Sie hat Ja gesagt, als ich es erzählt habe" */
+const REPORTS =
+  /\b(?:hat|haben|heeft|hebben|ha|hanno|a|ont) (?:\p{L}+ )?(?:ja|nein|nee|oui|non|si|no) (?:gesagt|gezegd|dit|detto)\b|\bsaid (?:yes|no) (?:when|as|to me|at|on|last)\b/u;
+/** "Oui si elle est bien à Lyon": the one "si" that is no yes. */
+const IF_SHE = /(?<!\p{L})si (?:elle|ils?|on|c'est|tu|vous|personne)(?!\p{L})/u;
+/** "Sentiamo prima Jana": "first", and no Dutch "fine". */
+const FIRST =
+  /\b(?:sent|ved|chied|parl|aspett|legg|guard)(?:o|iamo|iamoci|ere|ire|are)\b.{0,30}\bprima\b|\bprima\b.{0,12}\b(?:sent|ved|chied|parl|aspett|legg|guard)(?:o|iamo|iamoci|ere|ire|are)\b/u;
+/** "Bitte freischalten: mein Transponder geht nicht" */
+const FOR_ONESELF = /:\s*(?:my|mein\w*|mijn|mon|ma|mes|(?:il |la )?mi[oa])(?!\p{L})/u;
+
 /** "Nog niet doen": no refusal. */
 const NOT_YET =
   /\b(?:not (?:just )?yet|nog niet|noch nicht|pas encore|non ancora|todavia no|aun no|ainda nao|inte an|ikke endnu|jeszcze nie)\b/u;
 
 /** "Ok", "sure", "yes please": it also answers a mail, a colleague, an invitation. */
 const BARE =
-  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|yes|yep|yup|yeah|yea|aye|sure|(?:that|this) (?:would be|sounds|looks|is) (?:great|good|fine|lovely|nice|perfect)|absolutely|definitely|certainly|gladly|happily|(?:with|my) pleasure|agreed?|i agree|(?:all )?(?:looks|sounds) (?:very )?(?:good|great|fine|ok)|(?:good|great) idea|avec (?:grand )?plaisir|con piacere|met plezier|mit vergnugen|fine|great|good|perfect|perfetto|parfait|perfekt|perfecto|benissimo|excellent|uitstekend|ottimo|wonderful|lovely|nice|tres|please|right|alright|all right|ja|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|gerne?|klar|na|doch|gut|super|sicher|oui|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;
+  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|yes|yep|yup|yeah|yea|aye|sure|(?:that|this) (?:would be|sounds|looks|is) (?:great|good|fine|lovely|nice|perfect)|absolutely|definitely|certainly|gladly|happily|(?:with|my) pleasure|agreed?|i agree|(?:all )?(?:looks|sounds) (?:very )?(?:good|great|fine|ok)|(?:good|great) idea|avec (?:grand )?plaisir|con piacere|met plezier|mit vergnugen|fine|great|good|perfect|perfetto|parfait|perfekt|perfecto|benissimo|excellent|uitstekend|ottimo|wonderful|lovely|nice|tres|please|right|alright|all right|ja|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|passt|past|gerne?|klar|na|doch|gut|super|sicher|oui|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;

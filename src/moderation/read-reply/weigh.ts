@@ -4,6 +4,7 @@
  * it back. Everything else is `unclear`.
  */
 import type { Act } from './acts.ts';
+import { isOwnAffair, keepsOpen } from './background.ts';
 import { contradicts, turnsAgainst } from './contradicts.ts';
 import type { OneDecision } from './decision.ts';
 import { BAD } from './decline.ts';
@@ -18,7 +19,7 @@ import { narrows } from './turns.ts';
 const UNCLEAR: OneDecision = { verdict: 'unclear', reason: null, question: null };
 
 export function weigh(said: readonly Act[]): OneDecision {
-  const acts = withoutReceipt(withoutAnswered(asNo(said)));
+  const acts = withoutReceipt(withoutBackground(withoutAnswered(asNo(said))));
   const has = (kind: Act['kind']) => acts.some((act) => act.kind === kind);
   const verdicts = ['approve', 'decline', 'ask', 'undo'].filter((kind) => has(kind as Act['kind'])).join('+');
   if (
@@ -41,7 +42,9 @@ export function weigh(said: readonly Act[]): OneDecision {
         ? UNCLEAR
         : { verdict: 'decline', reason: reasonIn(acts), question: null };
     case 'ask':
-    case 'approve+ask': // "ok, but ask her affiliation": the answer comes first
+    case 'approve+ask': // "ok, but ask her affiliation": the answer comes first, unless she is in "in any case"
+      if (acts.some((act) => act.kind === 'approve' && act.isAnyway === true))
+        return { verdict: 'approve', reason: null, question: null };
       return has('tell') || isOpposed(acts, 'ask') ? UNCLEAR : asked(acts);
     case 'undo':
       return has('tell') ? UNCLEAR : { verdict: 'undo', reason: null, question: null };
@@ -73,10 +76,26 @@ function withoutAnswered(acts: readonly Act[]): readonly Act[] {
   return acts.filter((act, index) => index > restart || act.kind !== 'question');
 }
 
+/** What stands before the one verdict that is said in full, and leaves it as it is. */
+function withoutBackground(acts: readonly Act[]): readonly Act[] {
+  const isVerdict = ({ kind }: Act) =>
+    kind === 'approve' || kind === 'decline' || kind === 'ask' || kind === 'undo';
+  const last = acts.findLastIndex(isVerdict);
+  const verdict = acts[last];
+  const isFull = (verdict?.kind === 'approve' || verdict?.kind === 'decline') && verdict.isFull === true;
+  if (!isFull || acts.some((act) => isVerdict(act) && act.kind !== verdict.kind)) return acts;
+  return acts.filter((act, index) => index >= last || !isBackground(act));
+}
+
+function isBackground(act: Act): boolean {
+  if (act.kind === 'question') return act.isOfVerdict !== true;
+  return act.kind === 'remark' && !keepsOpen(replaceSayings(fold(act.text)));
+}
+
 /** "Yes, I saw it. The answer is no.": more than a bare word must follow. */
 function withoutReceipt(acts: readonly Act[]): readonly Act[] {
   const decided = acts.findLastIndex(
-    (act) => (act.kind === 'approve' || act.kind === 'decline') && !act.isBare,
+    (act) => (act.kind === 'approve' || act.kind === 'decline') && act.isFull === true,
   );
   return acts.map((act, index): Act => {
     if (act.kind !== 'receipt') return act;
@@ -89,20 +108,23 @@ function isSlipped(acts: readonly Act[], verdicts: string): boolean {
   const slips = acts.flatMap((act, index) => (act.kind === 'slip' ? [{ ...act, index }] : []));
   if (slips.length === 0 || verdicts === 'undo') return false;
   const first = acts.findIndex((act) => act.kind === 'approve' || act.kind === 'decline');
-  return !slips.every((slip) => slip.what === 'pressed' && slip.index < first);
+  const decided = acts[first];
+  const isFull = (decided?.kind === 'approve' || decided?.kind === 'decline') && decided.isFull === true;
+  return !slips.every((slip) => (slip.what === 'pressed' || isFull) && slip.index < first);
 }
 
 /** Remarks beside a verdict may explain it; words that decide, doubt or oppose it may not stand in them. */
 function isOpposed(acts: readonly Act[], verdict: 'approve' | 'decline' | 'ask'): boolean {
   const decided = acts.filter((act) => act.kind === 'approve' || act.kind === 'decline');
   const isFirm = decided.some((act) => act.kind === 'decline' && (act.isFirm || !act.isBare));
-  const isBare = decided.every((act) => act.isBare);
+  const isBare = decided.every((act) => act.isBare || act.isWord === true);
   const first = acts.findIndex((act) => act.kind === verdict);
   return acts.some((act, index) => {
     if (act.kind === 'tell') return putsOff(fold(act.text), verdict);
     if (act.kind !== 'remark') return false;
     const remark = replaceSayings(fold(act.text));
     if (isForeign(remark)) return true;
+    if (isOwnAffair(remark)) return false;
     if (verdict === 'ask') return contradicts(remark, 'ask');
     if (index < first) return contradicts(conceded(remark), verdict, isFirm);
     if (contradicts(remark, verdict, isFirm) || turnsAgainst(remark)) return true;
