@@ -97,7 +97,9 @@ function piecesOf(words: string, names: ReadonlySet<string>): Pieces {
 /** `talked about`, `and`, `Glass by`: words that tie the pieces into a sentence, and labels, are understood where they are read. */
 function standsAlone({ text }: EntryPiece): boolean {
   if (isUnknown(text)) return true;
-  const isTied = /^[\p{Ll}&+]/u.test(text) && !/^(?:van|von|de|der|den|di|da|el|al|ten|ter)\s/.test(text);
+  const isTied =
+    /^[\p{Ll}&+]/u.test(text) &&
+    !/^(?:van|von|de|der|den|di|da|el|al|ten|ter|prof|dr|drs|ir|mr|mrs|ms)\b/.test(text);
   return !isTied && !/\s(?:by|and|about|on|of|from|at|with)$/.test(text) && fieldOf(text) === null;
 }
 

@@ -3,6 +3,7 @@
  * `Glass that flows | Ana Bell (MIT)`, `Ana Bell / MIT`. The name is told first; what is left is told by its looks.
  */
 import { isFullName, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
+import { nameLook } from './piece-looks.ts';
 import { divide } from './speaker-line.ts';
 import { isOnlyPlace } from './when-line.ts';
 
@@ -34,7 +35,9 @@ export function readParts(text: string): EntryParts | null {
       .map((part) => part.trim())
       .filter((part) => part !== '');
     if (parts.length < 2 || parts.length > MAX_PARTS) continue;
-    const at = parts.findIndex((part) => isNamed(part));
+    const looks = parts.map((part) => (isNamed(part) ? nameLook(part) : Number.NEGATIVE_INFINITY));
+    const best = Math.max(...looks);
+    const at = best === Number.NEGATIVE_INFINITY ? -1 : looks.indexOf(best);
     if (at >= 0) return settle(parts, at, mark === DASH);
   }
   return null;

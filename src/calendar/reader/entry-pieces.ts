@@ -22,10 +22,16 @@ const RUN =
 const BRACKET = /\(([^()\n]{1,200}(?:\([^()\n]{0,80}\)[^()\n]{0,80})?)\)|\[([^[\]\n]{1,200})\]/y;
 const DIVIDER =
   /\s*(?:([|¦\t→⇒])|([·•∙⋅]))\s*|\s+(\/{1,2}|–|—|-{1,3})\s+|\s*([:：])\s+|([;,])\s+|\s*[-=]+>\s*/y;
+/** `Ngozi (Grace) Okafor`, `Ana Bell, PhD`: neither bracket nor comma divides. */
+const CALLED = /(?<![\p{L}])\p{Lu}[\p{L}'’-]+\s\(\p{Lu}\p{Ll}+\)(?=\s\p{Lu}\p{Ll})/gu;
+const DEGREE = /,(?=\s(?:ph\.?\s?d|m\.?sc|jr|sr)\b)/giu;
 const MAX_CHARS = 600;
 
 export function cutPieces(line: string): readonly EntryPiece[] {
   const text = line.slice(0, MAX_CHARS);
+  const seen = text
+    .replace(CALLED, (name) => name.replace(/[()]/g, 'x'))
+    .replace(DEGREE, (comma) => 'x'.repeat(comma.length));
   const pieces: EntryPiece[] = [];
   let lead = '';
   let from = 0;
@@ -35,8 +41,8 @@ export function cutPieces(line: string): readonly EntryPiece[] {
     lead = ' ';
   };
   while (at < text.length) {
-    const [bracket, run] = startsPart(text, at) ? [match(BRACKET, text, at), match(RUN, text, at)] : [];
-    const divider = bracket == null && run == null ? match(DIVIDER, text, at) : null;
+    const [bracket, run] = startsPart(text, at) ? [match(BRACKET, seen, at), match(RUN, seen, at)] : [];
+    const divider = bracket == null && run == null ? match(DIVIDER, seen, at) : null;
     const part = bracket ?? run ?? divider;
     if (part == null) {
       at += 1;

@@ -20,7 +20,7 @@ import { isUnknown, known } from './talk-state.ts';
 const QUOTED = /["“„«]([^"“”„«»]{4,300})["”“»]/;
 const ITALIC =
   /(?<![*\w])(?:\*|_)(?![*_\s])([^*_]{4,300})(?:\*|_)(?![*\w])|<(?:em|i)>([^<>]{4,300})<\/(?:em|i)>/;
-const BY = /\s(?:by|von|door|par)\s+(?=[[*_<]|(?:Dr|Prof)|\p{Lu})/u;
+const BY = /\s(?:by|von|door|par)\s+(?=[[*_<]|(?:[Dd]r|[Pp]rof|ir|drs|mr|ms)\b|\p{Lu})/u;
 const ASIDE =
   /[([]\s*(?:(?:slides?|video|recording|folien|pdf|abstract|watch(?: back| here)?|link|zoom|notes|poster|paper)\s*[,/&]?\s*)+[)\]]/giu;
 /** `([rec](…), [slides](…))`: nothing but links whose words are no names. */
@@ -217,7 +217,9 @@ function takeNamed(draft: TalkDraft, bold: string, rest: string, words: string, 
     return;
   }
   const cut = /\s*[:：]\s+|\s+[-–—]\s+/.exec(
-    rest.replace(/^\s*[-–—:,]\s*/, (lead) => ' '.repeat(lead.length)),
+    rest
+      .replace(/\([^()]*\)/g, (bracket) => 'x'.repeat(bracket.length))
+      .replace(/^\s*[-–—:,]\s*/, (lead) => ' '.repeat(lead.length)),
   );
   const wholeIsTitle = /^\s*[-–—:]\s*/.test(rest) && cut === null && !/^\s*[-–—:]\s*\(/.test(rest);
   if (wholeIsTitle && !looksLikeAffiliation(rest)) {

@@ -9,18 +9,25 @@ const COMPANY =
 
 /** Two to five capitalised words, no digits and none of the words that titles have. */
 export function isPersonLike(text: string): boolean {
-  const alone = text.replace(COMPANY, '');
+  const alone = withoutDegrees(text.replace(COMPANY, ''));
   const words = collapse(alone)
-    .replace(/^(?:(?:prof|dr|ir|drs|mr|mrs|ms)\.?\s+)+/i, '')
+    .replace(/^(?:(?:prof|dr|ir|drs|mr|mrs|ms)\.?\s*)+\s/i, '')
     .split(' ');
   if (words.length > 6 || words.length < 1 || /\d/.test(alone) || EVENT_WORDS.test(alone)) return false;
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
   const particles = words.filter((word) =>
-    /^(?:van|von|de|der|den|del|della|di|da|dos|la|le|ten|ter|el|al|bin|ibn|zu|zur|af|and|&|en|und)$/i.test(
+    /^(?:van|von|de|der|den|del|della|di|da|do|dos|das|du|la|le|ten|ter|te|['’][ts]|op|el|al|bin|bint|ibn|abu|zu|zur|zum|af|av|e|y|i|and|&|en|und)$/i.test(
       word,
     ),
   );
   return capitals.length >= Math.min(2, words.length) && capitals.length + particles.length >= words.length;
+}
+
+/** `Ana Bell, PhD`, `Ngozi (Grace) Okafor`: what is no part of the name proper. */
+function withoutDegrees(text: string): string {
+  return text
+    .replace(/,?\s+(?:ph\.?\s?d|m\.?sc|md|jr|sr)\.?$/i, '')
+    .replace(/^(\p{Lu}[\p{L}'’-]+)\s\(\p{Lu}\p{Ll}+\)(?=\s\p{Lu})/u, '$1');
 }
 
 const INSTITUTION =
@@ -46,7 +53,10 @@ export function isAcronym(text: string): boolean {
 /** Two to five words, no institution's. */
 export function isFullName(text: string): boolean {
   return (
-    /^\S+(?:\s\S+){1,4}$/.test(text) && text.length <= 60 && isPersonLike(text) && !looksLikeAffiliation(text)
+    /^\S+(?:\s\S+){1,5}$/.test(text) &&
+    text.length <= 60 &&
+    isPersonLike(text) &&
+    !looksLikeAffiliation(withoutDegrees(text))
   );
 }
 

@@ -115,7 +115,10 @@ function split(name: string, rest: string): Omit<SpeakerReading, 'unclosed'> {
 
 /** Where the name ends in unmarked text: a bracket, a comma that opens no title ("Jr."), a spaced dash, "from". */
 export function divide(text: string): { name: string; rest: string } {
-  const bracket = /\s[([]/.exec(text)?.index ?? -1;
+  // `Ngozi (Grace) Okafor (MIT)`: what she is called is no place.
+  const called = /^\p{Lu}[\p{L}'’-]+\s\(\p{Lu}\p{Ll}+\)(?=\s\p{Lu})/u.exec(text)?.[0].length ?? 0;
+  const inner = /\s[([]/.exec(text.slice(called))?.index;
+  const bracket = inner === undefined ? -1 : called + inner;
   const comma = /,(?!\s*(?:jr|sr|ph\.?\s?d|md|m\.?sc)\.?\s*(?:[,(]|$))/i.exec(text)?.index ?? -1;
   const dash = /\s[-–—|·•/]\s|\s--\s/.exec(text)?.index ?? -1;
   const from = /\s(?:from|at|of|@)\s(?:the\s)?\p{Lu}/u.exec(text)?.index ?? -1;

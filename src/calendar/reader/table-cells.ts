@@ -37,7 +37,8 @@ export function pipeTables(lines: readonly string[], from: number, to: number): 
 }
 
 function isPipeRow(line: string | undefined): boolean {
-  if (line === undefined || line.length > 100_000) return false;
+  // An item of a list with bars between its parts is no row.
+  if (line === undefined || line.length > 100_000 || /^\s*(?:[-*+•]|\d{1,3}[.)])\s/.test(line)) return false;
   const first = line.indexOf('|');
   return (
     first >= 0 &&
