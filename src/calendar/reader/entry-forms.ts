@@ -5,8 +5,8 @@
  */
 import { cutPieces, type EntryPiece } from './entry-pieces.ts';
 import { fieldOf } from './field-label.ts';
-import { isAcronym, isFullName, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
-import { isProper, nameLook, titleLook } from './piece-looks.ts';
+import { isFullName } from './person-words.ts';
+import { affiliationLook, nameLook, titleLook } from './piece-looks.ts';
 import { withoutRemarkTitles } from './remark-titles.ts';
 import { affiliationOf, readSpeaker } from './speaker-line.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeSpeakers, takeTitle } from './talk-draft.ts';
@@ -210,13 +210,6 @@ function isTurned(own: readonly EntryPiece[]): boolean {
 
 const SPELLED: Readonly<Record<string, string>> = { '–': ' – ', '(': ' ', ' ': ' ' };
 const MARKED = { heading: 0, bold: 0.2, italic: 0.3, quote: 0.6, plain: 0 } as const;
-
-function affiliationLook(text: string): number {
-  if (looksLikeAffiliation(text)) return 1.1;
-  if (isAcronym(text)) return 0.8;
-  if (isProper(text)) return isFullName(text) ? -0.1 : 0.4;
-  return looksLikeTitle(text, 2) ? -0.8 : -0.4;
-}
 
 function settle(line: Line, lines: readonly Line[]): FoundTalk {
   const others = lines.filter((other) => other !== line);

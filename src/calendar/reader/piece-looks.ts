@@ -17,7 +17,9 @@ export function nameLook(text: string): number {
   if (!isFullName(name) || /[:?!]/.test(name)) return -1.5;
   const behind = rest.replace(/^[\s,(–—|·/-]+|[\s)]+$/gu, '');
   const told = looksLikeAffiliation(behind) || isAcronym(behind) ? 1 : isProper(behind) ? 0.5 : 0;
-  return 1 + (bare === text ? 0 : 0.7) + told - (TOPIC.test(name) ? 1.2 : 0);
+  // `PTB Braunschweig`; a name in capitals has no small letters at all.
+  const isShort = /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/u.test(name) && /\p{Ll}/u.test(name);
+  return 1 + (bare === text ? 0 : 0.7) + told - (TOPIC.test(name) ? 1.2 : 0) - (isShort ? 0.6 : 0);
 }
 
 /** `Glass that flows`, `What do networks see?`, `Quantum Chemistry by Gossip` */
@@ -26,6 +28,14 @@ export function titleLook(text: string): number {
   const worded = looksLikeTitle(text, 2) ? 1 : TOPIC.test(text) ? 0.7 : 0.2;
   const other = looksLikeAffiliation(text) ? 1.2 : nameLook(text) >= 1 ? 0.8 : 0;
   return worded + asked - other;
+}
+
+/** `KNMI`, `University of Oslo`, `Ghent` */
+export function affiliationLook(text: string): number {
+  if (looksLikeAffiliation(text)) return 1.1;
+  if (isAcronym(text)) return 0.8;
+  if (isProper(text)) return isFullName(text) ? -0.1 : 0.4;
+  return looksLikeTitle(text, 2) ? -0.8 : -0.4;
 }
 
 /** A few words with capitals, as institutions and towns are written: `Shell Research`, `VIB, Ghent`, `Oslo`. */

@@ -2,9 +2,10 @@
 
 import { problem } from '../problem-kinds.ts';
 import type { PageTalk, Problem, TalkPart, TalkSection, TalkStatus } from '../reading.ts';
+import { isFullName } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import type { Remark } from './remark-line.ts';
-import { readSpeaker } from './speaker-line.ts';
+import { divide, readSpeaker } from './speaker-line.ts';
 import { calledOff, known, withoutCallOff } from './talk-state.ts';
 import { type DateSense, readWhen, type When, withoutStruck } from './when-line.ts';
 
@@ -161,7 +162,12 @@ export function takeSpeaker(draft: TalkDraft, markup: string, line: number): voi
 /** Several people: `Ana Bell & Ben Cole` reads `Ana Bell, Ben Cole`. */
 export function takeSpeakers(draft: TalkDraft, markup: string, line: number): void {
   const people = markup.split(/\s+(?:&|&amp;)\s+|(?<=\p{Ll})\s+(?:and|und|et|en)\s+(?=\p{Lu})/u);
-  const several = people.length > 1 && people.every((one) => one.length < 80 && !/[(]/.test(one));
+  // `Ana Bell, Research & Technology`: the sign may belong to where she comes from.
+  const [first = '', ...others] = people;
+  const isOfPlace =
+    divide(plainText(first)).rest !== '' && !others.every((one) => isFullName(plainText(one)));
+  const several =
+    people.length > 1 && !isOfPlace && people.every((one) => one.length < 80 && !/[(]/.test(one));
   for (const one of several ? people : [markup]) takeSpeaker(draft, one, line);
 }
 
