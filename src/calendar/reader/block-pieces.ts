@@ -73,7 +73,7 @@ export function settlePieces(
   const { speaker: at, title: over } = draft.lines;
   // One line said both: `Ana Bell: “Glass that flows”`.
   if (at !== undefined && at === over && draft.speaker !== null && draft.title !== null) return;
-  const habits = markHabits(page);
+  const habits = withoutShared(markHabits(page), near);
   const read = asRead(draft, near);
   if ((draft.speaker !== null && read.name === null) || (draft.title !== null && read.title === null)) {
     const isOpen = (draft.speaker === null) !== (draft.title === null);
@@ -87,6 +87,12 @@ export function settlePieces(
     (read.title === null || best.title?.piece === read.title.piece);
   if (weigh(best, habits) < weigh(read, habits) + (isFilled && keeps ? CLEAR_IF_OPEN : CLEAR)) return;
   take(draft, best, read);
+}
+
+/** A mark that several lines of one talk have cannot tell them apart. */
+function withoutShared(habits: MarkHabits, pieces: readonly BlockPiece[]): MarkHabits {
+  const shared = pieces.map(({ mark }) => mark).filter((mark, at, marks) => marks.indexOf(mark) !== at);
+  return { ...habits, ...Object.fromEntries(shared.map((mark) => [mark, 0])) };
 }
 
 function asRead(draft: TalkDraft, pieces: readonly BlockPiece[]): Assignment {

@@ -80,6 +80,8 @@ export function readAlone(markup: string): ReadAlone | null {
     return part === undefined ? null : markupOf(part, line);
   };
   const [speaker, title] = [value('speaker'), value('title')];
+  const part = best.parts.find(({ role }) => role === 'title');
+  if (part !== undefined && lookOf(part, line.pieces, new Set()) < 0.7) return null;
   return speaker === null || title === null ? null : { speaker, title, affiliation: value('affiliation') };
 }
 

@@ -34,6 +34,9 @@ export function titleLook(text: string): number {
 export function affiliationLook(text: string): number {
   if (looksLikeAffiliation(text)) return 1.1;
   if (isAcronym(text)) return 0.8;
+  // `KU Leuven / imec`, `DLR, Oberpfaffenhofen`
+  const isShort = /(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/u.test(text) && text.split(' ').length <= 5;
+  if (isShort && !looksLikeTitle(text, 2) && !/[?!:]/.test(text)) return 0.6;
   if (isProper(text)) return isFullName(text) ? -0.1 : 0.4;
   return looksLikeTitle(text, 2) ? -0.8 : -0.4;
 }
