@@ -11,13 +11,13 @@ import { findWatch } from './page-links.ts';
 import type { PageHeading } from './page-outline.ts';
 import { isAcronym, isPersonLike, looksLikeAffiliation, looksLikeTitle } from './person-words.ts';
 import { nameLook } from './piece-looks.ts';
-import { plainText } from './plain-text.ts';
+import { plainText, withoutLinks } from './plain-text.ts';
 import { isFooter } from './prose.ts';
 import { isSeriesNotice } from './series-notice.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
-import { calledOffIn, type TalkDraft, takeSpeaker, takeTitle } from './talk-draft.ts';
+import { calledOffIn, type TalkDraft, takeSpeaker, takeTitle, takeWhen } from './talk-draft.ts';
 import { isUnknown, known } from './talk-state.ts';
-import { isOnlyPlace, leadingPlace, leadingTime } from './when-line.ts';
+import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts';
 
 /** Inside an abstract `Topic: …` is prose; a label that cannot be, or one that stands apart, ends it. */
 export function endsProse(label: LabelledText, raw: string, prose: readonly string[]): boolean {
@@ -186,6 +186,12 @@ export function isDayLine(raw: string, line: number, page: PageContext): boolean
   const text = plainText(raw.slice(0, 400));
   const date = text.length < 140 ? findDate(text, page.senseAt(line).order) : null;
   return date !== null && !/\p{L}/u.test(text.slice(0, date.from));
+}
+
+/** `23 September 2025 · [recording](…)` */
+export function takeDayBeside(draft: TalkDraft, raw: string, line: number, page: PageContext): void {
+  if (draft.date === null && isDayLine(raw, line, page))
+    takeWhen(draft, readWhen(withoutLinks(raw), page.senseAt(line)), line);
 }
 
 /** Behind an abstract only a short line with a day, a month or a season in it is no part of it any more. */

@@ -9,7 +9,7 @@ import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
 import { WEEKDAY_PATTERN } from './month-words.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
-import { findWatch } from './page-links.ts';
+import { findWatch, withoutWatchLinks } from './page-links.ts';
 import { nameLook } from './piece-looks.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
@@ -130,12 +130,11 @@ function entryStart(
     return turned === null ? null : { markup: turned, struck, isItem: true };
   }
   const rest = plainText(seen.slice(date.to));
-  const when = readWhen(seen, page.senseAt(line));
+  const when = readWhen(bullet === null ? withoutWatchLinks(seen) : seen, page.senseAt(line));
   // `14 May 2024, 14:00, room L1.02` alone on its line says when a talk is that stands around it.
   if (
     bullet === null &&
-    ((!/\p{L}{3}/u.test(when.rest) && !(/[\p{L}?]/u.test(when.rest) && isUnknown(when.rest))) ||
-      isOnlyPlace(when.rest))
+    ((!/\p{L}{3}/u.test(when.rest) && !saysUnknown(when.rest)) || isOnlyPlace(when.rest))
   )
     return null;
   return rest.length > 400 && bullet === null ? null : { markup: seen, struck, isItem: bullet !== null };
@@ -149,6 +148,11 @@ function entriesInLine(start: EntryStart, order: DateOrder): EntryStart[] {
     return date !== null && !/\p{L}/u.test(plainText(part.slice(0, date.from)));
   };
   return parts.length > 1 && parts.every(isDated) ? parts.map((markup) => ({ ...start, markup })) : [];
+}
+
+/** `— t.b.d.` */
+function saysUnknown(rest: string): boolean {
+  return /[\p{L}?]/u.test(rest) && isUnknown(rest.replace(/^[\s:;,.|·–—-]+/u, ''));
 }
 
 function isBare(found: FoundTalk | null): boolean {

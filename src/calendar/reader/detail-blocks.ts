@@ -4,6 +4,7 @@
  */
 import { findDate } from './date-words.ts';
 import { type LabelledText, readLabel } from './field-label.ts';
+import type { PlaceLine } from './labelled-line.ts';
 import { isMonth } from './month-headings.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { plainText } from './plain-text.ts';
@@ -19,12 +20,11 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const taken: number[] = [];
   let block = new BlockReader(stretch.section, page);
   let day: { readonly markup: string; readonly line: number } | null = null;
-  let place: { readonly label: LabelledText; readonly raw: string; readonly line: number } | null = null;
+  let place: PlaceLine | null = null;
   let hasTitles = false;
   const close = (): void => {
     const { heading } = stretch.source;
-    const isOfSession = day !== null && block.takeSectionDate(day.markup, day.line);
-    if (isOfSession && place !== null) block.takeSessionPlace(place.label, place.raw, place.line);
+    if (day !== null) block.takeSectionDate(day.markup, day.line, place);
     if (heading !== null) block.takeSectionHeading(heading.markup, heading.line);
     const found = block.close();
     if (found !== null) talks.push(found);

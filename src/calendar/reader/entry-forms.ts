@@ -81,7 +81,9 @@ export function readAlone(markup: string): ReadAlone | null {
   };
   const [speaker, title] = [value('speaker'), value('title')];
   const part = best.parts.find(({ role }) => role === 'title');
-  if (part !== undefined && lookOf(part, line.pieces, new Set()) < 0.7) return null;
+  // A short title is believed where the name beside it is told by where she comes from.
+  const isTold = value('affiliation') !== null && sureness(line) >= CLEAR;
+  if (!isTold && part !== undefined && lookOf(part, line.pieces, new Set()) < 0.7) return null;
   return speaker === null || title === null ? null : { speaker, title, affiliation: value('affiliation') };
 }
 

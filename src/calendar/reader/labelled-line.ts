@@ -9,6 +9,13 @@ import { withoutStruck } from './when-line.ts';
 
 const MAX_PLACE_CHARS = 200;
 
+/** Where a session is, told once before its talks. */
+export interface PlaceLine {
+  readonly label: LabelledText;
+  readonly raw: string;
+  readonly line: number;
+}
+
 /** Fills the draft; abstract and biography go on over lines and are not taken here. */
 export function takeLabelled(
   draft: TalkDraft,

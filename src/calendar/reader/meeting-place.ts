@@ -22,8 +22,10 @@ export function takeRoom(
   draft: TalkDraft,
   { text, number }: { readonly text: string; readonly number: number },
 ): boolean {
-  if (draft.place !== null || draft.lines.date === undefined || !isOnlyPlace(text)) return false;
-  draft.place = placeText(text);
+  // `Room L3.36 (not the usual one)`
+  const room = text.replace(/\s*\(\p{Ll}[^()\d]*\)$/u, '');
+  if (draft.place !== null || !isBegun(draft) || !isOnlyPlace(room)) return false;
+  draft.place = placeText(room);
   draft.lines.place ??= number;
   return true;
 }
@@ -32,4 +34,9 @@ export function takeRoom(
 function roomIn(text: string): string | null {
   const place = text.length < 90 ? placeAmong(text) : null;
   return place !== null && /\d|\b(?:room|zaal|hall|building|auditorium)\b/iu.test(place) ? place : null;
+}
+
+/** Its day may stand in the heading above. */
+function isBegun({ lines, speaker, title }: TalkDraft): boolean {
+  return lines.date !== undefined || speaker !== null || title !== null;
 }

@@ -94,10 +94,14 @@ export function watchAmong(links: readonly PageLink[]): string | null {
   return said?.url ?? null;
 }
 
+const SIDE_WORDS = /^\W*(?:slides?|folien|paper|preprint|notes|pdf|abstract|poster|code)\W*$/iu;
+
 /** Without the links whose words only say that there is something to watch: `*Ice* – [rec](…)`. */
 export function withoutWatchLinks(markup: string): string {
   return markup.replace(MARKDOWN_LINK, (link, picture: string, words: string) =>
-    picture === '' && (WATCH_WORDS.test(words) || !/[\p{L}\d]/u.test(words)) && words.length < 30
+    picture === '' &&
+    (SIDE_WORDS.test(words) || WATCH_WORDS.test(words) || !/[\p{L}\d]/u.test(words)) &&
+    words.length < 30
       ? ' '
       : link,
   );

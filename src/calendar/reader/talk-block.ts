@@ -13,6 +13,7 @@ import {
   mayBeAbstract,
   mustBeName,
   takeBehindDate,
+  takeDayBeside,
   takeNamedTitle,
   takeSectionWords,
   turnTitleToName,
@@ -22,7 +23,7 @@ import { type BlockPiece, blockPiece } from './block-pieces.ts';
 import { closeBlock, type LeftOver, settleBlock } from './block-settled.ts';
 import { findDate } from './date-words.ts';
 import type { LabelledText } from './field-label.ts';
-import { takeLabelled, takeWatch } from './labelled-line.ts';
+import { type PlaceLine, takeLabelled, takeWatch } from './labelled-line.ts';
 import { takeMeetingPlace } from './meeting-place.ts';
 import type { PageContext } from './page-context.ts';
 import { findPicture, findWatch } from './page-links.ts';
@@ -35,7 +36,13 @@ import { divide } from './speaker-line.ts';
 import { readStruck } from './struck-out.ts';
 import { emptyDraft, type FoundTalk, takeTitle, takeWhen } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
-import { takeFacts, takeNameLine, takeUnlabelledLine, withoutWrapper } from './unlabelled-line.ts';
+import {
+  takeFacts,
+  takeFormed,
+  takeNameLine,
+  takeUnlabelledLine,
+  withoutWrapper,
+} from './unlabelled-line.ts';
 import { readWhen, withoutStruck } from './when-line.ts';
 
 export class BlockReader {
@@ -120,7 +127,7 @@ export class BlockReader {
       this.#titleIsName();
     if (this.#draft.lines.title !== undefined || isNumbered(text)) return;
     this.#titleIsHeading = true;
-    if (takeNamedTitle(this.#draft, text, line)) return;
+    if (takeNamedTitle(this.#draft, text, line) || takeFormed(this.#draft, markup, line)) return;
     takeTitle(this.#draft, withoutCount(withoutStruck(markup)));
     this.#draft.lines.title = line;
     this.#titleMayBeName = this.#draft.speaker === null && isPersonLike(divide(text).name);
@@ -149,15 +156,10 @@ export class BlockReader {
   }
 
   /** `## Next Colloquium: 22 June 2021`: the section's heading dates a talk that says no date itself. */
-  takeSectionDate(markup: string, line: number): boolean {
-    if (!this.isOpen() || this.#draft.date !== null) return false;
+  takeSectionDate(markup: string, line: number, place: PlaceLine | null = null): void {
+    if (!this.isOpen() || this.#draft.date !== null) return;
     takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
-    return true;
-  }
-
-  /** The room of a session, told once before its talks. */
-  takeSessionPlace(label: LabelledText, raw: string, line: number): void {
-    if (this.#draft.lines.place === undefined) takeLabelled(this.#draft, label, raw, line, this.#page);
+    if (place !== null) takeLabelled(this.#draft, place.label, place.raw, place.line, this.#page);
   }
 
   /** `## This week: Ana Bell (MIT) – Glass that flows`: what stands behind the section's name. */
@@ -184,6 +186,7 @@ export class BlockReader {
     }
     const watch = findWatch(raw, this.#page.references);
     if (watch !== null && this.isOpen()) {
+      takeDayBeside(this.#draft, raw, line, this.#page);
       this.#takeWatch(watch, line);
       return;
     }

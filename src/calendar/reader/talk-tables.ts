@@ -23,7 +23,8 @@ import { isOnlyPlace, readWhen } from './when-line.ts';
 
 type Columns = readonly (Field | null)[];
 
-const TITLE_COLUMN = /^(?:talks?|talk information|presentation|lecture|details|paper|programme?|event)\b/i;
+const TITLE_COLUMN =
+  /^(?:talks?|talk information|presentation|lecture|details|paper|programme?|event|about|subject)\b/i;
 const MAX_CELL = 20_000;
 
 export function talkTables(stretch: Stretch, page: PageContext): Recognised {

@@ -36,7 +36,7 @@ const WAYS: readonly Way[] = [
   takeDated,
   takeTimed,
   takeNamed,
-  takeFormed,
+  (draft, { raw, number }) => /[*_"“„«]/.test(raw) && takeFormed(draft, raw, number),
   takeRoom,
   takeNameAgain,
   takeAffiliationLine,
@@ -149,12 +149,11 @@ function takeNamed(draft: TalkDraft, { raw, text, number }: Line): boolean {
 }
 
 /** `**Ana Bell**, KNMI: *Glass that flows*`: name, affiliation and title in one line, each with its mark. */
-function takeFormed(draft: TalkDraft, { raw, number }: Line): boolean {
-  if (draft.title !== null || draft.speaker !== null || raw.length > 250 || !/[*_"“„«]/.test(raw))
-    return false;
+export function takeFormed(draft: TalkDraft, raw: string, line: number): boolean {
+  if (draft.title !== null || draft.speaker !== null || raw.length > 250) return false;
   const parts = readAlone(withoutLinks(raw.trim()));
   if (parts === null) return false;
-  takeReadAlone(draft, parts, number);
+  takeReadAlone(draft, parts, line);
   return true;
 }
 

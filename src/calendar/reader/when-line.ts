@@ -155,13 +155,21 @@ export function withoutStruck(markup: string): string {
 function placeIn(rest: string): string | null {
   const whole = bare(rest.replace(/https?:\/\/\S{1,500}/g, ' '));
   if (isOnlyPlace(whole)) return placeText(whole);
-  const pieces = whole.split(/,\s+/);
-  const isWhole = pieces.every((piece) => PLACE_WORD.test(piece) || (isProper(piece) && nameLook(piece) < 1));
-  if (PLACE_WORD.test(whole) && isWhole && whole.length < 80 && !whole.includes(' in ')) return whole;
+  const segment = whole.split(/\s*[·;|]\s*|\s[–—-]\s/).find((part) => isPlaceList(part));
+  if (segment !== undefined) return placeText(segment);
   const named = PLACE_AFTER.exec(rest);
   if (named !== null) return (named[1] ?? '').replace(/[\s,.]+$/, '');
   const part = whole.split(/[,;|]|\s[-–—]\s/).find((piece) => PLACE_WORD.test(piece) && piece.length < 80);
   return part === undefined ? null : placeText(part) || null;
+}
+
+/** `CWI, Euler room (Z009)`: every piece a room or a proper name, one of them a room. */
+function isPlaceList(text: string): boolean {
+  const isPart = (piece: string): boolean =>
+    PLACE_WORD.test(piece) || (isProper(piece) && nameLook(piece) < 1);
+  return (
+    PLACE_WORD.test(text) && text.length < 80 && !text.includes(' in ') && text.split(/,\s+/).every(isPart)
+  );
 }
 
 /** A place without the word that leads to it and the bracket around it. */
