@@ -29,7 +29,7 @@ const SPEAKING = new RegExp(
 const TOLD =
   /\b(?:welcome|speak|spoke|speaker|talk|talks|present|presented|gave|give|host|hear|join(?:ed)?|guest|told|tells?|explain|spreekt|vertelt)\w*\b/iu;
 const TITLED =
-  /\b(?:about|on|over|titled|entitled|title is|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{3,250})[*_]{1,2})/giu;
+  /\b(?:about|on|over|titled|entitled|title|title is|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{3,250})[*_]{1,2})/giu;
 const BOLD =
   /(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)|<(?:b|strong)>([^<>]{3,80})<\/(?:b|strong)>|\[([^[\]]{3,80})\]\(/gu;
 
@@ -99,8 +99,12 @@ const WORKS =
 export function affiliationBehind(text: string, name: string): string | null {
   const behind = text.slice(text.indexOf(name) + name.length);
   const bracketed = /^\s*\(([^()]{2,120})\)/.exec(behind)?.[1];
-  if (bracketed !== undefined && findDate(bracketed, 'day-first') === null)
-    return isUnknown(bracketed) ? null : bracketed;
+  if (bracketed !== undefined) {
+    // `(Oslo, 23 September, video)`: up to the day.
+    const day = findDate(bracketed, 'day-first');
+    const place = bracketed.slice(0, day?.from).replace(/[\s,;]+$/, '');
+    if (place !== '') return isUnknown(place) ? null : place;
+  }
   const of = OF.exec(behind)?.[1];
   if (of !== undefined) return of.trim();
   const works = WORKS.exec(behind.slice(0, 200))?.[1];

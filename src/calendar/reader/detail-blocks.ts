@@ -33,7 +33,8 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const headings = new Map(page.headings.map((heading) => [heading.line, heading]));
   const openings = findOpenings(stretch, page, headings);
   for (let line = stretch.source.from; line <= stretch.source.to && talks.length < MAX_TALKS; line += 1) {
-    const raw = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
+    const written = stretch.taken.has(line) ? '' : (page.lines[line - 1] ?? '');
+    const raw = written.length < 30 && isMonth(plainText(written)) ? '' : written;
     const label = readLabel(raw);
     const heading = label === null && !stretch.taken.has(line) ? headings.get(line) : undefined;
     if (heading !== undefined && sectionKind(heading.text, true) !== 'other' && !block.isOpen()) continue;

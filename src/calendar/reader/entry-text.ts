@@ -290,7 +290,8 @@ function cleaned(markup: string): string {
     without
       .replace(/\s+!+\s*$/, '')
       .replace(/https?:\/\/\S{1,2000}/g, ' ')
-      .replace(ASIDE, ' '),
+      .replace(ASIDE, ' ')
+      .replace(/[[(]\s*[\])]/g, ' '),
   )
     .replace(
       /(?:[\s\-–—|,.;/·]{0,6}\b(?:watch(?: back| here)?|recording|video|slides|pdf|poster|preprint|terugkijken|opname|aufzeichnung|vidéo|replay)\W{0,8}){1,4}$/iu,

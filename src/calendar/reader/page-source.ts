@@ -50,6 +50,8 @@ const MAX_TAG_LINES = 12;
 const CONTINUED = '\u200b';
 /** Kramdown's `{: .teaser}` alone on its line says how the block above it looks. */
 const ATTRIBUTES = /^\{:[^{}]{0,200}\}\s*$/;
+/** `- [x] 23 September: …` */
+const CHECKBOX = /^(\s*(?:[-*+]|\d{1,3}[.)])\s+)\[[ xX]\]\s+/;
 /** `2026-05-26T14:00:00`, a date and a time without a zone. */
 const STAMP = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(?![\d:Z+-])/g;
 const REFERENCE = /^ {0,3}\[([^\]\n]{1,80})\]:\s*<?([^\s>]{1,2000})>?/;
@@ -176,6 +178,7 @@ function leaksInRender(text: string, from: number, inside: string): boolean {
 function unquoted(line: string): string {
   const bare = line.includes('<time') ? line.replace(/<\/?time\b[^<>]{0,300}>/gi, '') : line;
   const said = bare.startsWith('>') || bare.startsWith(' ') ? bare.replace(/^ {0,3}> ?/, '') : bare;
+  if (CHECKBOX.test(said)) return said.replace(CHECKBOX, '$1');
   if (said.startsWith('{:') && ATTRIBUTES.test(said)) return CONTINUED;
   if (said.endsWith('\\')) return said.slice(0, -1);
   if (/\d-\d\dT\d\d:/.test(said)) return said.replace(STAMP, '$1 $2');

@@ -58,8 +58,13 @@ function inSentences(raw: string, line: number, stretch: Stretch, page: PageCont
         ...last,
         talk: { ...last.talk, watch, lines: { ...last.talk.lines, watch: line } },
       };
-    if (days.length === 0 || !TELLS.test(plainText(sentence)) || isNoMeeting(plainText(sentence))) continue;
-    talks.push(...inSentence(sentence, days, { line, stretch, page, watch }));
+    if (days.length === 0 || isNoMeeting(plainText(sentence))) continue;
+    // `**Ana Bell** (MIT, 7 October), **Ben Cole** (KIT, 21 October).`
+    const isList = days.length > 1 && peopleIn(sentence).length === days.length;
+    if (!isList && !TELLS.test(plainText(sentence))) continue;
+    talks.push(
+      ...inSentence(sentence, days, { line, stretch, page, watch: days.length === 1 ? watch : null }),
+    );
   }
   return talks;
 }
@@ -76,14 +81,35 @@ function inSentence(sentence: string, days: readonly Mention[], where: Where): F
   if (people.length === 0)
     return NOBODY.test(sentence) ? days.map((day) => entry(day, [], sentence, where)) : [];
   // `Ana Bell was to speak on 3 May and has been moved to 7 June`: only the new day holds.
-  const moved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence)
-    ? days.slice(-1)
-    : days;
-  if (people.length === moved.length)
-    return moved.map((day, at) => entry(day, people.slice(at, at + 1), sentence, where));
-  return moved.length === 1 && isJoint(people, sentence)
-    ? moved.map((day) => entry(day, people, sentence, where))
-    : [];
+  const isMoved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence);
+  const held = isMoved ? days.slice(-1) : days;
+  return pairUp(people, held, sentence).flatMap(({ day, who, words }) => {
+    const isKnown = who.length === 1 || (who.length > 1 && isJoint(who, sentence));
+    return isKnown || (who.length === 0 && NOBODY.test(words)) ? [entry(day, who, words, where)] : [];
+  });
+}
+
+interface Pair {
+  readonly day: Mention;
+  readonly who: readonly Mention[];
+  /** The stretch of the sentence that is about them. */
+  readonly words: string;
+}
+
+/** As many people as days go in order; else each day goes with those before it, or, where the sentence begins with a day, behind it. */
+function pairUp(people: readonly Mention[], days: readonly Mention[], sentence: string): Pair[] {
+  const isDayFirst = (days[0]?.from ?? 0) < (people[0]?.from ?? 0);
+  return days.map((day, at) => {
+    const [before, after] = [days[at - 1]?.to ?? 0, days[at + 1]?.from ?? sentence.length];
+    const near = people.filter(({ from }) =>
+      isDayFirst ? from > day.from && from < after : from >= before && from < day.from,
+    );
+    const who = people.length === days.length ? people.slice(at, at + 1) : near;
+    if (days.length === 1) return { day, who, words: sentence };
+    const begin = isDayFirst ? day.from : (who[0]?.from ?? before);
+    const end = people.find(({ from }) => from > day.to)?.from ?? sentence.length;
+    return { day, who, words: sentence.slice(begin, isDayFirst ? after : end) };
+  });
 }
 
 /** `Ana Bell (MIT) and Ben Cole` */
@@ -105,10 +131,11 @@ function entry(day: Mention, people: readonly Mention[], sentence: string, where
   if (first === undefined) return closeDraft(draft);
   draft.speaker = people.map(({ text }) => text).join(', ');
   draft.affiliation = affiliationBehind(plainText(sentence), first.text);
-  const title = titleIn(sentence, first.text, sense);
+  const title =
+    titleIn(sentence, first.text, sense) ?? /\([^()]*?[*_]([^*_()]{3,200})[*_]/u.exec(sentence)?.[1] ?? null;
   if (title !== null) takeTitle(draft, title);
-  draft.watch = watch;
-  if (watch !== null) draft.lines.watch = line;
+  draft.watch = watchAmong(findLinks(sentence, page.references)) ?? watch;
+  if (draft.watch !== null) draft.lines.watch = line;
   const isMoved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence);
   draft.status = isMoved ? draft.status : (calledOff(withoutTitles(sentence)) ?? draft.status);
   return closeDraft(draft);

@@ -1,11 +1,14 @@
 /** Tables with a date per row: which column is what comes from the header, or from what the cells hold. */
 import { readCell } from './cell-text.ts';
 import { findDate } from './date-words.ts';
+import { cutPieces } from './entry-pieces.ts';
+import { takeEntry } from './entry-text.ts';
 import { type Field, fieldOf } from './field-label.ts';
 import type { PageContext, Recognised, Stretch } from './page-context.ts';
 import { findLinks, findPicture, joinAmong, watchAmong } from './page-links.ts';
 import { isPersonLike } from './person-words.ts';
-import { plainText } from './plain-text.ts';
+import { nameLook } from './piece-looks.ts';
+import { plainText, withoutLinks } from './plain-text.ts';
 import { htmlTables, type PageTable, pipeTables, type TableCell, type TableRow } from './table-cells.ts';
 import {
   calledOffIn,
@@ -185,7 +188,7 @@ function takeCells(
   const isOpenSlot = draft.section === 'schedule' && isScheduled;
   if (words.some(isNoMeeting) || (words.length > 0 && words.every(isBlank) && !isOpenSlot)) return false;
   const off = words.map((text) => calledOff(text.slice(0, 200))).find((state) => state !== null);
-  for (const { field, cell } of facts) takeCell(draft, field, cell, page);
+  for (const { field, cell } of facts) takeCell(draft, field, cell, page, columns.includes('speaker'));
   // `Status`, `Remarks`, or no name at all: a word there may call the talk off.
   const remarks = facts
     .filter(({ field }) => field === 'ignored')
@@ -200,7 +203,22 @@ function isBlank(text: string): boolean {
   return /^(?:[-–—\s]{1,8}|title|speaker|titel|name)$/i.test(text);
 }
 
-function takeCell(draft: TalkDraft, field: Field, cell: TableCell, page: PageContext): void {
+/** `**Ana Bell** (MIT)<br>*Glass that flows*` in one cell, where no column is the speaker's. */
+function takeWholeTalk(draft: TalkDraft, markup: string, line: number, page: PageContext): boolean {
+  const words = markup.replace(/<br\s*\/?>/gi, ' | ');
+  const pieces = words.length < 300 ? cutPieces(withoutLinks(words)) : [];
+  if (pieces.length < 2 || !pieces.some(({ text }) => nameLook(text) >= 1)) return false;
+  takeEntry(draft, words, line, page.references);
+  return true;
+}
+
+function takeCell(
+  draft: TalkDraft,
+  field: Field,
+  cell: TableCell,
+  page: PageContext,
+  hasSpeaker: boolean,
+): void {
   const markup = cell.markup.slice(0, MAX_CELL);
   const links = findLinks(markup, page.references);
   draft.watch ??= watchAmong(links) ?? (field === 'watch' ? (links[0]?.url ?? null) : null);
@@ -209,8 +227,10 @@ function takeCell(draft: TalkDraft, field: Field, cell: TableCell, page: PageCon
   const { title, rest } = readCell(markup);
   switch (field) {
     case 'title':
-      if (!isBlank(title)) takeTitle(draft, title);
-      draft.abstract ??= known(rest);
+      if (hasSpeaker || !takeWholeTalk(draft, markup, cell.line, page)) {
+        if (!isBlank(title)) takeTitle(draft, title);
+        draft.abstract ??= known(rest);
+      }
       break;
     case 'speaker':
       if (!isUnknown(title)) takeSpeakers(draft, markup, cell.line);
