@@ -101,7 +101,8 @@ export class BlockReader {
     this.#prose = null;
     this.#waiting = null;
     // `What: …` may as well be what the talk is about.
-    const field = label.field === 'title' && isText(label.value) ? 'abstract' : label.field;
+    const isTold = this.#titleIsHeading && /\S\s.*\.$/.test(label.value);
+    const field = label.field === 'title' && (isTold || isText(label.value)) ? 'abstract' : label.field;
     switch (field) {
       case 'abstract':
       case 'bio':
