@@ -114,3 +114,45 @@ test('a notice behind the abstract is no part of it', () => {
   });
   assert.equal(talks[0]?.abstract, 'Stirring is old.');
 });
+
+for (const [remark, status] of [
+  ['**Due to illness this talk is postponed. The new date will be announced by mail.**', 'postponed'],
+  ['Because Rosa is ill, the talk of 7 October has been cancelled.', 'cancelled'],
+  ['*The talk by Ana Lopes (23 September) was cancelled.*', 'scheduled'],
+  ['The talk by Li Wei (21 October) was cancelled.', 'scheduled'],
+] as const) {
+  test(`above the next talk: “${remark}”`, () => {
+    const page = NEXT.replace('####', `${remark}\n\n####`);
+    const list = LISTED.map((entry) => `- ${entry}`).join('\n');
+    const { talks } = readPage(`${page}## Schedule\n\n${list}\n`, {
+      format: 'page',
+      at: Temporal.Instant.from('2025-10-01T10:00:00Z'),
+      zone: 'Europe/Amsterdam',
+      defaultTime: '14:00',
+    });
+    assert.deepEqual(
+      talks.slice(0, 2).map((talk) => [talk.title, talk.status]),
+      [
+        ['Learning to stir', status],
+        [null, remark.includes('Li Wei') ? 'cancelled' : 'scheduled'],
+      ],
+    );
+  });
+}
+
+test('below the abstract of one talk, what is said of another', () => {
+  const page = `${NEXT}The talk by Li Wei (21 October) was cancelled.\n\n## Schedule\n\n- 21 October: Li Wei (Mila)\n`;
+  const { talks } = readPage(page, {
+    format: 'page',
+    at: Temporal.Instant.from('2025-10-01T10:00:00Z'),
+    zone: 'Europe/Amsterdam',
+    defaultTime: '14:00',
+  });
+  assert.deepEqual(
+    talks.map(({ abstract, status }) => [abstract, status]),
+    [
+      ['Stirring is old.', 'scheduled'],
+      [null, 'cancelled'],
+    ],
+  );
+});

@@ -7,19 +7,20 @@ import { isFullName, looksLikeAffiliation } from './person-words.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
 import { type TalkDraft, takeTitle, takeWhen } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
-import { type DateSense, isOnlyPlace, placeAmong, readWhen } from './when-line.ts';
+import { type DateSense, isOnlyPlace, leadingTime, placeAmong, readWhen } from './when-line.ts';
 
 const MAX_CHARS = 900;
 /** A request to readers, not an announcement. */
 const ASKED =
   /\b(?:please|contact|if you|want to|would like|suggest\w*|volunteer|send|e-?mail|propose|submit|apply|organi[sz]\w*|hosts? are|your)\b/iu;
-const BEFORE_NAME = /\b(?:welcom\w+|speakers?|host|have|hear|by|guest|present\w*)\W+(?:[\p{L}.]+\W+){0,3}$/iu;
+const BEFORE_NAME =
+  /\b(?:welcom\w+|speakers?|host|have|hear|by|guest(?: is| will be| was)?|present\w*|with|met|mit|avec)\W+(?:[\p{L}.]+\W+){0,3}$/iu;
 const BEHIND_NAME =
   /^.{0,120}?\b(?:will|speaks?|spoke|talks?|talked|presents?|presented|gives?|gave|tells?|told|explains?|visits?|joins?)\b/iu;
 const NAME = String.raw`((?:(?:Prof|Dr|Ir|Mr|Ms|Mrs)\.?\s+)*\p{Lu}[\p{L}'’.-]+(?:\s+(?:van|von|de|der|den|del|di|da|la|le|ten|ter|el|al|bin))*(?:\s+\p{Lu}[\p{L}'’.-]*){1,3})`;
 /** What a name stands behind, and what it stands before. */
 const WELCOMED = new RegExp(
-  String.raw`\b(?:welcome|host|have|hear|by|from|speaker (?:is|will be|was)|joined by|ontvangen we|spreekt|begrüßen wir)\s+(?:by\s+)?${NAME}`,
+  String.raw`\b(?:welcome|host|have|hear|by|from|(?:speaker|guest) (?:is|will be|was)|joined by|ontvangen we|spreekt|begrüßen wir)\s+(?:by\s+)?${NAME}`,
   'u',
 );
 const SPEAKING = new RegExp(
@@ -27,9 +28,9 @@ const SPEAKING = new RegExp(
   'u',
 );
 const TOLD =
-  /\b(?:welcome|speak|spoke|speaker|talk|talks|present|presented|gave|give|host|hear|join(?:ed)?|guest|told|tells?|explain|spreekt|vertelt)\w*\b/iu;
+  /\b(?:welcome|speak|spoke|speaker|talk|talks|present|presented|gave|give|host|hear|join(?:ed)?|guest|start|open|begin|continue|resume|return|kick off|meet|told|tells?|explain|spreekt|vertelt)\w*\b/iu;
 const TITLED =
-  /\b(?:about|on|over|titled|entitled|title|title is|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{3,250})[*_]{1,2})/giu;
+  /\b(?:about|on|over|titled|entitled|title(?: is)?|called|with the title|the topic)\s*:?\s*(?:["“„«]([^"“”„«»]{3,250})["”“»]|[*_]{1,2}([^*_]{3,250})[*_]{1,2})/giu;
 const BOLD =
   /(?:\*\*|__)([^*_]{3,80})(?:\*\*|__)|<(?:b|strong)>([^<>]{3,80})<\/(?:b|strong)>|\[([^[\]]{3,80})\]\(/gu;
 
@@ -59,11 +60,12 @@ export function takeAnnouncement(draft: TalkDraft, raw: string, line: number, se
   return true;
 }
 
-/** `(Tuesday 7 October, 14:00, L3.36)` */
+/** `(Tuesday 7 October, 14:00, L3.36)`, `(14:00, L3.36)`, `(L3.36)` */
 function bracketedPlace(text: string, sense: DateSense): string | null {
-  const inside = [...text.matchAll(/\(([^()]{8,120})\)/g)].map((match) => match[1] ?? '');
-  const day = inside.find((words) => findDate(words, sense.order) !== null);
-  return day === undefined ? null : readWhen(day, sense).place;
+  const inside = [...text.matchAll(/\(([^()]{3,120})\)/g)].map((match) => match[1] ?? '');
+  const when = inside.find((words) => findDate(words, sense.order) !== null || leadingTime(words) > 0);
+  const place = when === undefined ? null : readWhen(when, sense).place;
+  return place ?? inside.find((words) => isOnlyPlace(words)) ?? null;
 }
 
 export function titleIn(raw: string, name: string, sense: DateSense): string | null {

@@ -3,7 +3,7 @@ import { isTalk } from './block-lines.ts';
 import { affiliationAmong, type BlockPiece, settlePieces } from './block-pieces.ts';
 import { takeConfirmedName } from './confirmed-name.ts';
 import type { PageContext } from './page-context.ts';
-import type { Remark } from './remark-line.ts';
+import { isRemarkOf, type Remark } from './remark-line.ts';
 import { daysIn } from './sentences.ts';
 import { closeDraft, type FoundTalk, type TalkDraft, takeRemark, takeWhen } from './talk-draft.ts';
 import { calledOff, isBreakNotice } from './talk-state.ts';
@@ -43,8 +43,9 @@ function takeDaySaid(draft: TalkDraft, leftOver: readonly LeftOver[], page: Page
 }
 
 /** Null where the lines are no talk. `isOff`: they say that nothing takes place. */
-export function closeBlock(draft: TalkDraft, remark: Remark | null, isOff: boolean): FoundTalk | null {
-  if (remark !== null) takeRemark(draft, remark);
+export function closeBlock(draft: TalkDraft, remarks: readonly Remark[], isOff: boolean): FoundTalk | null {
+  const own = remarks.find((remark) => isRemarkOf(remark, draft));
+  if (own !== undefined) takeRemark(draft, own);
   // `### Summer break` is the title of nobody's talk.
   if (
     draft.title !== null &&

@@ -23,8 +23,8 @@ const ITALIC =
 const BY = /\s(?:by|von|door|par)\s+(?=[[*_<]|(?:[Dd]r|[Pp]rof|ir|drs|mr|ms)\b|\p{Lu})/u;
 const ASIDE =
   /[([]\s*(?:(?:slides?|video|recording|folien|pdf|abstract|watch(?: back| here)?|link|zoom|notes|poster|paper)\s*[,/&]?\s*)+[)\]]/giu;
-/** `([rec](…), [slides](…))`: nothing but links whose words are no names. */
-const LINKS_ASIDE = /\((?:[\s,;/|&·]*\[[^[\]\p{Lu}]{1,30}\]\([^()\s]{1,2000}\))+\s*\)/gu;
+/** `([rec](…), [slides](…))`, `[[video](…)]`: nothing but links whose words are no names. */
+const LINKS_ASIDE = /[([](?:[\s,;/|&·]*\[[^[\]\p{Lu}]{1,30}\]\([^()\s]{1,2000}\))+\s*[)\]]/gu;
 const SEPARATORS = /^[\s:;,.!|/–—−•·→⇒-]+|[\s:;,|/–—−•·→⇒-]+$/g;
 
 /** `Christmas special, Ana Bell (MIT)`: what is special about the day. */

@@ -54,10 +54,7 @@ function inSentences(raw: string, line: number, stretch: Stretch, page: PageCont
     const last = talks.at(-1);
     // `Ana Bell spoke about glass. The [recording](…) is online.`
     if (days.length === 0 && watch !== null && last !== undefined && last.talk.watch === null)
-      talks[talks.length - 1] = {
-        ...last,
-        talk: { ...last.talk, watch, lines: { ...last.talk.lines, watch: line } },
-      };
+      talks[talks.length - 1] = { ...last, talk: { ...last.talk, watch } };
     if (days.length === 0 || isNoMeeting(plainText(sentence))) continue;
     // `**Ana Bell** (MIT, 7 October), **Ben Cole** (KIT, 21 October).`
     const isList = days.length > 1 && peopleIn(sentence).length === days.length;
@@ -135,7 +132,6 @@ function entry(day: Mention, people: readonly Mention[], sentence: string, where
     titleIn(sentence, first.text, sense) ?? /\([^()]*?[*_]([^*_()]{3,200})[*_]/u.exec(sentence)?.[1] ?? null;
   if (title !== null) takeTitle(draft, title);
   draft.watch = watchAmong(findLinks(sentence, page.references)) ?? watch;
-  if (draft.watch !== null) draft.lines.watch = line;
   const isMoved = /\b(?:moved|rescheduled|postponed|shifted)\b.*\bto\b/iu.test(sentence);
   draft.status = isMoved ? draft.status : (calledOff(withoutTitles(sentence)) ?? draft.status);
   return closeDraft(draft);

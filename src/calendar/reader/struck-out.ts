@@ -22,5 +22,11 @@ export function readStruck(markup: string, order: DateOrder): StruckLine {
     return { markup: unmarked, struck: true };
   // `4 May · ~~Ana Bell~~ · CANCELLED (illness)`: beside what is struck out only the remark is left.
   const isOff = calledOff(behind) !== null && !/\p{L}/u.test(withoutCallOff(behind));
-  return { markup: isOff ? unmarked : clean, struck: false };
+  return { markup: isOff ? setOff(markup, order) : clean, struck: false };
+}
+
+/** What stands behind the struck words stays set off from them: `~~Ana Bell~~ cancelled, she is ill`. */
+function setOff(markup: string, order: DateOrder): string {
+  const parted = markup.replace(/~~([^~]{1,300})~~|<(s|del|strike)>([^<]{1,300})<\/\2>/gi, '$1$3 – ');
+  return withoutOldDate(parted, order);
 }

@@ -64,7 +64,7 @@ export class BlockReader {
   /** It says that nothing takes place: without a name it is a day off. */
   #isOff = false;
   /** What a remark says of the talk as a whole outweighs its date line, wherever the remark stands. */
-  #remark: Remark | null = null;
+  readonly #remarks: Remark[] = [];
   constructor(section: TalkSection, page: PageContext) {
     this.#draft = emptyDraft(section);
     this.#page = page;
@@ -178,7 +178,7 @@ export class BlockReader {
     const isApart = this.#prose === null || this.#prose.lines.at(-1) === '';
     const remark = isApart ? readRemark(raw, this.#page.senseAt(line), this.#prose !== null) : null;
     if (remark !== null) {
-      this.#remark ??= remark;
+      this.#remarks.push(remark);
       return;
     }
     if (isApart && this.#waiting === null && isNotice(raw, this.#prose !== null)) {
@@ -219,7 +219,7 @@ export class BlockReader {
     draft.bio = readProse(this.#texts.bio);
     if (draft.speaker === null && this.#titleMayBeName && mustBeName(draft, this.#page)) this.#titleIsName();
     settleBlock(draft, { pieces: this.#pieces, leftOver: this.#leftOver }, this.#page, this.#labelled);
-    return closeBlock(draft, this.#remark, this.#isOff);
+    return closeBlock(draft, this.#remarks, this.#isOff);
   }
 
   #addPiece(raw: string, line: number): void {

@@ -70,7 +70,10 @@ export function closeDraft(draft: TalkDraft): FoundTalk {
   const event = facts.title !== null && facts.lines.entry !== undefined;
   const open =
     facts.status === 'scheduled' && facts.speaker === null && facts.section !== 'previous' && !event;
-  const talk = { ...facts, status: open ? ('tba' as const) : facts.status };
+  const { watch, ...others } = facts.lines;
+  // A line that says everything is named once.
+  const lines = watch === others.entry ? others : facts.lines;
+  const talk = { ...facts, lines, status: open ? ('tba' as const) : facts.status };
   return words === undefined ? { talk, signs } : { talk, signs, words };
 }
 
