@@ -49,6 +49,8 @@ export function readHeadings(lines: readonly string[], written: readonly string[
   return headings;
 }
 
+const MAX_HEADINGS = 200;
+
 type Start = Omit<PageSection, 'to'>;
 
 /** Sections in page order. A deeper heading that names no section is content of the one it stands in. */
@@ -57,9 +59,10 @@ export function readSections(headings: readonly PageHeading[], lines: readonly s
   const starts: Start[] = [{ kind: 'other', heading: null, from: 1 }];
   let level = 0;
   let kind: SectionKind = 'other';
+  const base = sectionLevel(headings);
   for (const heading of headings) {
     if (readLabel(`# ${heading.markup}`) !== null) continue;
-    const deeper = heading.level > level && kind !== 'other';
+    const deeper = heading.level > level && (kind !== 'other' || (level > 0 && level === base));
     const named = sectionKind(heading.text, deeper);
     if (deeper && (named === 'other' || (named === kind && !opensList(heading.text)))) continue;
     const isDated = named === 'other' && isDay(heading.text);
@@ -79,6 +82,14 @@ export function readSections(headings: readonly PageHeading[], lines: readonly s
     }),
     lines,
   );
+}
+
+/** The level of the sections: that of the first heading that names one, else the highest one with several headings. */
+function sectionLevel(headings: readonly PageHeading[]): number {
+  const named = headings.slice(0, MAX_HEADINGS).find(({ text }) => sectionKind(text) !== 'other');
+  if (named !== undefined) return named.level;
+  const levels = headings.map(({ level }) => level).sort((a, b) => a - b);
+  return levels.find((level, at) => levels[at + 1] === level) ?? 0;
 }
 
 /** `## Next Colloquium` right above `## Glass that flows`: the title should have been a smaller heading. */

@@ -175,7 +175,11 @@ function leaksInRender(text: string, from: number, inside: string): boolean {
 }
 
 /** Hosts set a whole talk as a quotation, dashes as entities, and dates in tags for machines; what it says is the same. */
-function unquoted(line: string): string {
+const TICKED = /^(\s{0,12}(?:[-*+]|\d{1,3}[.)])\s+)(?:\[[ xX]?\]|[✅☑✔✓☐])\uFE0F?\s+/u;
+
+function unquoted(written: string): string {
+  // `- [x] 12 March: Ana Bell`: a tick says nothing that the day does not say.
+  const line = TICKED.test(written.slice(0, 40)) ? written.replace(TICKED, '$1') : written;
   const bare = line.includes('<time') ? line.replace(/<\/?time\b[^<>]{0,300}>/gi, '') : line;
   const said = bare.startsWith('>') || bare.startsWith(' ') ? bare.replace(/^ {0,3}> ?/, '') : bare;
   if (CHECKBOX.test(said)) return said.replace(CHECKBOX, '$1');

@@ -118,23 +118,43 @@ function readSorted(
 function withLead(sections: readonly PageSection[], page: PageContext): readonly PageSection[] {
   const named = sections.findIndex(({ kind, isDays }) => kind !== 'other' || isDays === true);
   const isOpen = sections.every(({ kind, heading }) => kind !== 'next' || isUpcoming(heading?.text ?? ''));
-  if (named < 1 || !isOpen) return sections;
-  const at = sections.slice(0, named).findIndex((section) => isLead(section, page));
+  if (!isOpen || sections.length > MAX_UNNAMED) return sections;
+  const leads = sections.map((section, at) => leadOf(section, at < named, page));
+  const at = leads.findIndex((lead) => lead !== null);
+  const lead = leads[at];
+  if (lead == null || (named < 0 && !sections.some((one, index) => index !== at && isListed(one, page))))
+    return sections;
   return sections.map((section, index) => {
-    if (index === at)
-      return { ...section, kind: 'next', heading: null, from: section.heading?.line ?? section.from };
-    return at >= 0 && section.kind === 'next' ? { ...section, kind: 'schedule' } : section;
+    if (index === at) return lead;
+    return section.kind === 'next' ? { ...section, kind: 'schedule' } : section;
   });
 }
 
-/** One talk that is ahead, with its day, name and title. */
-function isLead({ heading, from, to }: PageSection, page: PageContext): boolean {
-  if (to - from > MAX_LEAD || isAside(heading?.text ?? '')) return false;
-  const source: PageSection = { kind: 'next', heading: null, from: heading?.line ?? from, to };
+/**
+ * Talks that are ahead, written out each with its day, name and title: `## Featured guest` over all of them, or (above the
+ * sections that the page names) one under its own title.
+ */
+function leadOf(section: PageSection, isAbove: boolean, page: PageContext): PageSection | null {
+  const { kind, heading, from, to, isDays } = section;
+  if (kind !== 'other' || isDays === true || to - from > MAX_LEAD || isAside(heading?.text ?? ''))
+    return null;
   const today = page.senseAt(from).today.toString();
-  const [only, ...others] = recognise('next', source, page, new Set());
+  const isWhole = ({ talk, words }: FoundTalk): boolean =>
+    words === undefined && talk.speaker !== null && talk.title !== null && (talk.date ?? '') >= today;
+  const under: PageSection = { ...section, kind: 'next' };
+  const below = heading === null ? [] : recognise('next', under, page, new Set());
+  if (below.length > 0 && below.every((one) => isWhole(one))) return under;
+  if (!isAbove) return null;
+  const titled: PageSection = { kind: 'next', heading: null, from: heading?.line ?? from, to };
+  const [only, ...others] = recognise('next', titled, page, new Set());
   const { speaker = null, title = null, date = null } = only?.talk ?? {};
-  return others.length === 0 && speaker !== null && title !== null && date !== null && date >= today;
+  const isOne = others.length === 0 && speaker !== null && title !== null;
+  return isOne && date !== null && date >= today ? titled : null;
+}
+
+/** A section without a known name that holds a list of days, or talks that have been. */
+function isListed(section: PageSection, page: PageContext): boolean {
+  return mayHoldTalks(section, page) && recogniseUnnamed(section, page, new Set()).length > 0;
 }
 
 /** `## 7 October: Ana Bell` and `## 21 October` beside Previous: the first of them ahead is Next, where no other section is. */
@@ -159,8 +179,8 @@ function isSeason({ heading }: PageSection): boolean {
 }
 
 function recogniseSeason(section: PageSection, page: PageContext, read: Set<number>): FoundTalk[] {
-  const found = recognise('schedule', section, page, read);
   const today = page.senseAt(section.from).today.toString();
+  const found = recognise('schedule', section, page, read);
   const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
   return isOver ? recognise('previous', section, page, read) : found;
 }

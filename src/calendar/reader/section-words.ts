@@ -2,6 +2,7 @@
  * What a heading calls the part of the page below it: Next, Schedule, Previous, or something else. A talk's title may
  * hold the same words ("The past and future of glass"); only a heading that says nothing else names a section.
  */
+import { askedSection } from './asked-sections.ts';
 import { MONTH_PATTERN, WEEKDAY_PATTERN } from './month-words.ts';
 import { collapse } from './plain-text.ts';
 
@@ -49,6 +50,8 @@ export function sectionKind(text: string, strict = false): SectionKind {
   if (asked !== null) return asked;
   const isLong = words.length > MAX_CHARS || words.split(' ').length > MAX_WORDS;
   const said = isLong ? headOf(words) : words;
+  const asked = askedSection(words);
+  if (asked !== null) return asked;
   // `Edition 42 (next)`
   const aside = /\(([^()]{4,20})\)$/.exec(words)?.[1] ?? '';
   if (/^(?:up )?next!?$|^(?:coming|upcoming|this week)!?$/iu.test(aside)) return 'next';
