@@ -12,8 +12,23 @@ const SMALL =
   /^(?:what['’]?s?|who['’]?s?|which|and|else|is|are|be|will|has|have|we|us|you|here|there|to|on|in|the|our|a|up|it|so|far|last|this|that|comes?|coming|speaks?|speaking|talks?|speakers?|visits?|visiting|later|then|after|afterwards|follows?|planned|already|still|yet|soon|season|year|term|semester|wat|wie|er|nog|komt|komen|komm(?:t|en)|is|zijn|spreekt|spreken|wer|was|spricht|noch|bei|uns|ons|bij|hier|al|schon|daarna|danach|straks|later)$/iu;
 const MAX_WORDS = 7;
 
+type Asked = 'next' | 'schedule' | 'previous';
+
 /** Null where the heading asks nothing of the kind. */
-export function askedSection(text: string): 'next' | 'schedule' | 'previous' | null {
+export function askedSection(text: string): Asked | null {
+  return inWords(text) ?? withMark(text);
+}
+
+/** `Who will speak at the next colloquium?`, `And after that?`: with the mark any word may stand beside. */
+function withMark(text: string): Asked | null {
+  const asked = /^(?:and\s+)?(?:who|what|when)\b(.{1,40})\?$|^(?:and\s+)?(after.{2,20}|then)\?$/iu.exec(text);
+  const about = asked?.[1] ?? asked?.[2] ?? '';
+  if (/\bnext\b/iu.test(about)) return 'next';
+  if (/\b(?:before|earlier|previously|so far|miss(?:ed)?|past)\b/iu.test(about)) return 'previous';
+  return /\b(?:after|later|then|afterwards)\b/iu.test(about) ? 'schedule' : null;
+}
+
+function inWords(text: string): Asked | null {
   const words = text
     .split(/\s+/)
     .map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))

@@ -51,7 +51,7 @@ const CONTINUED = '\u200b';
 /** Kramdown's `{: .teaser}` alone on its line says how the block above it looks. */
 const ATTRIBUTES = /^\{:[^{}]{0,200}\}\s*$/;
 /** `- [x] 23 September: …` */
-const CHECKBOX = /^(\s*(?:[-*+]|\d{1,3}[.)])\s+)\[[ xX]\]\s+/;
+const CHECKBOX = /^(\s*(?:[-*+]|\d{1,3}[.)])\s+)(?:\[[ xX]?\]|[✅☑✔✓☐]\uFE0F?)\s+/u;
 /** `2026-05-26T14:00:00`, a date and a time without a zone. */
 const STAMP = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(?![\d:Z+-])/g;
 const REFERENCE = /^ {0,3}\[([^\]\n]{1,80})\]:\s*<?([^\s>]{1,2000})>?/;
@@ -175,11 +175,7 @@ function leaksInRender(text: string, from: number, inside: string): boolean {
 }
 
 /** Hosts set a whole talk as a quotation, dashes as entities, and dates in tags for machines; what it says is the same. */
-const TICKED = /^(\s{0,12}(?:[-*+]|\d{1,3}[.)])\s+)(?:\[[ xX]?\]|[✅☑✔✓☐])\uFE0F?\s+/u;
-
-function unquoted(written: string): string {
-  // `- [x] 12 March: Ana Bell`: a tick says nothing that the day does not say.
-  const line = TICKED.test(written.slice(0, 40)) ? written.replace(TICKED, '$1') : written;
+function unquoted(line: string): string {
   const bare = line.includes('<time') ? line.replace(/<\/?time\b[^<>]{0,300}>/gi, '') : line;
   const said = bare.startsWith('>') || bare.startsWith(' ') ? bare.replace(/^ {0,3}> ?/, '') : bare;
   if (CHECKBOX.test(said)) return said.replace(CHECKBOX, '$1');

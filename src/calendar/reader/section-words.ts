@@ -46,8 +46,6 @@ const MAX_CHARS = 60;
 /** `strict`: only where the heading says nothing but that; a heading deep in a section may be a title. */
 export function sectionKind(text: string, strict = false): SectionKind {
   const words = collapse(text.replace(/:[a-z_]{2,30}:/g, ' ')).replace(/^[^\p{L}]+/u, '');
-  const asked = askedFor(words);
-  if (asked !== null) return asked;
   const isLong = words.length > MAX_CHARS || words.split(' ').length > MAX_WORDS;
   const said = isLong ? headOf(words) : words;
   const asked = askedSection(words);
@@ -60,17 +58,6 @@ export function sectionKind(text: string, strict = false): SectionKind {
   if (AHEAD.test(said) || AGO.test(said) || NOW.test(said)) return kind;
   const goesOn = !strict && !isLong && OPENS.test(said) && said.split(' ').some((word) => NOUN.test(word));
   return goesOn || saysNothingElse(said) ? kind : 'other';
-}
-
-/** `Who will speak next?`, `And after that?`, `What did I miss?` */
-function askedFor(words: string): SectionKind | null {
-  const asked = /^(?:and\s+)?(?:who|what|when)\b(.{1,40})\?$|^(?:and\s+)?(after.{2,20}|then)\?$/iu.exec(
-    words,
-  );
-  const about = asked?.[1] ?? asked?.[2] ?? '';
-  if (/\bnext\b/iu.test(about)) return 'next';
-  if (/\b(?:before|earlier|previously|so far|miss(?:ed)?|past)\b/iu.test(about)) return 'previous';
-  return /\b(?:after|later|then|afterwards)\b/iu.test(about) ? 'schedule' : null;
 }
 
 /** A section's heading may go on: `Previous colloquia, hosted by Ana`. */
