@@ -115,3 +115,14 @@ test('several days in one line', () => {
     ],
   );
 });
+
+for (const words of [
+  'Li Wei (Mila) [host Hugo]',
+  'Li Wei (Mila), host: Hugo Stam',
+  'Li Wei (Mila), unter Vorbehalt',
+]) {
+  test(`said of the talk, and no part of the affiliation: “${words}”`, () => {
+    const { speaker, affiliation } = entry(`- 4 November: ${words}`);
+    assert.deepEqual([speaker, affiliation], ['Li Wei', 'Mila']);
+  });
+}

@@ -156,3 +156,15 @@ test('below the abstract of one talk, what is said of another', () => {
     ],
   );
 });
+
+test('the day of the next talk is told before its speaker is known', () => {
+  const page =
+    '## Next Colloquium\n\nThe next colloquium will be on 7 October. Speaker and title will follow.\n\n## Schedule\n\n- 21 October: Li Wei (Mila)\n';
+  const { talks } = readPage(page, {
+    format: 'page',
+    at: Temporal.Instant.from('2025-10-01T10:00:00Z'),
+    zone: 'Europe/Amsterdam',
+    defaultTime: '14:00',
+  });
+  assert.deepEqual([talks[0]?.date, talks[0]?.status, talks[0]?.section], ['2025-10-07', 'tba', 'next']);
+});

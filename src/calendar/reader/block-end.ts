@@ -4,6 +4,7 @@ import { type LabelledText, readLabel } from './field-label.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageHeading } from './page-outline.ts';
 import type { TalkDraft } from './talk-draft.ts';
+import { readWhen } from './when-line.ts';
 
 interface Reached {
   /** A recording or the page's footer has closed the talk. */
@@ -37,6 +38,7 @@ export function beginsAnother(
   if (ended && dated && isBoldTitleAgain(draft, raw, page)) return true;
   if (label?.field === 'title')
     return lines.title !== undefined && (!titleIsHeading || (dated && hasAbstract));
+  if (label?.field === 'date' && isTimeOnly(label, page)) return false;
   if (label?.field === 'date')
     return dated && draft.date !== null && (described || lines.title !== undefined);
   if (label?.field === 'speaker') return lines.speaker !== undefined && hasAbstract && dated;
@@ -48,4 +50,10 @@ function isLabelled({ lines }: TalkDraft, page: PageContext): boolean {
   const { date, speaker } = lines;
   if (date === undefined || speaker === undefined) return false;
   return [date, speaker].every((line) => readLabel(page.lines[line - 1] ?? '') !== null);
+}
+
+/** `⏰ 14:00–15:00` below the day. */
+function isTimeOnly({ value }: LabelledText, page: PageContext): boolean {
+  const { date, start } = readWhen(value, page.senseAt(1));
+  return date === null && start !== null;
 }

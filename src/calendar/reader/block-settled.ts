@@ -39,8 +39,13 @@ function takeDaySaid(draft: TalkDraft, leftOver: readonly LeftOver[], page: Page
   const [only, ...others] = said;
   if (only === undefined || others.length > 0 || calledOff(only.text) !== null) return;
   const when = readWhen(only.text, page.senseAt(only.line));
-  if (when.start !== null) takeWhen(draft, { ...when, place: placeAmong(only.text) }, only.line);
+  if (when.start !== null || NEXT_ONE.test(only.text))
+    takeWhen(draft, { ...when, place: placeAmong(only.text) }, only.line);
 }
+
+/** `The next colloquium will be on 7 October.` */
+const NEXT_ONE =
+  /\b(?:next|first|volgende|eerstvolgende|nächste\w*)\s+(?:[\p{L}\d]+\s)?(?:talk|colloquium|seminar|session|meeting|lecture|lezing|vortrag|kolloquium)\s+(?:is|will be|will take place|takes place|is planned|is scheduled|vindt plaats|findet)\b/iu;
 
 /** Null where the lines are no talk. `isOff`: they say that nothing takes place. */
 export function closeBlock(draft: TalkDraft, remarks: readonly Remark[], isOff: boolean): FoundTalk | null {

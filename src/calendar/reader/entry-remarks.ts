@@ -14,11 +14,14 @@ export interface Remarked {
 
 const MOVED_FROM =
   /(?:[\s,;:(–—-]|(?<=\s)[*_]{1,2}){0,6}\b(?:moved|rescheduled|postponed|shifted|swapped|brought forward|verplaatst|verzet|verschoben|verlegt)\s+(?:here\s+)?(?:from|van|von|vom)\s+[^()]{2,40}?[)*_!\s]{0,4}$/iu;
+/** `Ana Bell (MIT), onder voorbehoud` */
+const RESERVED =
+  /\s*[,;–—-]\s+(?:onder voorbehoud|to be confirmed|not yet confirmed|unconfirmed|unter vorbehalt|sous réserve|provisional(?:ly)?)[\s*_]*$/iu;
 const ASIDE_REMARK =
   /\s*[([]\s*(?:(?:note|nb|attention|let op)\b[^()[\]]{0,60}|(?:new|changed|other|different|unusual|special|andere?|nieuwe?)\s+(?:date|day|time|place|room|location|dag|datum|tijd|zaal)[^()[\]]{0,40}|(?:joint|double|triple|two|shared|extra|special|dubbele?)\s+(?:talks?|sessions?|lecture|colloquium|sessie|seminar)|(?:moved|rescheduled|verplaatst|verzet|verschoben|verlegt)\s+(?:because|due|owing|for|after|by|door|wegens|vanwege|wegen)\b[^()[\]]{0,60}|(?:was|originally|instead of|formerly|replaces|ipv|i\.p\.v\.)\b:?\s[^()[\]]{2,40}|(?:was )?not recorded|no recording|to be confirmed|tbc|t\.b\.c\.|unconfirmed|provisional(?:ly)?|tentative|confirmed|preliminary|!{1,3}|[^()[\]]{0,20}!)\s*[)\]]/giu;
-/** `, host: Ben Cole`, ` (hosted by Ben)`, ` – chaired by Ben Cole` */
+/** `, host: Ben Cole`, ` (hosted by Ben)`, ` – chaired by Ben Cole`, ` [host Ben]` */
 const HOSTED =
-  /[\s,;–—|-]*\(?\b(?:(?:hosted|chaired|moderated|introduced|organi[sz]ed|invited)\s+by|(?:hosts?|chair|moderator|gastheer|organi[sz]ers?)\s?:|(?:moderator|chair)(?=\s\p{Lu}\p{Ll}))\s+[^,;()|]{2,40}\)?/iu;
+  /\s*[([](?:hosts?|chair|moderator|gastheer)\s+\p{Lu}[^()[\]]{1,40}[)\]]|[\s,;–—|-]*\(?\b(?:(?:hosted|chaired|moderated|introduced|organi[sz]ed|invited)\s+by|(?:hosts?|chair|moderator|gastheer|organi[sz]ers?)\s?:|(?:moderator|chair)(?=\s\p{Lu}\p{Ll}))\s+[^,;()|]{2,40}\)?/iu;
 /** `Ana Bell (MIT) & guest` */
 const AND_OTHERS =
   /\s+(?:&|\+|and|en|und|et)\s+(?:an?\s+|zijn\s+|her\s+|his\s+|their\s+)?(?:guests?|colleagues?|others|team|co-?authors?|gast(?:en)?|collega['’]?s?|kollegen|andere)[\s*_]*$/iu;
@@ -30,7 +33,12 @@ const TITLE_ASIDE =
 export function withoutRemarks(markup: string): Remarked {
   const titled = TITLE_ASIDE.exec(markup);
   let text = titled === null ? markup : markup.replace(TITLE_ASIDE, ' ');
-  text = text.replace(MOVED_FROM, '').replace(HOSTED, '').replace(ASIDE_REMARK, ' ').replace(AND_OTHERS, '');
+  text = text
+    .replace(MOVED_FROM, '')
+    .replace(HOSTED, '')
+    .replace(ASIDE_REMARK, ' ')
+    .replace(RESERVED, '')
+    .replace(AND_OTHERS, '');
   const afar = AFAR.exec(text);
   if (afar !== null) text = text.replace(AFAR, ' ');
   const place = afar?.[1] ?? afar?.[2] ?? null;

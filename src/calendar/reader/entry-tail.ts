@@ -14,14 +14,19 @@ export function takeTail(draft: TalkDraft, text: string): string {
   for (const { index, 0: mark } of text.matchAll(CUT)) {
     const tail = text.slice(index + mark.length);
     if (index < 3 || tail.length > MAX_CHARS || !/\d|room|zaal|hall|online|zoom/i.test(tail)) continue;
-    const said = whenAndWhere(plainText(tail));
-    if (said === null) continue;
-    draft.start ??= said.start;
-    draft.end ??= said.end;
-    draft.place ??= said.place;
-    return text.slice(0, index);
+    if (takeWhenAndWhere(draft, plainText(tail))) return text.slice(0, index);
   }
   return text;
+}
+
+/** `starts at 15:00`, `in the Turing room`: true where the words say nothing else. */
+export function takeWhenAndWhere(draft: TalkDraft, text: string): boolean {
+  const said = whenAndWhere(text);
+  if (said === null) return false;
+  draft.start ??= said.start;
+  draft.end ??= said.end;
+  draft.place ??= said.place;
+  return true;
 }
 
 interface Said {

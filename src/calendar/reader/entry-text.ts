@@ -110,7 +110,7 @@ function namesNobody(text: string): boolean {
 }
 
 const UNCONFIRMED =
-  /\?\s*$|[([](?:t\.?b\.?c\.?|to be confirmed|unconfirmed|provisional(?:ly)?|tentative(?:ly)?|onder voorbehoud)[)\]]/iu;
+  /\?\s*$|[([](?:t\.?b\.?c\.?|to be confirmed|unconfirmed|provisional(?:ly)?|tentative(?:ly)?|onder voorbehoud)[)\]]|[,;–—-]\s+(?:onder voorbehoud|to be confirmed|not yet confirmed|unconfirmed|unter vorbehalt|sous réserve|provisional(?:ly)?)\s*$/iu;
 
 function unconfirmed(name: string, line: number): Problem {
   return problem(

@@ -2,6 +2,7 @@
 import { readCell } from './cell-text.ts';
 import { findDate } from './date-words.ts';
 import { cutPieces } from './entry-pieces.ts';
+import { takeWhenAndWhere } from './entry-tail.ts';
 import { takeEntry } from './entry-text.ts';
 import { type Field, fieldOf } from './field-label.ts';
 import type { PageContext, Recognised, Stretch } from './page-context.ts';
@@ -22,7 +23,7 @@ import {
 } from './talk-draft.ts';
 import { calledOff, isNoMeeting, isUnknown, known } from './talk-state.ts';
 import { dayAbove } from './timed-items.ts';
-import { isOnlyPlace, readWhen } from './when-line.ts';
+import { isOnlyPlace, readWhen, withoutStruck } from './when-line.ts';
 
 type Columns = readonly (Field | null)[];
 
@@ -193,10 +194,19 @@ function takeCells(
   const remarks = facts
     .filter(({ field }) => field === 'ignored')
     .map(({ cell }) => plainText(cell.markup.slice(0, 200)));
+  const others = remarks.filter((text) => !takeWhenAndWhere(draft, text));
+  if (words.length > 0 && words.every((text) => text === '') && others.some(isEventName)) return false;
   draft.status = remarks.map(calledOffIn).find((state) => state !== null) ?? draft.status;
   if (off != null && (draft.title === null || draft.speaker === null)) draft.status = off;
   return true;
 }
+
+/** `Christmas drinks` in the remarks, and nobody named: no talk. */
+function isEventName(text: string): boolean {
+  return /\p{L}{3}/u.test(text) && !isUnknown(text) && calledOff(text) === null && !NO_EVENT.test(text);
+}
+
+const NO_EVENT = /\b(?:slides|video|recording|online|zoom|hybrid|speaker|talk|title)\b|https?:/iu;
 
 /** `-`, or the word that the column is called by. An empty cell is not blank: its talk is to be announced. */
 function isBlank(text: string): boolean {
@@ -212,6 +222,14 @@ function takeWholeTalk(draft: TalkDraft, markup: string, line: number, page: Pag
   return true;
 }
 
+/** `~~Ana Bell~~ Ben Cole` is Ben Cole; where nothing else is left, she is called off. */
+function unstruck(draft: TalkDraft, field: Field, markup: string): string {
+  const seen = withoutStruck(markup);
+  if (seen === markup || /\p{L}/u.test(plainText(seen))) return seen;
+  if (field === 'speaker') draft.status = 'cancelled';
+  return markup;
+}
+
 function takeCell(
   draft: TalkDraft,
   field: Field,
@@ -219,7 +237,7 @@ function takeCell(
   page: PageContext,
   hasSpeaker: boolean,
 ): void {
-  const markup = cell.markup.slice(0, MAX_CELL);
+  const markup = unstruck(draft, field, cell.markup.slice(0, MAX_CELL));
   const links = findLinks(markup, page.references);
   draft.watch ??= watchAmong(links) ?? (field === 'watch' ? (links[0]?.url ?? null) : null);
   draft.online ??= joinAmong(links);

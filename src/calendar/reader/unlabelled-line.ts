@@ -90,9 +90,15 @@ function takeDated(draft: TalkDraft, { raw, text, number }: Line, page: PageCont
 
 /** `14:00 - 15:00 CET, ` and `Lab42, L3.36, ` before the day. */
 function isWhen(before: string): boolean {
-  const rest = before.slice(leadingTime(before)).replace(/^[\s,;:|·–—-]+|[\s,;:|·–—-]+$/gu, '');
+  const rest = before
+    .slice(leadingTime(before))
+    .replace(TIME_ELSEWHERE, '')
+    .replace(/^[\s,;:|·–—-]+|[\s,;:|·–—-]+$/gu, '');
   return !/\p{L}/u.test(rest) || isOnlyPlace(rest);
 }
+
+/** `14:00 CEST (8 am EDT), `: the same hour in another zone. */
+const TIME_ELSEWHERE = /\([^()]{0,30}\d[^()]{0,40}\)/gu;
 
 /** `, 14:00-15:00: Ana Bell` */
 function isNamedBehind(behind: string): boolean {
@@ -210,7 +216,7 @@ function takeTitleLine(draft: TalkDraft, { raw, text, number }: Line): boolean {
 export function withoutWrapper(raw: string): string {
   const cells = /^\s*\|([^|]{2,80}\|[^|]{2,120})\|\s*$/.exec(raw)?.[1];
   if (cells !== undefined) return cells.trim();
-  if (!raw.includes('<')) return raw;
+  if (!raw.includes('<')) return raw.replace(/^\s*(?:\p{Extended_Pictographic}\uFE0F?\s+)+(?=\S)/u, '');
   return raw
     .replace(/^\s*(?:<(?:p|div|center|section|article|small|font)\b[^<>]{0,300}>\s*)+/i, '')
     .replace(/(?:\s*(?:<br\s*\/?>|<\/(?:p|div|center|section|article|small|font)>))+\s*$/i, '');

@@ -77,7 +77,7 @@ export function readWhen(markup: string, sense: DateSense): When {
   const text = withoutOldDate(plainText(withoutStruck(markup.slice(0, 2000))), sense.order);
   const written = findDate(text, sense.order);
   const date = written === null ? null : settleDate(written, sense.season, sense.today);
-  const undated = written === null ? text : cut(text, written.from, written.to);
+  const undated = withoutTimeAside(written === null ? text : cut(text, written.from, written.to));
   const time = findTime(undated);
   const behind = time === null ? undated : undated.slice(time.to);
   const zone = time === null ? null : findZoneLabel(behind);
@@ -96,6 +96,15 @@ export function readWhen(markup: string, sense: DateSense): When {
     wrongWeekday: wrong ? (written?.weekday ?? null) : null,
     rest,
   };
+}
+
+/** `14:00 (coffee from 13:45) to 15:00`: beside a time that stands by itself, one in brackets with words is no time of the talk. */
+export function withoutTimeAside(text: string): string {
+  const bare = text.replace(
+    /\s*\([^()]*\b(?:coffee|tea|doors?|walk-?in|drinks|lunch|koffie|inloop|kaffee)\b[^()]*\)/giu,
+    ' ',
+  );
+  return bare !== text && findTime(bare) !== null ? bare : text;
 }
 
 const ARROW = '(?:→|⇒|➔|➜|[-=]+>)';
@@ -176,7 +185,7 @@ function isPlaceList(text: string): boolean {
 export function placeText(text: string): string {
   const place = text
     .replace(/^[\s@,;.•*+-]+|[\s,;.]+$/g, '')
-    .replace(/^(?:in|at)\s+(?:the\s+)?(?=[\p{Lu}\d]|room)/u, '');
+    .replace(/^(?:in|at)\s+(?:the\s+)?(?=[\p{Lu}\d]|room)|^on\s+(?=Zoom|Teams)/u, '');
   const inside = /^\(([^()]*)\)$/.exec(place)?.[1];
   if (inside !== undefined) return inside;
   const open = place.split('(').length - place.split(')').length;
