@@ -157,7 +157,7 @@ function aboutElse(act: Act, folded: string, acts: readonly Act[]): Act {
 }
 
 const ALSO_NO =
-  /^\W*(?:and|en|und|et|e|y) (?:no|nee|nein|non),? (?:(?:i|we)(?: am| are|'m| was| will| won't| have| haven't| did| didn't| don't| do| can't)|ik|we|ich|wir|je|nous|io|noi|non)(?!\p{L})/u;
+  /^\W*(?:and|en|und|et|e|y) (?:no|nee|nein|non)(?: \p{L}{2,15})?,? (?:(?:i|we)(?: am| are|'m| was| will| won't| have| haven't| did| didn't| don't| do| can't)|ik|we|ich|wir|je|nous|io|noi|non)(?!\p{L})/u;
 const OTHER_NO =
   /^\W*(?:(?:and|en|und|et|e|y) )?(?:no|nee|nein|non),? (?:i|we|the|ik|wij|we|de|het|ich|wir|der|die|das|je|nous|le|la|les|io|il)(?: \p{L}+'?\p{L}*){3}/u;
 

@@ -81,7 +81,7 @@ function isThing(rest: string): boolean {
 
 /** "Yes!!! We won the bid" */
 const CELEBRATES =
-  /\b(?:we (?:won|did it|made it|got|finally)|grant|funding|proposal|(?:paper|project|bid) (?:is |was |got |has been )?(?:accepted|funded|through)|(?:got|is|was|has been|gets) funded|(?:come|came) through|prize|award|(?:it )?works again|is (?:back|up again|fixed)|beurs|subsidie|antrag|forderung|bourse|subvention|on a (?:gagne|eu|reussi|obtenu)|abbiamo (?:vinto|ottenuto)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate|nos dieron|beca|ganamos|conseguimos|hat ja gesagt)\b/u;
+  /\b(?:we (?:won|did it|made it|got|finally)|grant|funding|proposal|(?:paper|project|bid) (?:is |was |got |has been )?(?:accepted|funded|through)|(?:got|is|was|has been|gets) funded|(?:come|came) through|prize|award|(?:it )?works again|is (?:back|up again|fixed)|beurs|subsidie|antrag|forderung|bourse|subvention|on a (?:gagne|eu|reussi|obtenu)|abbiamo (?:vinto|ottenuto)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate|nos dieron|beca|ganamos|conseguimos|pengarna|anslaget|stipendiet|hat ja gesagt)\b/u;
 
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {
