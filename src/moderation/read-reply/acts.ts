@@ -9,6 +9,7 @@ import { isToDesk } from './contradicts.ts';
 import { readClause } from './grammar/grammar.ts';
 import { replaceSayings } from './sayings.ts';
 import { fold, type Sentence } from './sentences.ts';
+import { signIn } from './signs.ts';
 import { isUndo, slipOf } from './slips.ts';
 import { NOT_TO_TELL, politelyIn, tellIn } from './tell.ts';
 import { isForeign, isOtherScript } from './tongue.ts';
@@ -48,7 +49,8 @@ const MAX_SENTENCE = 400;
 const INVERTED =
   /^(?:(?:is|are|can|could|should|shall|would|will|do|does|did|may|has|have|am)\s+(?:she|he|they|we|you|i|it|this|that|her|his|anyone)|(?:is|kan|mag|moet|zal|zou|heeft|hebben|wil|kunnen|zullen|ken|weet)\s+(?:ze|zij|hij|je|jij|jullie|we|wij|dit|dat|deze|u)|(?:ist|kann|darf|soll|hat|konnen|sollen|wollen|kennt|kennst)\s+(?:sie|er|du|ihr|wir|das|man|die)|est-ce|peut-on|peut-elle|peut-il|doit-on|connais-tu|(?:possiamo|dobbiamo) )/u;
 
-export function readAct(sentence: Sentence, context: AskContext): Act {
+export function readAct(spoken: Sentence, context: AskContext): Act {
+  const sentence = withoutSigh(spoken);
   const { text } = sentence;
   // Nobody decides in a sentence of that length; whatever it says, it is not read for a verdict.
   if (text.length > MAX_SENTENCE || isOtherScript(sentence.folded)) return { kind: 'doubt' };
@@ -73,13 +75,32 @@ export function readAct(sentence: Sentence, context: AskContext): Act {
   return readStatement(sentence, text, folded, context);
 }
 
+/** "I feel like a policeman, maar ja": oh well. */
+function withoutSigh(sentence: Sentence): Sentence {
+  const length = /,? maar (?:ja|goed|enfin)\W*$/u.exec(sentence.folded)?.[0].length ?? 0;
+  const end = sentence.folded.length - length;
+  return length === 0 || end < 12
+    ? sentence
+    : { ...sentence, text: sentence.text.slice(0, end), folded: sentence.folded.slice(0, end) };
+}
+
 /** A clause that takes an answer back, and none that gives a new one. */
-function takesBack(text: string, folded: string, { applicant }: AskContext): boolean {
+function takesBack(text: string, asked: string, { applicant }: AskContext): boolean {
+  const folded = REQUESTS.test(asked) ? asked.replace(/\?/g, ' ') : asked;
   const verdicts = [{ start: 0, end: folded.length }, ...piecesOf(folded)].map(({ start, end }) =>
     readClause(text.slice(start, end), folded.slice(start, end), applicant !== null),
   );
-  return verdicts.includes('undo') && !verdicts.includes('approve') && !verdicts.includes('decline');
+  return (
+    signIn(folded) !== 'condition' &&
+    verdicts.includes('undo') &&
+    !verdicts.includes('approve') &&
+    !verdicts.includes('decline')
+  );
 }
+
+/** "Could it be reversed please?" wishes it; "should I undo it?" does not. */
+const REQUESTS =
+  /^\W*(?:\p{L}+,? )?(?:can|could|would|will|may)(?! (?:i|we)\b)\b|^\W*(?:\p{L}+,? )?(?:kan|kun\w*|zou\w*|kann|konn\w*|wurd\w*|peu[xt]|pouvez|pourr\w*|on peut|si puo|puo|puoi|potet\w*|potrest\w*)(?! (?:ik|ich|je|io)\b)\b/u;
 
 function piecesOf(folded: string): { start: number; end: number }[] {
   const pieces: { start: number; end: number }[] = [];
@@ -159,7 +180,7 @@ const AND_THE_DESK =
 
 /** "Please decline my other meeting requests": the same verbs about something else. */
 const OTHER_BUSINESS =
-  /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b|\b(?:accept|approv|sign|grant)\w* (?:the|that|this) (?:\p{L}+ )?(?:travel|trip|laptop|budget|invoice|expenses?|leave|minutes|order|purchase|booking|form|slides|room|claim|contract|agenda)\b/u;
+  /\b(?:declin|accept|approv|reject|cancel|confirm)\w* (?:my|our|all my|all our|your|the other|his|her)(?: \w+){0,2} (?:meetings?|invitations?|invites?|appointments?|papers?|calls?|reviews?|expenses?|lunch|dinner|travel|leave|slots?|bookings?)\b|\b(?:accept|approv|sign|grant)\w* (?:the|that|this) (?:\p{L}+ )?(?:travel|trip|laptop|budget|invoice|expenses?|leave|minutes|order|purchase|booking|form|slides|room|claim|contract|agenda)\b|\b(?:declaratie\w*|reiskosten|onkosten|verlof\w*|spesen\w*|reisekosten\w*|urlaubsantrag|rechnung\w*|notes? de frais|ordre de mission|rimbors\w*)\b/u;
 
 /** Politeness that would pass for a yes. */
 const SAYS_NOTHING =
@@ -168,7 +189,7 @@ const HEDGE =
   /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|who(?:'s| is) (?:this|that|he|she)(?= *\?)|wie is (?:dit|dat|hij|zij)(?= *\?)|wer ist (?:das|er|sie)(?= *\?)|qui est-ce(?= *\?)|chi e(?= *\?)|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!?…]*$/u;
 const PASS = /^(?:i )?pass[\s.!]*$/u;
 const IRONY_ALONE =
-  /^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
+  /^(?:oh,? )?(?:genial|super|formidable|chouette|toll|klasse|prima|geweldig|leuk|fantastisch|ottimo|fantastico|che bello|bene|perfetto),? (?:encore|noch (?:so )?ein|schon wieder|wieder|nog een|weer een|alweer|ancora un|un altro|un'altra)\b|^^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
 
 /** "Declined: Colloquium planning @ Tue 14:00": a calendar's answer. */
 const INVITATION =

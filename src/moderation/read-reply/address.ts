@@ -42,7 +42,7 @@ export function isForSomebodyElse(
 }
 
 const LABEL =
-  /^(?:reason|internal|note|ps|nb|fyi|reden|grund|begrundung|raison|motif|motivo|question|answer|ask|vraag|frage|domanda|because|besides|anyway|however|please|bitte|actually|undo|subject|re)\b/u;
+  /^(?:halt|moment|stopp?|warte|wacht|attends|attendez|aspetta|aspettate|hoewel|obwohl|beziehungsweise|ripensandoci|ripensandola|bon|reason|internal|note|ps|nb|fyi|reden|grund|begrundung|raison|motif|motivo|question|answer|ask|vraag|frage|domanda|because|besides|anyway|however|please|bitte|actually|undo|subject|re)\b/u;
 
 /** "Ja, …", "Accepted, …": no name. */
 function isWord(name: string): boolean {

@@ -11,7 +11,7 @@ const ASIDE_ASKING =
   /\b(?:remind (?:me|us) to (?:ask|check)|herinner (?:me|mij|ons) eraan|erinner\w* mich)\b/gu;
 
 const TURNING =
-  /\b(?:undo|revert|wait|instead|actually|second thoughts?|mistake|i meant|hold on|scratch|eigenlijk|toch niet|doch nicht|moment mal|finalement|en fait|anzi|ripensando\w*|bij nader inzien|neen wacht)\b/u;
+  /^\W*(?:halt|stop|stopp)(?: (?:eens|even|mal))*\b|\b(?:undo|revert|wait|instead|actually|second thoughts?|mistake|i meant|hold on|scratch|eigenlijk|toch niet|doch nicht|moment mal|finalement|en fait|anzi|ripensando\w*|bij nader inzien|neen wacht)\b/u;
 
 /** "We only admit researchers": a rule, not a decision. */
 const RULE = /\b(?:only|alleen|uitsluitend|nur|seulement|uniquement|reserve\w*|solo|soltanto|riservat\w*)\b/u;
@@ -29,7 +29,7 @@ const SOME_DAY =
 
 /** "Judges the models instead of selling them", "people that actually show up", "if I remember well": no turn and no doubt. */
 const PRAISES =
-  /\b(?:instead of|rather than) (?:(?:just|only|merely|always) )*(?!declin|reject|refus|add|approv|accept|answer|ask|wait|decid)\w+ing\b|\b(?:who|that|which) actually\b|\b(?:we|there (?:is|are)|one can|you can) never (?:have )?enough\b|\b(?:nie genug|nooit genoeg|jamais assez|mai abbastanza)\b|\bnot (?:at all |half |too )?(?:bad|shabby)(?: at all)?\b|\bnot (?:just|only|merely|the usual|your usual|the typical|another|yet another|one of (?:those|these))\b|\b(?:niet alleen|nicht nur|pas (?:seulement|que)|non solo)\b|\bwe (?:have|had|'ve got|have got) (?:nobody|no one)(?: here)? (?:from|who|in|working)(?: \w+ yet\b)?|\b(?:nobody|no one) (?:in|at|from) (?:our|the) \w+ (?:does|works|knows)\b|\bnever (?:heard|had|read|seen) a (?:bad|wrong) \w+\b|\bask(?:s|ed)? (?:the (?:best|right)|good|great|better|clever|smart|hard|difficult) questions\b|\bno idea how (?:he|she|they) (?:found|heard)\b|\bif i (?:remember|recall)(?: (?:well|right|rightly|correctly))?\b/gu;
+  /\b(?:instead of|rather than) (?:(?:just|only|merely|always) )*(?!declin|reject|refus|add|approv|accept|answer|ask|wait|decid)\w+ing\b|\b(?:who|that|which) actually\b|\b(?:we|there (?:is|are)|one can|you can) never (?:have )?enough\b|\b(?:nie genug|nooit genoeg|jamais assez|mai abbastanza)\b|\bnot (?:at all |half |too )?(?:bad|shabby)(?: at all)?\b|\bnot (?:just|only|merely|the usual|your usual|the typical|another|yet another|one of (?:those|these))\b|\b(?:niet alleen|nicht nur|pas (?:seulement|que)|non solo)\b|\bwe (?:have|had|'ve got|have got) (?:nobody|no one)(?: here)? (?:from|who|in|working)(?: \w+ yet\b)?|\b(?:nobody|no one) (?:in|at|from) (?:our|the) \w+ (?:does|works|knows)\b|\bnever (?:heard|had|read|seen) a (?:bad|wrong) \w+\b|\bask(?:s|ed|ing)? (?:us |them )?(?:all |so many |too many |lots of |many |some |more )?(?:the )?(?:\p{L}+ )?questions\b|\b(?:stelt?|stellen|stellt|pose[nr]?t?|fait|fa|fanno) (?:\p{L}+ ){0,3}(?:vragen|fragen|questions|domande)\b|\bno idea how (?:he|she|they) (?:found|heard)\b|\bif i (?:remember|recall)(?: (?:well|right|rightly|correctly))?\b/gu;
 
 /** Addressed to the desk, about its mails: no applicant in it. */
 const TO_DESK =
@@ -61,7 +61,7 @@ export function turnsAgainst(remark: string): boolean {
 }
 
 const BUT =
-  /^\W*(?:but|however|although|though|only|except|maar|echter|alleen|aber|allerdings|jedoch|wobei|nur|mais|cependant|toutefois|sauf|ma|pero|tuttavia|sin embargo|mas|porem|men|dock|ale)(?!\p{L})/u;
+  /^\W*(?:but|however|although|though|only|except|maar|echter|alleen|hoewel|aber|allerdings|jedoch|wobei|obwohl|beziehungsweise|bzw|quoique|sebbene|nur|mais|cependant|toutefois|sauf|ma|pero|tuttavia|sin embargo|mas|porem|men|dock|ale)(?!\p{L})/u;
 
 /** @param isFirm a refusal that a kind word beside it does not soften: "Decline. Nice motivation, wrong list." */
 export function contradicts(remark: string, verdict: 'approve' | 'decline' | 'ask', isFirm = false): boolean {
@@ -111,6 +111,7 @@ const LATER =
 
 function contradictsDecline(remark: string, isFirm: boolean): boolean {
   const calm = remark.replace(AT_PRESENT, ' ').replace(WORD_OF_SPEECH, ',');
+  if (isElsewhere(calm)) return false;
   if (NOT_NO.test(calm) || ORDERS_YES.test(calm)) return true;
   if (TURNING.test(calm) || signIn(calm, remark, ['irony', 'unease']) !== null) return true;
   return calm
@@ -122,6 +123,13 @@ function contradictsDecline(remark: string, isFirm: boolean): boolean {
 /** Beside a no it only says that we take nobody now. */
 export const AT_PRESENT =
   /\b(?:at the moment|for now|for the moment|im moment|op dit moment|pour l'instant|pour le moment|per ora|al momento|wrong (?:list|group|audience|field|topic|place))\b/gu;
+export function isElsewhere(remark: string): boolean {
+  return ELSEWHERE.test(remark) && signIn(remark, remark, ['irony', 'unease']) === null;
+}
+
+/** "Journalists are welcome at the public lecture, not on this list" */
+const ELSEWHERE =
+  /\b(?:not|niet|nicht|pas|non) (?:on|in|to|for|at|op|voor|auf|fur|sur|dans|pour|per|nell?[ao]?|su|alla|al)\s?(?:this|our|the|deze|onze|dit|ons|diese\w*|unsere\w*|cette|notre|ce|questa|questo|nostra|nostro)? (?:mailing ?)?(?:list|lijst|liste|verteiler|lista|series|reeks|reihe|group|groep|gruppe|groupe|gruppo|colloquium|kolloquium|colloque|colloquio|seminar|seminaire|seminario)\b/u;
 /** "Don't say no", "not a no" */
 const NOT_NO =
   /(?:\b(?:not|never|nobody|cannot|niet|nooit|nicht|nie|pas|jamais|non|mai)|n't)\b[^.,;!?]{0,20} (?:no|nee|nein|non|declin\w*|reject\w*|refus\w*|afwijzen|ablehnen|rifiut\w*)\b|\bno is (?:not|never)\b/u;

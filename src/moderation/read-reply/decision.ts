@@ -8,7 +8,7 @@ import { applicantAsHer } from './ask.ts';
 import { isBesideThePoint } from './beside.ts';
 import { areAnswers, type Block } from './between.ts';
 import { hasAny } from './consume.ts';
-import { isToDesk } from './contradicts.ts';
+import { isElsewhere, isToDesk } from './contradicts.ts';
 import { readItems } from './items.ts';
 import { type HostLanguage, languageOf } from './language.ts';
 import { anywayLength, greetingLength, prefaceLength } from './preface.ts';
@@ -122,7 +122,7 @@ function readOne(written: string, applicant: string | null): OneDecision {
       if (acts.length > 0 && PONDERS.test(sentence.folded)) acts.push({ kind: 'doubt' });
       continue;
     }
-    const act = aboutElse(afterVerdict(readAct(rest, { applicant }), rest, acts), rest.folded, acts);
+    const act = aboutElse(afterVerdict(readAct(rest, { applicant }), rest, acts), rest, acts);
     acts.push(marked(act, sentence, anyway > 0));
   }
   return weigh(acts);
@@ -147,7 +147,9 @@ const MAY_BEAR =
   /\b(?:not|\p{L}+n't|rule\w*|polic\w*|compan\w*|vendors?|students?|members?|committee|board|sure|right|really|serious\w*|ok|okay|affiliation|universit\w*|spam|real|he|niet|nicht|kein\w*|pas|non|geen|she|he|they|her|him|them|his|their|this|that|it|one|request|applic\w+|approv\w*|accept\w*|declin\w*|admit\w*|add|join\w*|list|yes|no|agree\w*|think|say|ask\w*|check\w*|confirm\w*|verify|wait|hold|tell|look|find|decid\w*|read|know|undo|vote\w*|answer\w*|reply|zij|ze|hij|haar|hem|dit|dat|die|het|vrag\w*|kijk\w*|besliss?\w*|zeggen|wachten|sie|er|ihn|ihm|das|dies\w*|frag\w*|schau\w*|entscheid\w*|sagen|warten|elle|il|lui|leur|ca|cela|le|la|verifi\w*|demand\w*|voir|decider|dire|attendre|lei|gli|lo|questo|chied\w*|veder\w*|decid\w*|aspett\w*)\b/u;
 
 /** "And no, I am not coming to the retreat": an answer to something else, which a full verdict beside it leaves alone. */
-function aboutElse(act: Act, folded: string, acts: readonly Act[]): Act {
+function aboutElse(act: Act, { text, folded }: Sentence, acts: readonly Act[]): Act {
+  if (act.kind === 'doubt' && acts.some(({ kind }) => kind === 'decline') && isElsewhere(folded))
+    return { kind: 'remark', text };
   if (act.kind !== 'doubt' || signIn(folded) !== null) return act;
   const isDecided = acts.some(
     (one) => (one.kind === 'approve' || one.kind === 'decline') && one.isFull === true,

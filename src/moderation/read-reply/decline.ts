@@ -53,7 +53,7 @@ const CANNOT_COME =
 
 /** "I'd rather not say", "no sé", "No. 3 is my office": no answer at all. */
 const NO_ANSWER =
-  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no (?:vote|opinion|comment|preference|idea|decision|answer|reply|feelings?)\b|^no\.? ?\d|^no need to\b|\b(?:por que no|para nada)\b/u;
+  /\b(?:rather|prefer|better) not(?: to)? (?:say|decide|comment|answer|vote|judge|be|get|take part|have an opinion|influence|interfere)\b|^no (?:lo )?se\b|^(?:oh|ah|uh),? no+\W*$|\bin decline\b|\b(?:one|half a|a single) vote\b|\b(?:kind|sort) of (?:a )?no\b|^no (?:vote|opinion|comment|preference|idea|decision|answer|reply|feelings?)\b|^no\.? ?\d|^no need to\b|\b(?:por que no|para nada|keine sorge|geen zorgen|don't worry|no worries|pas d'inquietude|tranquill[aoi]|non dico di no|je ne dis pas non|ich sage? nicht nein|ik zeg geen nee|(?:not saying|wouldn't say) no)\b/u;
 
 export function readDecline(text: string, folded: string): No | 'words' | 'doubt' | null {
   const calm = folded.replace(POLITE_BUT, (but) => ' '.repeat(but.length));
@@ -77,7 +77,16 @@ export function readDecline(text: string, folded: string): No | 'words' | 'doubt
     return isDoubted ? 'doubt' : { kind: 'no', reason: null, isLabelled: false, isFirm };
   }
   return (
-    readWithReason(rest, foldedRest, isFirm, BARE_NO.test(calm.slice(0, end))) ?? readFormal(calm) ?? 'words'
+    readWithReason(
+      rest,
+      foldedRest,
+      isFirm,
+      BARE_NO.test(calm.slice(0, end)),
+      // "No: …", "decline please: …" label what follows; "je suis contre : …" explains it.
+      (calm.slice(0, start).match(/\p{L}+/gu)?.length ?? 0) < 3,
+    ) ??
+    readFormal(calm) ??
+    'words'
   );
 }
 
@@ -93,7 +102,13 @@ const SORRY =
   /^\W*(?:(?:sorry|please|unfortunately|helaas|leider|desolee?|malheureusement|purtroppo|spiacente|mi dispiace|lo siento)\W+)+/u;
 
 /** What follows the no: words for the applicant, or a reason. Null: nothing that makes it certain. */
-function readWithReason(text: string, folded: string, isFirm: boolean, isBare: boolean): No | 'doubt' | null {
+function readWithReason(
+  text: string,
+  folded: string,
+  isFirm: boolean,
+  isBare: boolean,
+  isBrief: boolean,
+): No | 'doubt' | null {
   const told = tellIn(folded, text);
   // "No, and please don't tell her why"
   if (told !== null && NOT_TO_TELL.test(told.before))
@@ -109,7 +124,7 @@ function readWithReason(text: string, folded: string, isFirm: boolean, isBare: b
     hasAny(folded, 'positive')
   )
     return 'doubt';
-  const isLabelled = pause.startsWith(':') || BECAUSE.test(folded);
+  const isLabelled = (pause.startsWith(':') && isBrief) || BECAUSE.test(folded);
   // "No, she is my student", "no, this is the third time": who knows what that answers. A reason for a no sounds like one.
   const isElse = isBare && (ABOUT_ONESELF.test(folded) || isBesideThePoint(folded));
   const isReason =
@@ -157,6 +172,9 @@ const OWN_DOINGS =
 /** "Das hat mit uns nichts zu tun", "encore un chasseur de têtes", "slechte ervaringen" */
 const NOTHING_TO_DO =
   /\b(?:nichts zu tun|nothing to do with|niets te maken|niks te maken|rien a voir|(?:nulla|niente) a che (?:fare|vedere)|nada que ver|ne (?:nous )?concerne pas|gehort (?:hier )?nicht|hoort (?:hier|er) niet|(?:doesn't|does not) belong|(?:enough|plenty) of (?:those|them|these)|genug davon|zat van die|bad experiences?|slechte ervaring\w*|schlechte erfahrung\w*|mauvaises? experiences?)\b|^[\s,;:.!-]*(?:(?:yet )?another|one more|weer een|nog een|(?:schon )?wieder ein\w*|noch ein\w*|encore une?|ancora un\w*|otr[oa])\s\p{L}/u;
+/** "No, the conference is off" */
+const OF_AN_EVENT =
+  /^\W*(?:\p{L}+ \p{L}+, )?(?:the|de|het|der|die|das|le|la|les|l'|il|lo|i|el)\s?(?:\p{L}+ )?(?:conference|meeting|lecture|talk|workshop|course|class|room|conferentie|vergadering|lezing|cursus|zaal|tagung|konferenz|sitzung|vortrag|vorlesung|sitzungszimmer|conference|reunion|cours|expose|salle|convegno|conferenza|riunione|lezione|relazione|aula|sala)(?!\p{L})/u;
 /** "No recruiters": a rule. */
 const NONE_OF_THEM =
   /^[\s,;:.!-]*(?:please )?(?:no|geen|kein\w*|pas d(?:e|es|')|nessun\w*|ningun\w*|plus de)(?: more| meer| mehr)? /u;
@@ -189,7 +207,8 @@ export const NOT_BAD =
 
 export function isReasonForNo(written: string): boolean {
   const rest = written.replace(LOOKED, ' ');
-  if (isBesideThePoint(rest) || OWN_DOINGS.test(rest) || ON_A_DAY.test(rest)) return false;
+  if (isBesideThePoint(rest) || OWN_DOINGS.test(rest) || ON_A_DAY.test(rest) || OF_AN_EVENT.test(rest))
+    return false;
   if (NOTHING_TO_DO.test(rest)) return true;
   if (OUR_RULE.test(rest)) return true;
   if (ABOUT_ONESELF.test(rest))

@@ -18,7 +18,7 @@ const OF_THEM =
 
 /** The yes answers a mail, not the request: "Yes, I saw it", "Ok, thanks for letting me know", "Yes, she told me". */
 const NOT_THE_REQUEST =
-  /\b(?:warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|reputation|keeps?|every(?:one|body|body|where| day| week| month| year)|they all|the one (?:who|that|from)|notorious|infamous|known for|those people|strange|weird|odd|suspicious|iedereen|immer wieder|alle|jede\w* (?:woche|monat|jahr)|tout le monde|toutes les|tutti|ogni|works for me|(?:mon|tues|wednes|thurs|fri|satur|sun)day works|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
+  /\b(?:gaat (?:gewoon |wel |niet |toch )*door|findet (?:\p{L}+ )?statt|takes? place|fallt aus|aura lieu|a lieu|si (?:fara|tiene|terra)|besetzt|bezet|warned|told|tell|mentioned|already|about this|letting|let me|inform\w*|remind\w*|will|i'll|saw|seen|noticed|noted|got|received|remember|heard|read (?:it|this|that|your)|know (?:that|this|it|what|about)|understand|reputation|keeps?|every(?:one|body|body|where| day| week| month| year)|they all|the one (?:who|that|from)|notorious|infamous|known for|those people|strange|weird|odd|suspicious|iedereen|immer wieder|alle|jede\w* (?:woche|monat|jahr)|tout le monde|toutes les|tutti|ogni|works for me|(?:mon|tues|wednes|thurs|fri|satur|sun)day works|asked|did|done|said|your (?:mail|message|e-?mail)|gezien|gelezen|gehoord|gekregen|verteld|zal|weet|gesehen|gelesen|gehort|bekommen|gesagt|werde|weiss|vu|lu|recu|entendu|sais|vais|dit|visto|letto|ricevuto|sentito|detto|so che|faro)\b/u;
 
 /** "Yes, after her talk" */
 const LIMITS =
@@ -46,6 +46,7 @@ export function answersElse(rest: string, context: AskContext): boolean {
     NOT_THE_REQUEST.test(rest) ||
     KNOWN.test(rest) ||
     OF_APPLICANT.test(rest) ||
+    (CELEBRATES.test(rest) && !OF_THEM.test(rest)) ||
     PROMISES.test(rest) ||
     OF_ONE.test(rest) ||
     isThing(rest) ||
@@ -69,7 +70,7 @@ export function answersElse(rest: string, context: AskContext): boolean {
 
 /** "Two tickets for Friday." */
 const APPOINTS =
-  /\b(?:tickets?|seats?|^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|(?:on|for|at|by|till|until|am|op|om|le|il) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|uhr|uur)))\b/u;
+  /\b(?:tickets?|seats?|^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|lunedi|martedi|mercoledi|giovedi|venerdi|(?:on|for|at|by|till|until|am|op|om|le|il) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:am|on the|op de|le|il|el) \d{1,2}(?![\d.]?\d)|\d{1,2}\.? (?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])\p{L}*|\d{1,2}(?:[:.h]\d\d| ?(?:am|pm|uhr|uur)))\b/u;
 
 const OF_ONESELF =
   /^\W*(?:i am|i'm|i was|ik ben|ik was|ik zit|ich bin|ich war|je suis|j'etais|sono|ero|estoy)\b/u;
@@ -81,7 +82,7 @@ function isThing(rest: string): boolean {
 
 /** "Yes!!! We won the bid" */
 const CELEBRATES =
-  /\b(?:we (?:won|did it|made it|got|finally)|grant|funding|proposal|(?:paper|project|bid) (?:is |was |got |has been )?(?:accepted|funded|through)|(?:got|is|was|has been|gets) funded|(?:come|came) through|prize|award|(?:it )?works again|is (?:back|up again|fixed)|beurs|subsidie|antrag|forderung|bourse|subvention|on a (?:gagne|eu|reussi|obtenu)|abbiamo (?:vinto|ottenuto)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate|nos dieron|beca|ganamos|conseguimos|pengarna|anslaget|stipendiet|hat ja gesagt)\b/u;
+  /\b(?:we (?:won|did it|made it|got|finally)|grant|funding|proposal|(?:paper|project|bid) (?:is |was |got |has been )?(?:accepted|funded|through)|(?:got|is|was|has been|gets) funded|(?:come|came) through|prize|award|(?:it )?works again|is (?:back|up again|fixed)|beurs|subsidie|antrag|forderung|bourse|subvention|on a (?:gagne|eu|reussi|obtenu)|abbiamo (?:vinto|ottenuto)|congratulations|congrats|gefeliciteerd|gluckwunsch|felicitations|congratulazioni|font|layout|(?:could|should|might) be (?:bigger|smaller|larger|longer|shorter|brighter|\p{L}+er)|hooray|celebrate|nos dieron|bewilligt|toegekend|financement|finanziat\p{L}*|finanziamento|beca|ganamos|conseguimos|pengarna|anslaget|stipendiet|hat ja gesagt|(?:paper|artikel|article|antrag|projekt|project|projet|articolo) (?:ist|is|est|e) (?:durch|angenommen|aangenomen|geaccepteerd|accepte|passe|accettato))\b/u;
 
 /** A sentence of its own behind a bare yes: only an errand shows that the yes was for that. */
 export function isErrand(sentence: string): boolean {

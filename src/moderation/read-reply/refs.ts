@@ -47,12 +47,13 @@ const ORDINALS: readonly (readonly [number, string])[] = [
 ];
 const ARTICLE = "(?:(?:the|de|der|die|den|das|la|le|il|l')\\s*)?";
 const ORDINAL = new RegExp(
-  `${ARTICLE}(?:(${ORDINALS.map(([, words]) => words).join(')|(')})|(last|laatste|letzte[rnsm]?|derniere?|dernier|ultim[oa]))(?: (two|three|twee|drie|zwei|drei|deux|trois|due|tre))?(?: (?:one|ones|person|request|verzoek|anfrage))?${END}`,
+  `${ARTICLE}(?:(${ORDINALS.map(([, words]) => words).join(')|(')})|(last|laatste|letzte[rnsm]?|derniere?|dernier|ultim[oa]))(?: (two|three|twee|drie|zwei|drei|deux|trois|due|tre))?(?: (?:one|ones|person|request|verzoek|aanvraag|anfrage|demande|personne|richiesta|persona|candidat[oae]?))?${END}`,
   'uy',
 );
 const NUMBER =
   /(?:(?:the|de|die|der|den|le|la|il|lo)\s+)?(?:(?:nrs?\.?|numbers?|nummers?|nummern|numeros?|item|request|n\.)\s*)?#?(\d{1,2})(?:\s*(?:-|to|through|t\/m|tot en met|bis|a)\s*#?(\d{1,2}))?(?![\p{L}\d']|[.:]\d|\s?(?:%|years?|jaar|jahre|ans|anni|euro|am\b|pm\b|uur|uhr|papers?|talks?|weeks?|days?|months?))/uy;
-const JOINT = /\s*(?:,\s*(?:and|en|und|et|e)?|and|&|\+|\/|en|und|et|e|sowie|plus)\s*/uy;
+const JOINT =
+  /\s*(?:,\s*(?:and|en|und|et|e)?|and|&|\+|\/|en|und|et|e|sowie|plus)\s*(?:(?:to|for|voor|fur|zu|zum|zur|a la|au|pour|alla|al|per)\s+)?/uy;
 
 /** The group that begins at `from`, or null. With no items known only numbers count. */
 export function refsAt(folded: string, from: number, items: readonly DigestItem[]): Refs | null {

@@ -28,7 +28,7 @@ type Words = Readonly<Partial<Record<HostLanguage | 'any', readonly string[]>>>;
 const SIGNS: Readonly<Record<Sign, Words>> = {
   condition: {
     any: [
-      "(?:^|[,;] )(?:ware|hatte|konnte) (?:er|sie|es|das)(?!\\p{L})|(?:was|had|zou) (?:hij|zij|ze) (?:maar|toch)|si (?:elle|ils?|on|c'est)|sous reserve|du moment qu\\w*|sempre se|^\\W*si (?!(?:claro|senor|por|de|si)\\b)\\p{L}+ (?:no|lo|la|quiere|esta|dice|pone)|vorbehaltlich|onder voorbehoud|con riserva",
+      "(?:^|[,;] )(?:ware|hatte|konnte) (?:er|sie|es|das)(?!\\p{L})|(?:was|had|zou) (?:hij|zij|ze) (?:maar|toch)|si (?:elle|ils?|on|c'est)|au cas ou|nel caso|voor het geval|sous reserve|du moment qu\\w*|sempre se|^\\W*si (?!(?:claro|senor|por|de|si)\\b)\\p{L}+ (?:no|lo|la|quiere|esta|dice|pone)|vorbehaltlich|onder voorbehoud|con riserva",
       'had (?:she|he|they|it) (?:given|sent|had|been|said|written|told|come)',
       'als \\p{L}+ (?:het|dit|dat|akkoord|ja|goed|mee|zegt|vindt|wil)',
       'se (?:o|a|os|as|ele|ela|eles)|, had (?:she|he|they)',
@@ -46,7 +46,7 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
       'chyba ze|pod warunkiem|o ile',
     ],
     en: [
-      '(?<!even )if(?! (?:i (?:remember|recall)|only|that (?:helps|matters)|not more|you ask me|you must know|anyone asks))',
+      '(?<!even )(?<!sorry )(?<!apologies )(?<!asked me )(?<!wondered )if(?! (?:i (?:remember|recall)|only|that (?:helps|matters)|not more|you ask me|you must know|anyone asks))',
       'once (?:she|he|they|we|i|you|that|this|it|the|all)',
       'when (?:she|he|they) (?:has|have|tells?|sends?|shows?|confirms?|promises?|answers?)',
     ],
@@ -64,19 +64,20 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
     any: [
       '(?:wir|lass(?:t|en)? uns|mussen|sollten|sollen)\\b[^.!?]{0,30} besprechen|besprechen (?:wir|das)|wir (?:das|es) (?:erst |noch |mal |lieber )*(?:gemeinsam|zusammen)',
       '(?:leave|let us leave) (?:it|this|that|her|him|them) (?:until|till|for now|open|there|be|alone|aside)',
-      'keep me (?:posted|informed|updated|in the loop)|op de hoogte|auf dem laufenden',
-      'au courant|tienimi|tenetemi|let me know (?:what|how|whether|when|if)',
+      'vertag\\w*|uitstel\\w*|report(?:er|ons|ez)|rimand(?:are|iamo|ate)|rinvi(?:are|amo|ate)',
+      'keep me (?:posted|informed|updated|in the loop)|houd? (?:\\p{L}+ ){0,2}op de hoogte|halt\\w* (?:\\p{L}+ ){0,2}auf dem laufenden',
+      '(?:tiens|tenez)\\S* (?:\\p{L}+ )?au courant|tienimi|tenetemi|let me know (?:what|how|whether|when|if)',
       '(?:tengo|hay|tenemos|quiero) (?:que )?(?:\\w+ )?(?:leer|ver|pensar|preguntar|hablar|mirar|consultar)\\w*',
       'niet nu|nu (?:even )?niet|nicht jetzt|not today|geen tijd|keine zeit|pas le temps',
       "non ho tempo|(?:can't|cannot|won't|will not) answer (?:this|that|now|yet|today|until)",
-      'demain|ce soir|domani|stasera|morgen|vanavond|heute abend|(?:on|op) (?:the|de) agenda',
+      'demain|ce soir|domani|stasera|(?<!guten )(?<!goede )(?<!goeie )(?<!gute )morgen|vanavond|heute abend|(?:on|op) (?:the|de) agenda',
       'forst (?:maste|vill|ska)|vanta|najpierw|zanim|dopiero|primeiro|antes de|depois de',
       'vent lidt|forst skal|noch nichts|nog niets|nog niks|rien encore|ancora niente',
       'nothing yet|yet\\W*$|needs? (?:a |some |more |further )*(?:discussion|thought|time|talk)',
       'ne parliamo|parliamone|knowing more|know more|more (?:information|details)',
       '(?:talk|speak|write|call|ring|come) (?:to )?(?:me|us)',
       'will (?:answer|reply|decide|look|check|read|respond)',
-      'pas (?:in|op|over|vanaf|volgende?|rond|tegen)|wait(?! for me)(?:s|ing)?(?! list)',
+      'pas (?:in|op|over|vanaf|volgende?|rond|tegen)|(?<!keep (?:her|him|them) )wait(?! for me)(?:s|ing)?(?! list)',
       'hold (?:on|off|it|this|that|fire|back|your)|hang on|not yet|not (?:just )?now',
       'let me(?! know)',
       "let's (?:wait|see(?! (?:what|how) (?:she|he|they))|discuss|talk|ask|check|hear|think|first|meet)",
@@ -124,6 +125,7 @@ const SIGNS: Readonly<Record<Sign, Words>> = {
   },
   hedge: {
     any: [
+      'prinzipiell|grundsatzlich|principieel|in beginsel|hergerissen|indecis\\w*|partagee?',
       "(?:i|we|she|he)'d have (?:said|voted|been)|apparently|would like to (?:say|think)",
       'look what happened|(?:may|might|could) (?:still )?(?:change|reconsider)',
       'weiss (?:ich )?(?:es |das )?(?:auch |noch )?nicht',

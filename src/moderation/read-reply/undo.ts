@@ -18,10 +18,11 @@ const ES = `(?:mi|el|la) (?:ultim[ao] |anterior |primera? )?(?:respuesta|decisio
 
 const OF_WHEN = "(?: (?:of|from|van|von|de|d'|du|di|delle|dell'|da) ?[^,;:.!?]{2,30}?)?";
 const WAS_WRONG =
-  "(?:was|were|war|etait|est|era|is|ist|e) (?:an? |ein |een |une? |un' ?)?(?:mistake|error|accident|wrong|slip|versehen|irrtum|fehler|vergissing|fout|erreur|errore|sbaglio|(?:meant )?for (?:an)?other (?:person|one)|fur jemand anderen|voor iemand anders|pour quelqu'un d'autre|pour une autre|per un'altr[ao](?: \\p{L}+)?)";
+  "(?:was|were|war|etait|est|era|is|ist|e) (?:an? |ein |een |une? |un' ?)?(?:mistake|error|accident|wrong|slip|versehen|irrtum|fehler|vergissing|fout|erreur|errore|sbaglio|(?:meant )?for (?:an)?other (?:person|one)|(?:destinat[oa] a|destinee? a|intended for|bedoeld voor|gedacht fur|bestimmt fur) (?:an ?other|een? ander\\w*|jemand|pour|une? autre|un'altr[ao])(?: \\p{L}+)?|fur jemand anderen|voor iemand anders|pour quelqu'un d'autre|pour une autre|per un'altr[ao](?: \\p{L}+)?)";
 
 const WISHES: readonly string[] = [
   `(?:${NL}|${DE}|${FR}|${IT}|my ${OWN}${NOUN})${OF_WHEN} ${WAS_WRONG}`,
+  `(?:${NL})${OF_WHEN} (?:moet|mag|kan)(?: \\p{L}+)? (?:teruggedraaid|ingetrokken|ongedaan gemaakt)|(?:${DE})${OF_WHEN} (?:muss|soll|kann)(?: \\p{L}+)? (?:zuruckgenommen|ruckgangig gemacht|gestrichen|widerrufen)|(?:${FR})${OF_WHEN} (?:doit|est a|peut) (?:etre )?annule[re]*|(?:${IT})${OF_WHEN} (?:va|vanno|deve essere) (?:annullat|ritirat)[oaie]|my ${OWN}${NOUN}${OF_WHEN} (?:should|must|needs to|has to) be (?:undone|reversed|taken back|withdrawn|cancelled)`,
   `(?:haal|neem|zet|gooi|laat) (?:die|dat|haar|hem|ze|hen|her) (?:er |maar |graag |aub )*weer (?:af|uit|vanaf)|(?:goedkeuring|afwijzing|akkoord|toestemming|besluit) ${SOFTLY}(?:intrekken|terugdraaien|ongedaan maken)`,
   `(?:nehmt|nimm|nehmen sie|tut|werft) (?:den|die|das|sie|ihn|her)(?: bitte)? wieder (?:raus|runter|heraus|von der liste)|(?:den|die|das|sie|ihn|her)(?: \\p{L}+)? ${SOFTLY}wieder (?:rausnehmen|herausnehmen|streichen|runternehmen)|(?:widerrufe|ziehe|nehme|annulliere|storniere) ich ${SOFTLY}mein\\w* (?:gestrige\\w* |letzte\\w* |vorige\\w* )?(?:antwort|entscheidung|zusage|absage|ablehnung|zustimmung|ja|nein)`,
   `${DE}${OF_WHEN} ${SOFTLY}(?:zurucknehmen|zuruckziehen|streichen|stornieren|loschen|vergessen|ignorieren)|${DE}${OF_WHEN} gilt (?:so )?nicht(?: mehr)?`,
@@ -46,7 +47,7 @@ const WISH = new RegExp(`(?<![\\p{L}\\d'])(?:${WISHES.join('|')})(?![\\p{L}\\d])
 
 /** It is asked how, forbidden, or made to hang on something. */
 const NOT_WISHED =
-  /\b(?:don't|do not|no need to|never|not|cannot|can't|niet|nicht|ne pas|non|how|hoe|wie|comment|come|if|unless|als|wenn|falls|si|se|or|whether|can i|could i|may i|should i|shall i|kan ik|kann ich|puis-je|posso|will|would have|wanted to|going to)\b/u;
+  /\b(?:don't|do not|no need to|never|not|cannot|can't|niet|nicht|ne pas|non|how|hoe|wie|comment|come|if|unless|als|wenn|falls|si|se|or|whether|can i|could i|may i|should i|shall i|kan ik|kann ich|puis-je|posso|will|may|might|would have|wanted to|going to)\b/u;
 /** "Forget my last mail, decline": a new answer, not only the old one taken back. */
 const DECIDES_ANEW =
   /[,;:.!-]\s*(?:(?:and|so|then|but|it's|make (?:it|that)|it should be|en|und|et|e)\s+)*(?:please |a )*(?:approve|accept|decline|reject|yes|no|add (?:her|him|them)|ja|nee|nein|oui|non|si|afwijzen|toelaten|ablehnen|aufnehmen)\W*$/u;
@@ -54,10 +55,14 @@ const HANGS =
   /\b(?:if|unless|falls|wenn|tenzij|indien|sauf si|s'il)\b(?! (?:possible|you can|it(?:'s| is) (?:still |not )|vous plait|te plait|moglich))/u;
 const MAX_SENTENCE = 300;
 
+/** "Meine Mail wegen des Beamers" */
+const ABOUT_A_THING =
+  /\b(?:wegen|about|over|concernant|au sujet|a propos|riguardo|zum|zur) (?!(?:her|him|haar|hem|elle|lui|lei)\b)/u;
+
 /** Whether a sentence wishes to take back an answer, whatever its reason. */
 export function wishesBack(folded: string): boolean {
   const found = folded.length > MAX_SENTENCE ? null : WISH.exec(folded);
-  if (found === null || DECIDES_ANEW.test(folded)) return false;
+  if (found === null || DECIDES_ANEW.test(folded) || ABOUT_A_THING.test(found[0])) return false;
   // The clause of the wish; a "not" in the reason beside it ("I had not read it") forbids nothing.
   const from =
     Math.max(...[',', ';', ':', '.', '-'].map((mark) => folded.lastIndexOf(`${mark} `, found.index))) + 1;

@@ -33,8 +33,9 @@ export type VerdictAct =
 export function readVerdict(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
   if (INTENDED.test(folded)) return null;
   if (NOT_YET.test(folded)) return 'doubt';
-  if (CONFESSES.test(folded) || REPORTS.test(folded)) return null;
-  if (IF_SHE.test(folded) || FOR_ONESELF.test(folded) || FIRST.test(folded)) return 'doubt';
+  if (CONFESSES.test(folded) || REPORTS.test(folded) || CONCEDES.test(folded)) return null;
+  if (IF_SHE.test(folded) || FOR_ONESELF.test(folded) || FIRST.test(folded) || RESERVED.test(folded))
+    return 'doubt';
   const clause =
     BARE.test(folded) || BARE_NO.test(folded) ? null : readClause(text, folded, context.applicant !== null);
   if (clause === 'undo') return null;
@@ -69,6 +70,12 @@ const REPORTS =
   /\b(?:hat|haben|heeft|hebben|ha|hanno|a|ont) (?:\p{L}+ )?(?:ja|nein|nee|oui|non|si|no) (?:gesagt|gezegd|dit|detto)\b|\bsaid (?:yes|no) (?:when|as|to me|at|on|last)\b/u;
 /** "Oui si elle est bien à Lyon": the one "si" that is no yes. */
 const IF_SHE = /(?<!\p{L})si (?:elle|ils?|on|c'est|tu|vous|personne)(?!\p{L})/u;
+/** "Een charmante man, dat zeker" */
+const CONCEDES =
+  /^\W*(?:dat (?:zeker|wel)|das (?:schon|sicher|ja)|that(?:'s)? (?:for sure|certainly|true)|ca(?:,)? (?:oui|certainement)|(?:questo|quello) si)\W*$/u;
+/** "Vorbehaltlich der Zustimmung", "in principle" */
+const RESERVED =
+  /\b(?:vorbehaltlich|unter (?:dem )?vorbehalt|onder voorbehoud|sous reserve|con riserva|subject to|pending|prinzipiell|im prinzip|grundsatzlich|principieel|in (?:principe|beginsel|principle|theory)|en principe|in linea di (?:principio|massima)|tentativ\p{L}*|provisional\p{L}*|provisoir\p{L}*|vorlaufig|voorlopig|provvisori\p{L}*|were it not|au cas ou|a confirmer|da confermare|to be confirmed|whichever|comme (?:tu veux|vous voulez)|wie (?:du willst|ihr wollt)|zoals (?:je|jij|jullie) wil\p{L}*|as you (?:like|wish|prefer)|come (?:vuoi|volete|preferi\p{L}+)|(?:non )?appena|zodra|sobald|des qu\p{L}*|as soon as)(?!\p{L})|^\W*(?:mocht|sollte|should|had) (?:hij|ze|zij|het|er|sie|es|she|he|they|it|her)(?!\p{L})|\bthank(?:s| you)[^.!?]{0,20} for (?:the|your) (?:\p{L}+ )?welcome\b/u;
 /** "Sentiamo prima Jana": "first", and no Dutch "fine". */
 const FIRST =
   /\b(?:sent|ved|chied|parl|aspett|legg|guard)(?:o|iamo|iamoci|ere|ire|are)\b.{0,30}\bprima\b|\bprima\b.{0,12}\b(?:sent|ved|chied|parl|aspett|legg|guard)(?:o|iamo|iamoci|ere|ire|are)\b/u;
@@ -81,4 +88,4 @@ const NOT_YET =
 
 /** "Ok", "sure", "yes please": it also answers a mail, a colleague, an invitation. */
 const BARE =
-  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|yes|yep|yup|yeah|yea|aye|sure|(?:that|this) (?:would be|sounds|looks|is) (?:great|good|fine|lovely|nice|perfect)|absolutely|definitely|certainly|gladly|happily|(?:with|my) pleasure|agreed?|i agree|(?:all )?(?:looks|sounds) (?:very )?(?:good|great|fine|ok)|(?:good|great) idea|avec (?:grand )?plaisir|con piacere|met plezier|mit vergnugen|fine|great|good|perfect|perfetto|parfait|perfekt|perfecto|benissimo|excellent|uitstekend|ottimo|wonderful|lovely|nice|tres|please|right|alright|all right|ja|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|passt|past|gerne?|klar|na|doch|gut|super|sicher|oui|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;
+  /^\W*(?:(?:oh|ah|hi|hello|hey|ok|okay|oke|k|ye+s+|yep|yup|yeah|yea|aye|sure|(?:that|this) (?:would be|sounds|looks|is) (?:great|good|fine|lovely|nice|perfect)|absolutely|definitely|certainly|gladly|happily|(?:with|my) pleasure|agreed?|i agree|(?:all )?(?:looks|sounds) (?:very )?(?:good|great|fine|ok)|(?:good|great) idea|avec (?:grand )?plaisir|con piacere|met plezier|mit vergnugen|fine|great|good|perfect|perfetto|parfait|perfekt|perfecto|benissimo|excellent|uitstekend|ottimo|wonderful|lovely|nice|tres|please|right|alright|all right|ja+|jazeker|jawel|jep|jo|goed|graag|prima|leuk|zeker|top|is|passt|past|gerne?|klar|na|doch|gut|super|sicher|ou+i+|bien|sur|si|certo|va bene|bene|claro|vale|bueno|sim|tak|thing|of course|natuurlijk|naturlich|volontiers|volentieri|d'accord|d'accordo)(?!\p{L})[\s,.!:-]*)+$/u;

@@ -105,7 +105,10 @@ function mark(text: string, folded: string): string {
   for (const { index, 0: word } of text.matchAll(CAPITAL)) {
     const length = word.replace(/[.'’-]+$/u, '').length;
     if (NOUNS.test(folded.slice(index, index + length))) continue;
-    if (folded.slice(index, index + length) !== fold(text).slice(index, index + length) || word === 'I')
+    if (
+      folded.slice(index, index + length) !== fold(text).slice(index, index + length) ||
+      /^I(?:['’]\p{L}+)?$/u.test(word)
+    )
       continue;
     marked = `${marked.slice(0, index)}${MARK.repeat(length)}${marked.slice(index + length)}`;
   }

@@ -224,9 +224,18 @@ class Compiler {
   }
 }
 
+/** A space in a pattern is one or more in the text: names that were replaced leave some. */
 function literal(words: string): Node {
   return {
-    match: ({ text }, at) => (text.startsWith(words, at) ? [at + words.length] : NOWHERE),
+    match: ({ text }, at) => {
+      let end = at;
+      for (const char of words) {
+        if (!text.startsWith(char, end)) return NOWHERE;
+        end += char.length;
+        while (char === ' ' && text[end] === ' ') end += 1;
+      }
+      return [end];
+    },
     begins: (char) => words.startsWith(char),
     isEmpty: false,
   };
