@@ -5,6 +5,7 @@
 import { findDate } from './date-words.ts';
 import { isFullName, looksLikeAffiliation } from './person-words.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
+import { daysIn } from './sentences.ts';
 import { type TalkDraft, takeTitle, takeWhen } from './talk-draft.ts';
 import { isUnknown } from './talk-state.ts';
 import { type DateSense, isOnlyPlace, leadingTime, placeAmong, readWhen } from './when-line.ts';
@@ -72,12 +73,34 @@ export function titleIn(raw: string, name: string, sense: DateSense): string | n
   const titles = [...withoutLinks(raw).matchAll(TITLED)].map((match) => match[1] ?? match[2] ?? '');
   const isOther = (title: string): boolean =>
     !plainText(title).includes(name) && findDate(title, sense.order) === null;
-  return titles.find(isOther) ?? null;
+  return titles.find(isOther) ?? titleApart(raw, name, sense);
+}
+
+const APART = /(?<![*\w])[*_](?![*_\s])([^*_]{3,250})[*_](?![*\w])|["“„«]([^"“”„«»]{3,250})["”“»]/gu;
+
+/** `**Ana Bell** (MIT) explains *How glass flows*`: behind the name only the title is set apart like that. */
+function titleApart(raw: string, name: string, sense: DateSense): string | null {
+  const text = withoutLinks(raw);
+  const from = text.indexOf(name) + name.length;
+  const apart = [...text.slice(from).matchAll(APART)].filter(({ index, 0: whole }) => {
+    const words = plainText(whole);
+    const isOf = /(?:\b(?:of|at|from|the|in|by|with)|[(,])\s*$/iu.test(text.slice(0, from + index));
+    return (
+      !isOf && !looksLikeAffiliation(words) && !isFullName(words) && findDate(words, sense.order) === null
+    );
+  });
+  const [only, ...others] = apart;
+  return others.length > 0 ? null : (only?.[1] ?? only?.[2] ?? null);
 }
 
 function nameIn(raw: string, text: string): string | null {
   const marked = [...raw.matchAll(BOLD)].map((match) => plainText(match[1] ?? match[2] ?? match[3] ?? ''));
-  const names = [...marked, WELCOMED.exec(text)?.[1], SPEAKING.exec(text)?.[1]];
+  // `On 23 September Ana Bell spoke`: the month is no first name.
+  const undated = daysIn(text, 'day-first').reduce(
+    (words, { from, to }) => `${words.slice(0, from)}${'.'.repeat(to - from)}${words.slice(to)}`,
+    text,
+  );
+  const names = [...marked, WELCOMED.exec(undated)?.[1], SPEAKING.exec(undated)?.[1]];
   return names.find((name) => name !== undefined && isFullName(name) && isSpeaking(name, text)) ?? null;
 }
 

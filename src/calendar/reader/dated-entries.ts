@@ -4,6 +4,7 @@
  */
 import { type DateOrder, findDate } from './date-words.ts';
 import { BULLET, dateFirst, dayBelow, linesDatedBehind, MAX_ENTRY_LINE } from './dates-behind.ts';
+import { isSpan } from './day-spans.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
@@ -27,6 +28,7 @@ import {
   calledOff,
   isBreakNotice,
   isNoMeeting,
+  isNotRecorded,
   isUnknown,
   saysNoMeeting,
   withoutCallOff,
@@ -45,6 +47,8 @@ const ON_THE_DAY = /^(?:on|op|am|le|el|il)\s+(?=[*_]{0,3}\d{1,2}\D)/iu;
 /** `Week 43 (21 October): Ana Bell`, `#12, 21 October: Ana Bell` */
 const COUNTED =
   /^[*_]{0,2}(?:(?:week|wk|kw|session|talk|meeting|colloquium|seminar|no|nr|number)\.?\s?#?|#)\d{1,3}[*_]{0,2}\s?[:.,|–—-]?\s*(?=[([]?[*_]{0,2}\p{L}*\.?,?\s?\d{1,4}\P{N})/iu;
+/** `On 3 May Ana Bell told us about`: the title stands below. */
+const LEADS_ON = /\p{L}\s(?:about|on|over|über|sur)\s*:?\s*$/iu;
 const MAX_MORE_LINES = 40;
 const MIN_PROSE = 70;
 
@@ -63,7 +67,7 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
   const mayDateBehind = stretch.section !== 'next' && stretch.source.heading !== null;
   const datedBehind = linesDatedBehind(stretch, page);
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
-    if (talks.length >= MAX_TALKS) {
+    if (talks.length >= MAX_TALKS || isPause(line, page)) {
       taken.push(line);
       continue;
     }
@@ -100,6 +104,12 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
   return { talks, taken };
 }
 
+/** `* *summer, 8 July – 31 August*` */
+function isPause(line: number, page: PageContext): boolean {
+  const raw = page.lines[line - 1] ?? '';
+  return raw.length < 200 && /\d/.test(raw) && BULLET.test(raw) && isSpan(raw, page.senseAt(line).order);
+}
+
 /** A bullet with a date in front; where nothing in the stretch has labels, any line with a date in front. */
 function entryStart(
   line: number,
@@ -112,6 +122,7 @@ function entryStart(
   const bullet = BULLET.exec(raw);
   if (bullet === null && (!bare || page.headingLines.has(line) || /^\s*(?:#|<t[drh]|\|)/i.test(raw)))
     return null;
+  if (bullet === null && LEADS_ON.test(raw)) return null;
   const markup = raw
     .slice(bullet?.[0].length ?? 0)
     .trim()
@@ -266,6 +277,7 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
   const raw = (page.lines[line - 1] ?? '').slice(0, 20_000);
   const label = readLabel(raw);
   if (label === null) {
+    if (isNotRecorded(plainText(raw.slice(0, 400)))) return;
     const isFar = line > (draft.lines.entry ?? line) + 1 && (page.lines[line - 2] ?? '').trim() === '';
     const watch = isFar ? findWatch(raw, page.references) : null;
     if (watch !== null) {

@@ -7,13 +7,14 @@ import { type LabelledText, readLabel } from './field-label.ts';
 import type { PlaceLine } from './labelled-line.ts';
 import { isMonth } from './month-headings.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
+import { looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { sectionKind } from './section-words.ts';
 import { findSeason } from './settle-year.ts';
 import { BlockReader } from './talk-block.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import { findOpenings } from './talk-openings.ts';
-import { leadingTime } from './when-line.ts';
+import { isOnlyPlace, leadingTime } from './when-line.ts';
 
 export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
   const talks: FoundTalk[] = [];
@@ -43,7 +44,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
       close();
       block = new BlockReader(stretch.section, page);
     }
-    if (label !== null) takeLabels(block, label, raw, line);
+    if (label !== null) takeLabels(block, label, raw, line, page);
     else if (heading !== undefined) takeHeading(block, heading.markup, line, page);
     else for (const part of atBreaks(raw)) block.takeLine(part, line);
     hasTitles ||= heading !== undefined || label?.field === 'title';
@@ -56,14 +57,32 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
 }
 
 /** `When: 14:00, Where: L3.36`, `Speaker: Ana Bell<br>KNMI`: short facts in one line. */
-function takeLabels(block: BlockReader, label: LabelledText, raw: string, line: number): void {
+function takeLabels(
+  block: BlockReader,
+  label: LabelledText,
+  raw: string,
+  line: number,
+  page: PageContext,
+): void {
   const isFact = /^(?:date|time|speaker|affiliation|place|online)$/.test(label.field);
   const parts = isFact ? atLabels(raw).flatMap((part) => atBreaks(part)) : [raw];
+  if (label.field === 'speaker' && parts.length === 2 && isWhence(parts[1] ?? '', line, page)) {
+    block.takeLabel({ ...label, value: label.value.replace(/\s*<br\s*\/?>\s*/i, ', ') }, raw, line);
+    return;
+  }
   for (const [at, part] of parts.entries()) {
     const own = at === 0 ? label : readLabel(part);
     if (own === null) block.takeLine(part, line);
     else block.takeLabel(at === 0 && parts.length > 1 ? (readLabel(part) ?? own) : own, part, line);
   }
+}
+
+/** What stands below a labelled name, where it is neither a day nor a room nor set apart as a title. */
+function isWhence(part: string, line: number, page: PageContext): boolean {
+  const text = plainText(part);
+  const isTold = readLabel(part) !== null || /^["“„«]|[?!]$|https?:/u.test(text);
+  if (isTold || isOnlyPlace(text) || leadingTime(text) > 0 || looksLikeTitle(text, 2)) return false;
+  return /^\p{Lu}/u.test(text) && findDate(text, page.senseAt(line).order) === null;
 }
 
 const INLINE = /\s*[,;|·–—]\s+(?=(?:\*\*|__)?\p{Lu}\p{L}{2,12}(?:\*\*|__)?\s?:(?:\*\*|__)?\s)/u;

@@ -26,7 +26,7 @@ const HOSTED =
 const AND_OTHERS =
   /\s+(?:&|\+|and|en|und|et)\s+(?:an?\s+|zijn\s+|her\s+|his\s+|their\s+)?(?:guests?|colleagues?|others|team|co-?authors?|gast(?:en)?|collega['’]?s?|kollegen|andere)[\s*_]*$/iu;
 const AFAR =
-  /\s*(?:[([]\s*((?:fully\s+|only\s+)?(?:online|remote|hybrid|virtual|(?:on|via)\s+(?:zoom|teams))(?:\s+only|\s+talk|\s+lecture)?!?)\s*[)\]]|[,;–—-]\s*[*_]{0,2}((?:online|hybrid|(?:on|via)\s+(?:zoom|teams))(?:\s+only)?)[*_]{0,2}\s*$)/iu;
+  /\s*(?:[([]\s*((?:fully\s+|only\s+)?(?:online|remote|hybrid|virtual|(?:on|via)\s+(?:zoom|teams))(?:\s+only|\s+talk|\s+lecture)?!?)\s*[)\]]|[,;–—-]\s*[*_]{0,2}((?:online|hybrid|(?:on|via)\s+(?:zoom|teams))(?:\s+only)?!?)[*_]{0,2}\s*$|\s[*_]{1,2}((?:online|hybrid|(?:on|via)\s+(?:zoom|teams))(?:\s+only)?!?)[*_]{1,2}\s*$)/iu;
 const TITLE_ASIDE =
   /\s*[([]\s*(?:title|titel|talk|topic|on|about|over)\s*[:：]\s*["“„«*_]{0,2}([^()[\]]{3,200}?)["”“»*_]{0,2}\s*[)\]]/iu;
 
@@ -41,6 +41,6 @@ export function withoutRemarks(markup: string): Remarked {
     .replace(AND_OTHERS, '');
   const afar = AFAR.exec(text);
   if (afar !== null) text = text.replace(AFAR, ' ');
-  const place = afar?.[1] ?? afar?.[2] ?? null;
+  const place = afar?.[1] ?? afar?.[2] ?? afar?.[3] ?? null;
   return { text: text.trim(), place: place?.replace(/!$/, '') ?? null, title: titled?.[1]?.trim() ?? null };
 }

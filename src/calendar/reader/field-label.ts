@@ -131,7 +131,8 @@ function colonLabel(rest: string, word: string, marked: boolean): LabelledText |
   const colon = /[:：]/.exec(head.replace(/:r\b/i, '_r'))?.index ?? -1;
   const name = colon < 0 ? '' : withoutClose(head.slice(0, colon));
   if (name === '' || name.length > word.length + 1) return null;
-  const field = fieldOf(name);
+  // `About: …` tells what the talk is about; the word alone heads what the page says of itself.
+  const field = /^about$/i.test(name) ? 'abstract' : fieldOf(name);
   if (field === null) return null;
   return { field, value: valueBehind(rest.slice(colon + 1), marked), marked };
 }

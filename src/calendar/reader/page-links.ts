@@ -13,7 +13,7 @@ const HREF = /\bhref\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000
 const SRC = /\bsrc\s*=\s*(?:"([^"]{1,3000})"|'([^']{1,3000})'|([^\s"'>]{1,3000}))/i;
 const BARE = /(?<![("'=\w/])https?:\/\/[^\s<>()"']{3,1000}/g;
 const WATCH_WORDS =
-  /^\W*(?:re-?)?(?:watch|rec\b|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|opname|aufzeichnung|vidéo)\b/iu;
+  /^\W*(?:re-?)?(?:watch|rec\b|recordings?|recorded|video|replay|youtube|(?:view|see|find)\s+(?:the\s+)?(?:recording|video)|terugkijken|kijk\s+terug|herbekijk\p{L}*|bekijk|opname|aufzeichnung|vidéo)\b/iu;
 const WATCH_SENTENCE =
   /^(?:(?:the|a|this)\s+)?(?:recording|video|talk)\b.{0,60}\b(?:found|available|watched|viewed|here|online|uploaded|rewatch\w*|recorded)\b/iu;
 const MAY_WATCH = /^you\s+(?:can|may|could)\s+(?:(?:now|still|also)\s+)?(?:re-?)?(?:watch|view|see)\b/iu;
@@ -61,11 +61,18 @@ export function findWatch(line: string, references: ReadonlyMap<string, string>)
   const words = line.replace(/<[^<>]{0,3000}>|\]\([^()]{0,2000}\)|https?:\/\/\S{1,2000}/g, ' ');
   if (words.length > 160) return null;
   const alone = /^[\s*_>[\]()!-]*$/.test(words) ? links.find((link) => VIDEO_HOST.test(link.url)) : undefined;
-  const said = links.find((link) => WATCH_WORDS.test(link.words)) ?? alone;
+  const said = links.find((link) => WATCH_WORDS.test(link.words)) ?? alone ?? onlyVideo(line, links);
   if (said !== undefined) return said.url;
   const opening = words.replace(/^[\s*_>#[\]-]+/, '');
   const announced = WATCH_WORDS.test(opening) || WATCH_SENTENCE.test(opening) || MAY_WATCH.test(opening);
   return announced ? (links[0]?.url ?? null) : null;
+}
+
+/** `[See it once more](https://video.example/7)`: all of the line is one link, and to where videos are. */
+function onlyVideo(line: string, [only, ...others]: readonly PageLink[]): PageLink | undefined {
+  const isAll = /^\s*(?:[-*+]\s+)?[*_]{0,2}\[[^[\]]{1,60}\]\([^()]{1,2000}\)[*_.!]{0,3}\s*$/.test(line);
+  const isOne = isAll && others.length === 0 && only !== undefined && !SIDE_WORDS.test(only.words);
+  return isOne && VIDEO_HOST.test(only.url) ? only : undefined;
 }
 
 /** `<iframe src="…">`, `<video><source src="…">`, a shortcode or include of the site that names the video. */

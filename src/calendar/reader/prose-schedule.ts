@@ -6,7 +6,7 @@
 import { affiliationBehind, titleIn } from './announcement-sentence.ts';
 import { readLabel } from './field-label.ts';
 import type { PageContext, Recognised, Stretch } from './page-context.ts';
-import { findLinks, watchAmong } from './page-links.ts';
+import { findLinks, findWatch, watchAmong } from './page-links.ts';
 import { plainText } from './plain-text.ts';
 import { daysIn, type Mention, peopleIn, sentencesOf, withoutTitles } from './sentences.ts';
 import { closeDraft, emptyDraft, type FoundTalk, takeTitle, takeWhen } from './talk-draft.ts';
@@ -14,10 +14,12 @@ import { calledOff, isNoMeeting } from './talk-state.ts';
 import { readWhen } from './when-line.ts';
 
 const NOBODY =
-  /\b(?:not\s+(?:yet\s+)?(?:known|announced|fixed|decided|confirmed)|to\s+be\s+(?:announced|confirmed|decided)|t\.?b\.?[acd]\b|still\s+(?:open|free|vacant|unknown)|is\s+open|nog\s+(?:niet\s+bekend|open))/iu;
+  /\b(?:not\s+(?:yet\s+)?(?:known|announced|fixed|decided|confirmed)|to\s+be\s+(?:announced|confirmed|decided)|t\.?b\.?[acd]\b|still\s+(?:open|free|vacant|unknown)|is\s+open|nog\s+(?:niet\s+bekend|open)|\b(?:the|de|der)\s+(?:speaker|guest|spreker|redner)\s+(?:of|for|on|van|voor|am|vom)\b|do(?:es)?\s?(?:n['’]t|\s+not)\s+(?:yet\s+)?know|there\s+(?:is|will\s+be)\s+(?:also\s+)?(?:an?|another|one\s+more)\s+(?:talk|colloquium|session|lecture|seminar|speaker|guest)|looking\s+for\s+(?:an?\s+)?(?:speaker|guest)|weten\s+(?:we|wij)\s+nog\s+niet|wissen\s+wir\s+noch\s+nicht)/iu;
 /** What makes words a sentence about a talk; a line without any of these is read by its marks. */
 const TELLS =
   /\b(?:we|will|speaks?|spoke|talks?|talked|tells?|told|presents?|presented|gives?|gave|hosts?|hosted|welcomes?|welcomed|hears?|heard|visits?|visited|joins?|joined|comes?|came|explains?|explained|shows?|showed|lectures?|lectured|speaker|turn|follows|followed|is|was|are|were|moved|postponed|cancel?led|vertelt|spreekt|sprak|spricht|sprach)\b/iu;
+/** Lines between a sentence and its recording. */
+const MAX_GAP = 2;
 const MAX_PARAGRAPH = 2000;
 
 export function proseSchedule(stretch: Stretch, page: PageContext): Recognised {
@@ -26,6 +28,13 @@ export function proseSchedule(stretch: Stretch, page: PageContext): Recognised {
   if (stretch.section === 'next' || stretch.source.heading === null) return { talks, taken };
   for (let line = stretch.source.from; line <= stretch.source.to; line += 1) {
     const raw = page.lines[line - 1] ?? '';
+    const last = talks.at(-1);
+    const watch = last === undefined || last.talk.watch !== null ? null : findWatch(raw, page.references);
+    if (last !== undefined && watch !== null && (taken.at(-1) ?? 0) >= line - MAX_GAP) {
+      talks[talks.length - 1] = { ...last, talk: { ...last.talk, watch } };
+      taken.push(line);
+      continue;
+    }
     if (stretch.taken.has(line) || page.headingLines.has(line) || !isProse(raw)) continue;
     const found = inSentences(raw, line, stretch, page);
     talks.push(...found.map((one) => ({ ...one, isTold: true as const })));

@@ -5,6 +5,7 @@
 import { problem } from '../problem-kinds.ts';
 import type { PageTalk, Problem } from '../reading.ts';
 import { findDate } from './date-words.ts';
+import { isSpan } from './day-spans.ts';
 import type { PageContext } from './page-context.ts';
 import { plainText } from './plain-text.ts';
 import { sentencesOf } from './sentences.ts';
@@ -47,12 +48,20 @@ export function seriesNotices(
     const line = index + 1;
     if (entries.has(line) || raw.length > MAX_CHARS * 2 || !/\p{L}{4}/u.test(raw)) return [];
     const text = plainText(raw.replace(/^\s*(?:#{1,6}|[-*+>])\s+/, ''));
-    const words = dayOff(text, line, page) ?? (read.has(line) ? null : noticeIn(raw, text));
+    const words =
+      spanOff(raw, text, line, page) ??
+      dayOff(text, line, page) ??
+      (read.has(line) ? null : noticeIn(raw, text));
     if (words === null) return [];
     return [
       problem('series-break-notice', [line], `Line ${line}: nothing takes place (“${words.slice(0, 60)}”).`),
     ];
   });
+}
+
+/** `* summer, 8 July – 31 August` */
+function spanOff(raw: string, text: string, line: number, page: PageContext): string | null {
+  return /^\s*[-*+]\s/.test(raw) && isSpan(text, page.senseAt(line).order) ? text : null;
 }
 
 /** `2 April: no talk (Easter)`, `| 28 Oct | autumn break |`: what stands behind the day. */

@@ -223,8 +223,9 @@ export class BlockReader {
   }
 
   #addPiece(raw: string, line: number): void {
-    const piece = this.#pieces.some((one) => one.line === line) ? null : blockPiece(raw, line, this.#page);
-    if (piece !== null) this.#pieces.push(piece);
+    const piece = blockPiece(raw, line, this.#page);
+    const isNew = !this.#pieces.some((one) => one.line === line && piece?.text.includes(one.text) !== false);
+    if (piece !== null && isNew) this.#pieces.push(piece);
   }
 
   #takeFact(label: LabelledText, raw: string, line: number): void {
@@ -235,7 +236,8 @@ export class BlockReader {
     this.#labelled.add(label.field);
     takeLabelled(this.#draft, label, raw, line, this.#page);
     if (label.field === 'title') this.#titleIsHeading = false;
-    if (label.field === 'watch') this.#endProse();
+    // In a table of facts the recording may stand above the abstract.
+    if (label.field === 'watch') this.#endProse(this.#draft.lines.abstract !== undefined);
   }
 
   #takeWaiting(raw: string, line: number): void {
@@ -297,9 +299,9 @@ export class BlockReader {
     this.#prose?.lines.push(raw);
   }
 
-  #endProse(): void {
+  #endProse(isWhole = true): void {
     this.#prose = null;
-    this.#ended = true;
+    this.#ended ||= isWhole;
   }
 
   #read(line: number): void {

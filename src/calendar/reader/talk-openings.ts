@@ -4,11 +4,13 @@
  */
 import { findDate } from './date-words.ts';
 import { readLabel } from './field-label.ts';
+import { outerItems } from './list-outlines.ts';
 import { isMonth } from './month-headings.ts';
 import type { PageContext, Stretch } from './page-context.ts';
 import type { PageHeading } from './page-outline.ts';
 import { plainText } from './plain-text.ts';
 import { sectionKind } from './section-words.ts';
+import { peopleIn } from './sentences.ts';
 import { findSeason } from './settle-year.ts';
 
 export interface Openings {
@@ -22,10 +24,12 @@ const MAX_LINE = 300;
 const BOLD = /^\s{0,3}(?:\*\*|__|<(?:b|strong)>)/i;
 
 export function findOpenings(
-  { source, taken }: Stretch,
+  { section, source, taken }: Stretch,
   page: PageContext,
   headings: ReadonlyMap<number, PageHeading>,
 ): Openings {
+  const outer = outerItems({ section, source, taken }, page);
+  if (outer.length > 0) return { lines: new Set(outer), isDated: true };
   const kinds = new Map<string, number[]>();
   let first: string | null = null;
   for (let line = source.from; line <= source.to; line += 1) {
@@ -79,9 +83,23 @@ function kindOf(line: number, page: PageContext, heading: PageHeading | undefine
     if (text.length < 30 && (findSeason(text) !== null || isMonth(text))) return null;
     return `${beginsWithDay(text, line, page) ? 'day ' : ''}heading ${level}`;
   }
+  if (isTold(raw, line, page)) return 'day told';
   if (raw.length > MAX_LINE) return 'text';
   const isMarked = BOLD.test(raw);
   return isMarked && beginsWithDay(plainText(raw), line, page) ? 'day bold' : 'text';
+}
+
+const MAX_TOLD = 600;
+
+/** `On **Tuesday 23 February** Ana Bell (MIT) told us about`: a sentence that begins with the day and names who speaks. */
+function isTold(raw: string, line: number, page: PageContext): boolean {
+  if (raw.length > MAX_TOLD || !/^[*_]{0,3}\p{Lu}/u.test(raw) || raw.split(' ').length < 8) return false;
+  const date = findDate(raw, page.senseAt(line).order);
+  return (
+    date !== null &&
+    /^(?:[*_]{0,3}\p{L}+,?\s+){0,2}[*_]{0,3}$/u.test(raw.slice(0, date.from)) &&
+    peopleIn(raw).length > 0
+  );
 }
 
 function beginsWithDay(text: string, line: number, page: PageContext): boolean {
