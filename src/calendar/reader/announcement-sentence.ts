@@ -4,6 +4,7 @@
  */
 import { findDate } from './date-words.ts';
 import { isFullName, looksLikeAffiliation } from './person-words.ts';
+import { nameLook } from './piece-looks.ts';
 import { plainText, withoutLinks } from './plain-text.ts';
 import { daysIn } from './sentences.ts';
 import { type TalkDraft, takeTitle, takeWhen } from './talk-draft.ts';
@@ -86,7 +87,7 @@ function titleApart(raw: string, name: string, sense: DateSense): string | null 
     const words = plainText(whole);
     const isOf = /(?:\b(?:of|at|from|the|in|by|with)|[(,])\s*$/iu.test(text.slice(0, from + index));
     return (
-      !isOf && !looksLikeAffiliation(words) && !isFullName(words) && findDate(words, sense.order) === null
+      !isOf && !looksLikeAffiliation(words) && nameLook(words) < 1 && findDate(words, sense.order) === null
     );
   });
   const [only, ...others] = apart;
