@@ -4,14 +4,13 @@
  */
 import { type DateOrder, findDate } from './date-words.ts';
 import { BULLET, dateFirst, dayBelow, linesDatedBehind, MAX_ENTRY_LINE } from './dates-behind.ts';
-import { isSpan } from './day-spans.ts';
+import { isHeldBySomebody, isPause } from './entry-day-off.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
 import { WEEKDAY_PATTERN } from './month-words.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch, withoutWatchLinks } from './page-links.ts';
-import { nameLook } from './piece-looks.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
 import { hasRemark } from './remark-line.ts';
@@ -30,7 +29,6 @@ import {
   isNoMeeting,
   isNotRecorded,
   isUnknown,
-  saysNoMeeting,
   withoutCallOff,
 } from './talk-state.ts';
 import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts';
@@ -102,12 +100,6 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
     line = more.at(-1) ?? line;
   }
   return { talks, taken };
-}
-
-/** `* *summer, 8 July – 31 August*` */
-function isPause(line: number, page: PageContext): boolean {
-  const raw = page.lines[line - 1] ?? '';
-  return raw.length < 200 && /\d/.test(raw) && BULLET.test(raw) && isSpan(raw, page.senseAt(line).order);
 }
 
 /** A bullet with a date in front; where nothing in the stretch has labels, any line with a date in front. */
@@ -250,19 +242,6 @@ function readEntry(
   draft.abstract ??= readProse(prose);
   return closeDraft(draft);
 }
-
-/** `Break junctions in molecules (Ana Bell, MIT)` is no break: somebody from somewhere speaks. */
-function isHeldBySomebody({ speaker, affiliation }: TalkDraft, text: string): boolean {
-  if (speaker === null || affiliation === null || saysNoMeeting(plainText(text))) return false;
-  return (
-    nameLook(speaker) >= 1 &&
-    !HOLIDAY.test(speaker) &&
-    !isNoMeeting(affiliation) &&
-    !HOLIDAY.test(affiliation)
-  );
-}
-
-const HOLIDAY = new RegExp(String.raw`\b(?:${WEEKDAY_PATTERN}|day|holidays?|break|week|recess|eve)\b`, 'iu');
 
 /** The rest of the line; a bold mark that closes right behind the date belongs to the date. */
 function behindDate(markup: string, from: number, to: number): string {
