@@ -11,7 +11,7 @@ interface Answer {
 
 function answersIn(name: string): Answer[] {
   const file = readFileSync(new URL(`../corpus/answers/${name}.txt`, import.meta.url), 'utf8');
-  return file.split(/\n\s*\n/).map((block) => {
+  return file.trim().split(/\n\s*\n/).map((block) => {
     const [head = '', ...lines] = block.trim().split('\n');
     const kind = /^# \S+ (\S+)$/.exec(head)?.[1];
     assert.ok(kind !== undefined, `no heading: ${head}`);
