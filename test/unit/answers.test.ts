@@ -11,12 +11,15 @@ interface Answer {
 
 function answersIn(name: string): Answer[] {
   const file = readFileSync(new URL(`../corpus/answers/${name}.txt`, import.meta.url), 'utf8');
-  return file.trim().split(/\n\s*\n/).map((block) => {
-    const [head = '', ...lines] = block.trim().split('\n');
-    const kind = /^# \S+ (\S+)$/.exec(head)?.[1];
-    assert.ok(kind !== undefined, `no heading: ${head}`);
-    return { kind, text: lines.map((line) => line.replace(/^[a-z]{1,6} /, '')).join('\n') };
-  });
+  return file
+    .trim()
+    .split(/\n\s*\n/)
+    .map((block) => {
+      const [head = '', ...lines] = block.trim().split('\n');
+      const kind = /^# \S+ (\S+)$/.exec(head)?.[1];
+      assert.ok(kind !== undefined, `no heading: ${head}`);
+      return { kind, text: lines.map((line) => line.replace(/^[a-z]{1,6} /, '')).join('\n') };
+    });
 }
 
 const acts = new Set(['approve', 'decline', 'ask', 'undo']);
