@@ -126,3 +126,23 @@ for (const words of [
     assert.deepEqual([speaker, affiliation], ['Li Wei', 'Mila']);
   });
 }
+
+test('a talk that has moved stands on its new day', () => {
+  for (const words of [
+    'Li Wei (Mila) *(moved to 11 November)*',
+    '~~Li Wei (Mila)~~ postponed to 11 November',
+  ]) {
+    const { date, status, speaker } = entry(`- 4 November: ${words}`);
+    assert.deepEqual([date, status, speaker], ['2025-11-11', 'scheduled', 'Li Wei'], words);
+  }
+});
+
+test('a day with only a room has no speaker', () => {
+  const { speaker, place } = entry('- 4 November, 14:00, L1.10');
+  assert.deepEqual([speaker, place], [null, 'L1.10']);
+});
+
+test('somebody comes instead of somebody', () => {
+  const { speaker, affiliation } = entry('- 4 November: Li Wei (Mila) instead of Hugo Stam');
+  assert.deepEqual([speaker, affiliation], ['Li Wei', 'Mila']);
+});

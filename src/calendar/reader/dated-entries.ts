@@ -9,6 +9,7 @@ import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
 import { WEEKDAY_PATTERN } from './month-words.ts';
+import { entryMovedTo } from './moved-to.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
 import { findWatch, withoutWatchLinks } from './page-links.ts';
 import { plainText } from './plain-text.ts';
@@ -21,6 +22,7 @@ import {
   emptyDraft,
   type FoundTalk,
   type TalkDraft,
+  takeRemark,
   takeWhen,
 } from './talk-draft.ts';
 import {
@@ -81,7 +83,7 @@ export function datedEntries(stretch: Stretch, page: PageContext): Recognised {
       continue;
     }
     if (start === null) continue;
-    const more = moreLines(line, stretch, page, !labelled);
+    const more = moreLines(line, stretch, page, !labelled, datedBehind);
     if (!start.isItem) more.push(...proseBelow(line + more.length, stretch, page));
     const several = more.length === 0 ? entriesInLine(start, page.senseAt(line).order) : [];
     if (several.length > 1) {
@@ -197,12 +199,18 @@ function proseBelow(line: number, stretch: Stretch, page: PageContext): number[]
 }
 
 /** Lines below that belong to the entry: deeper bullets and text that follows without an empty line. */
-function moreLines(line: number, stretch: Stretch, page: PageContext, bare: boolean): number[] {
+function moreLines(
+  line: number,
+  stretch: Stretch,
+  page: PageContext,
+  bare: boolean,
+  datedBehind: ReadonlySet<number>,
+): number[] {
   const more: number[] = [];
   for (let next = line + 1; next <= Math.min(stretch.source.to, line + MAX_MORE_LINES); next += 1) {
     const text = page.lines[next - 1] ?? '';
     if (text.trim() === '') break;
-    if (stretch.taken.has(next) || page.headingLines.has(next)) break;
+    if (stretch.taken.has(next) || page.headingLines.has(next) || datedBehind.has(next)) break;
     if (entryStart(next, page, bare) !== null || /^(?:[-*+•]|\d{1,3}[.)])\s/.test(text)) break;
     more.push(next);
   }
@@ -227,7 +235,9 @@ function readEntry(
   const untimed = behind.slice(leadingTime(behind));
   const room = leadingPlace(untimed);
   draft.place ??= room?.place ?? null;
-  const words: string[] = [untimed.slice(room?.to ?? 0)];
+  const isRoom = room === null && isOnlyPlace(bareWords(untimed));
+  if (isRoom) draft.place ??= bareWords(untimed);
+  const words: string[] = [isRoom ? '' : untimed.slice(room?.to ?? 0)];
   const prose: string[] = [];
   for (const number of more) takeMore(draft, number, page, words, prose);
   const isWrittenOut = draft.lines.title !== undefined || draft.lines.speaker !== undefined;
@@ -239,8 +249,17 @@ function readEntry(
   const isDayOff = !settleState(draft, text, start.struck);
   takeEntry(draft, calledOff(text) === null ? text : withoutCallOff(text), line, page.references);
   if (isDayOff && !isHeldBySomebody(draft, text)) return null;
+  const moved =
+    draft.status === 'postponed' ? entryMovedTo(plainText(text), draft.speaker, line, page) : null;
+  if (moved !== null) takeRemark(draft, { kind: 'moved', when: moved });
+  if (moved !== null) draft.status = 'scheduled';
   draft.abstract ??= readProse(prose);
   return closeDraft(draft);
+}
+
+/** `, L3.36` behind the day: nothing but the room. */
+function bareWords(untimed: string): string {
+  return plainText(untimed).replace(/^[\s,;:|·@(–—-]+|[\s,;.)]+$/gu, '');
 }
 
 /** The rest of the line; a bold mark that closes right behind the date belongs to the date. */

@@ -17,6 +17,9 @@ const MOVED_FROM =
 /** `Ana Bell (MIT), onder voorbehoud` */
 const RESERVED =
   /\s*[,;–—-]\s+(?:onder voorbehoud|to be confirmed|not yet confirmed|unconfirmed|unter vorbehalt|sous réserve|provisional(?:ly)?)[\s*_]*$/iu;
+/** `Ana Bell (MIT) instead of Ben Cole` */
+const INSTEAD =
+  /\s*[,;(–—-]?\s*\b(?:instead of|in place of|replac(?:es|ing)|in plaats van|statt|anstelle von)\s+\p{Lu}[^()]{2,50}\)?$/u;
 const ASIDE_REMARK =
   /\s*[([]\s*(?:(?:note|nb|attention|let op)\b[^()[\]]{0,60}|(?:new|changed|other|different|unusual|special|andere?|nieuwe?)\s+(?:date|day|time|place|room|location|dag|datum|tijd|zaal)[^()[\]]{0,40}|(?:joint|double|triple|two|shared|extra|special|dubbele?)\s+(?:talks?|sessions?|lecture|colloquium|sessie|seminar)|(?:moved|rescheduled|verplaatst|verzet|verschoben|verlegt)\s+(?:because|due|owing|for|after|by|door|wegens|vanwege|wegen)\b[^()[\]]{0,60}|(?:was|originally|instead of|formerly|replaces|ipv|i\.p\.v\.)\b:?\s[^()[\]]{2,40}|(?:was )?not recorded|no recording|to be confirmed|tbc|t\.b\.c\.|unconfirmed|provisional(?:ly)?|tentative|confirmed|preliminary|!{1,3}|[^()[\]]{0,20}!)\s*[)\]]/giu;
 /** `, host: Ben Cole`, ` (hosted by Ben)`, ` – chaired by Ben Cole`, ` [host Ben]` */
@@ -38,6 +41,7 @@ export function withoutRemarks(markup: string): Remarked {
     .replace(HOSTED, '')
     .replace(ASIDE_REMARK, ' ')
     .replace(RESERVED, '')
+    .replace(INSTEAD, '')
     .replace(AND_OTHERS, '');
   const afar = AFAR.exec(text);
   if (afar !== null) text = text.replace(AFAR, ' ');

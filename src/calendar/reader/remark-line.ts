@@ -4,16 +4,18 @@
  * that is marked, or speaks of "this talk", counts.
  */
 import { matchNames } from '../match-names.ts';
-import { findDate } from './date-words.ts';
+import { movedTo } from './moved-to.ts';
 import { plainText } from './plain-text.ts';
 import { daysIn, peopleIn } from './sentences.ts';
 import { calledOff } from './talk-state.ts';
 import { type DateSense, readWhen, type When, withoutStruck } from './when-line.ts';
 
-export type Remark = (
+/** What it says happens to the talk. */
+export type Change =
   | { readonly kind: 'off'; readonly status: 'cancelled' | 'postponed' }
-  | { readonly kind: 'moved'; readonly when: When }
-) & {
+  | { readonly kind: 'moved'; readonly when: When };
+
+export type Remark = Change & {
   /** Whom and which days (YYYY-MM-DD) it names; it may be about another talk. */
   readonly people: readonly string[];
   readonly days: readonly string[];
@@ -34,8 +36,6 @@ const NOT_HELD =
 /** The word by itself, or with its reason: a title may begin with "Cancelled debts". */
 const DIRECT =
   /^\W*(?:is\s|has\sbeen\s|was\s|wordt\s)?(?:cancel?led|called off|postponed|rescheduled|moved|delayed|afgelast|geannuleerd|uitgesteld|verplaatst|vervalt|gaat niet door|abgesagt|entf[äa]llt|f[äa]llt(?:\s\p{L}+)?\saus|verschoben|annulé\p{L}*|reporté\p{L}*)(?:\s*(?:$|[!.,:;()–—-])|\s+(?:due|because|until|till|to|as|by|naar|tot|wegens|vanwege|wegen|auf|à|new|we|sorry)\b)/iu;
-const MOVED_TO =
-  /\b(?:moved|rescheduled|postponed|shifted|delayed|verplaatst|verzet|verschoben|verlegt)\s+(?:to|till|until|by a week to|naar|auf|tot)\s+/iu;
 const MEETING = /\b(?:talk|colloquium|seminar|session|meeting|lecture|event|lezing|vortrag|kolloquium)\b/iu;
 const OFF_WORD =
   /\b(?:cancel\p{L}*|called off|postponed?|rescheduled|moved|delayed|shifted|afgelast|geannuleerd|uitgesteld|verplaatst|verzet|abgesagt|verschoben|verlegt|will not|cannot)(?!\p{L})/iu;
@@ -66,12 +66,8 @@ export function readRemark(raw: string, sense: DateSense, isInProse: boolean): R
   const named = namedIn(text.replace(PREFIX, ''), sense);
   const isNamed = named.people.length > 0 || named.days.length > 0;
   if (isInProse && !SET_APART.test(raw) && !isNamed) return null;
-  const moved = MOVED_TO.exec(text);
-  const behind = moved === null ? '' : text.slice(moved.index + moved[0].length);
-  const date = findDate(behind, sense.order);
-  return date !== null && date.from < 20
-    ? { kind: 'moved', when: readWhen(behind, sense), ...named }
-    : { kind: 'off', status: off, ...named };
+  const when = movedTo(text, sense);
+  return when === null ? { kind: 'off', status: off, ...named } : { kind: 'moved', when, ...named };
 }
 
 function isAboutTalk(sentence: string): boolean {

@@ -2,9 +2,10 @@
 
 import { problem } from '../problem-kinds.ts';
 import type { PageTalk, Problem, TalkPart, TalkSection, TalkStatus } from '../reading.ts';
+import { movedTo } from './moved-to.ts';
 import { isFullName } from './person-words.ts';
 import { plainText } from './plain-text.ts';
-import type { Remark } from './remark-line.ts';
+import type { Change } from './remark-line.ts';
 import { divide, readSpeaker } from './speaker-line.ts';
 import { calledOff, known, withoutCallOff } from './talk-state.ts';
 import { type DateSense, readWhen, type When, withoutStruck } from './when-line.ts';
@@ -103,10 +104,12 @@ export function takeWhenLabel(draft: TalkDraft, markup: string, line: number, se
   }
   const { date, start, end, ...rest } = readWhen(markup.replace(/~~|<\/?(?:s|del|strike)>/gi, ' '), sense);
   takeWhen(draft, { ...rest, date, start, end, place: null }, line);
-  draft.status = off;
+  const moved = movedTo(plainText(withoutStruck(markup)), sense);
+  if (moved === null) draft.status = off;
+  else takeRemark(draft, { kind: 'moved', when: moved });
 }
 
-export function takeRemark(draft: TalkDraft, remark: Remark): void {
+export function takeRemark(draft: TalkDraft, remark: Change): void {
   if (remark.kind === 'off') {
     draft.status = remark.status;
     return;

@@ -68,6 +68,8 @@ const REASONED = new RegExp(
   'iu',
 );
 const BRACKETED = new RegExp(String.raw`[([]\s*${OFF}[^)\]]{0,80}[)\]]`, 'giu');
+/** `**CANCELLED** Ana Bell`: the mark goes with the word. */
+const MARKED_OFF = new RegExp(String.raw`(?<=^\W*)(\*\*|__|\*|_)(${OFF})\1\s+(?=\S)`, 'iu');
 /** "Cancelled debts" is a title; with capitals, a mark, a name or nothing behind it, the word is a remark. */
 const IN_CAPITALS = new RegExp(String.raw`^\W*${OFF.toUpperCase()}(?!\p{L})\s*[:!–—-]*`, 'u');
 const IN_FRONT = new RegExp(String.raw`^\W*${OFF}(?!\p{L})(?:\s*[:!–—-]+|\W*$)`, 'iu');
@@ -75,7 +77,7 @@ const AT_END = new RegExp(String.raw`\s*[-–—·•:,]?\s*${OFF}[\s!.]*$`, 'iu
 
 /** `(CANCELLED) Ana Bell` without the remark; `CANCELLED` alone is empty. */
 export function withoutCallOff(text: string): string {
-  const near = text.slice(0, 2000);
+  const near = text.slice(0, 2000).replace(MARKED_OFF, '$2 – ');
   const who = OFF_WHO.exec(near)?.[1];
   if (who !== undefined && isFullName(divide(who).name)) return who.trim();
   return near

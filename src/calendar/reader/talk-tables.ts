@@ -79,8 +79,10 @@ function columnField(text: string): Field | null {
 function guessedColumns(table: PageTable, page: PageContext): Columns | null {
   const width = Math.max(0, ...table.rows.map((row) => row.cells.length));
   const order = page.senseAt(table.from).order;
+  // An empty header and a row with only a year in it tell nothing.
+  const rows = table.rows.filter(({ cells }) => cells.some(({ markup }) => /\d{1,2}\D|\p{L}/u.test(markup)));
   const share = (test: (text: string) => boolean, at: number): number => {
-    const texts = table.rows.map((row) => plainText((row.cells[at]?.markup ?? '').slice(0, 500)));
+    const texts = rows.map((row) => plainText((row.cells[at]?.markup ?? '').slice(0, 500)));
     return texts.filter(test).length / Math.max(texts.length, 1);
   };
   const indices = Array.from({ length: width }, (_, at) => at);
