@@ -4,7 +4,7 @@
  */
 import { type DateOrder, findDate } from './date-words.ts';
 import { BULLET, dateFirst, dayBelow, linesDatedBehind, MAX_ENTRY_LINE } from './dates-behind.ts';
-import { isHeldBySomebody, isPause } from './entry-day-off.ts';
+import { isHeldBySomebody, isPause, settleState } from './entry-day-off.ts';
 import { takeEntry } from './entry-text.ts';
 import { readLabel } from './field-label.ts';
 import { takeLabelled } from './labelled-line.ts';
@@ -14,10 +14,8 @@ import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './pa
 import { findWatch, withoutWatchLinks } from './page-links.ts';
 import { plainText } from './plain-text.ts';
 import { readProse } from './prose.ts';
-import { hasRemark } from './remark-line.ts';
 import { readStruck } from './struck-out.ts';
 import {
-  calledOffIn,
   closeDraft,
   emptyDraft,
   type FoundTalk,
@@ -25,14 +23,7 @@ import {
   takeRemark,
   takeWhen,
 } from './talk-draft.ts';
-import {
-  calledOff,
-  isBreakNotice,
-  isNoMeeting,
-  isNotRecorded,
-  isUnknown,
-  withoutCallOff,
-} from './talk-state.ts';
+import { calledOff, isNotRecorded, isUnknown, withoutCallOff } from './talk-state.ts';
 import { isOnlyPlace, leadingPlace, leadingTime, readWhen } from './when-line.ts';
 
 /** `Di. 9.6.`, `vr 12 juni` */
@@ -289,17 +280,6 @@ function takeMore(draft: TalkDraft, line: number, page: PageContext, words: stri
     draft.lines.abstract = line;
     prose.push(label.value);
   } else takeLabelled(draft, label, raw, line, page);
-}
-
-/** False where the line announces no talk: "no colloquium", a holiday. */
-function settleState(draft: TalkDraft, markup: string, struck: boolean): boolean {
-  const text = plainText(markup);
-  const near = text.slice(0, 300);
-  const off = calledOffIn(near) ?? (struck || hasRemark(markup) ? calledOff(near) : null);
-  if (isNoMeeting(text) || (isBreakNotice(text) && text.length < 60)) return false;
-  if (off !== null) draft.status = off;
-  else if (struck) draft.status = 'cancelled';
-  return true;
 }
 
 function hasLabels(stretch: Stretch, page: PageContext): boolean {
