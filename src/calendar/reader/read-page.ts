@@ -23,6 +23,8 @@ import {
   settleUpcoming,
 } from './page-outline.ts';
 import { type PageSource, readSource } from './page-source.ts';
+import { looksLikeTitle } from './person-words.ts';
+import { plainText } from './plain-text.ts';
 import { problemsAcrossTalks } from './problems-across-talks.ts';
 import { problemsInPage } from './problems-in-page.ts';
 import { problemsInTalk } from './problems-in-talk.ts';
@@ -149,7 +151,13 @@ function leadOf(section: PageSection, isAbove: boolean, page: PageContext): Page
   const [only, ...others] = recognise('next', titled, page, new Set());
   const { speaker = null, title = null, date = null } = only?.talk ?? {};
   const isOne = others.length === 0 && speaker !== null && title !== null;
-  return isOne && date !== null && date >= today ? titled : null;
+  if (!isOne || date === null || date < today) return null;
+  // Name and day stand below a heading that may be the title or not: better no title than a wrong one.
+  const isDoubtful =
+    title === plainText(heading?.markup ?? '') &&
+    !looksLikeTitle(title, 3) &&
+    below[0]?.talk.speaker === speaker;
+  return isDoubtful && below[0]?.talk.date === date ? under : titled;
 }
 
 /** A section without a known name that holds a list of days, or talks that have been. */
@@ -212,7 +220,7 @@ function recogniseUnnamed(section: PageSection, page: PageContext, read: Set<num
   const named = found.filter(({ talk }) => talk.speaker !== null && talk.date !== null);
   const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
   if (isOver) return named.length === found.length ? found : [];
-  return named.length >= MIN_LISTED && named.length * 2 > found.length ? found : [];
+  return found.length >= MIN_LISTED && named.length * 2 >= found.length ? found : [];
 }
 
 const MIN_LISTED = 2;
