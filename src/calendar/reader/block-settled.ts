@@ -9,6 +9,9 @@ import { closeDraft, type FoundTalk, type TalkDraft, takeRemark, takeWhen } from
 import { calledOff, isBreakNotice } from './talk-state.ts';
 import { placeAmong, readWhen } from './when-line.ts';
 
+/** Short lines of one talk; what has more is none. */
+export const MAX_SHORT_LINES = 40;
+
 /** A line that was neither name nor title nor anything else. */
 export interface LeftOver {
   readonly text: string;

@@ -25,6 +25,9 @@ const ASIDE_REMARK =
 /** `, host: Ben Cole`, ` (hosted by Ben)`, ` – chaired by Ben Cole`, ` [host Ben]` */
 const HOSTED =
   /\s*[([](?:hosts?|chair|moderator|gastheer)\s+\p{Lu}[^()[\]]{1,40}[)\]]|[\s,;–—|-]*\(?\b(?:(?:hosted|chaired|moderated|introduced|organi[sz]ed|invited)\s+by|(?:hosts?|chair|moderator|gastheer|organi[sz]ers?)\s?:|(?:moderator|chair)(?=\s\p{Lu}\p{Ll}))\s+[^,;()|]{2,40}\)?/iu;
+/** `, replaces Ben Cole`, ` – swapped with Ben Cole` */
+const INSTEAD =
+  /[\s,;–—|(-]*\b(?:replac(?:es|ing)|instead of|in place of|(?:swapped|swaps|traded) with|(?:stands|steps|standing|stepping) in for)\s+[^,;()|]{2,40}\)?/iu;
 /** `Ana Bell (MIT) & guest` */
 const AND_OTHERS =
   /\s+(?:&|\+|and|en|und|et)\s+(?:an?\s+|zijn\s+|her\s+|his\s+|their\s+)?(?:guests?|colleagues?|others|team|co-?authors?|gast(?:en)?|collega['’]?s?|kollegen|andere)[\s*_]*$/iu;
@@ -39,6 +42,7 @@ export function withoutRemarks(markup: string): Remarked {
   text = text
     .replace(MOVED_FROM, '')
     .replace(HOSTED, '')
+    .replace(INSTEAD, '')
     .replace(ASIDE_REMARK, ' ')
     .replace(RESERVED, '')
     .replace(INSTEAD, '')

@@ -101,7 +101,8 @@ export function watchAmong(links: readonly PageLink[]): string | null {
   return said?.url ?? null;
 }
 
-const SIDE_WORDS = /^\W*(?:slides?|folien|paper|preprint|notes|pdf|abstract|poster|code)\W*$/iu;
+const SIDE_WORDS =
+  /^\W*(?:slides?|folien|paper|preprint|notes|pdf|abstract|poster|code|link|here|hier)\W*$/iu;
 
 /** Without the links whose words only say that there is something to watch: `*Ice* – [rec](…)`. */
 export function withoutWatchLinks(markup: string): string {

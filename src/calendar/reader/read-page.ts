@@ -104,7 +104,11 @@ function readSorted(
   read: Set<number>,
 ): FoundTalk[] | null {
   const unnamed = new Set(sections.filter((section) => mayHoldTalks(section, page)).slice(0, MAX_UNNAMED));
+  // One season's list is the schedule, even where it is over; of several, those that are over hold what has been.
+  const seasons = sections.filter((section) => section.kind === 'schedule' && isSeason(section));
   const found = sections.flatMap((section) => {
+    if (section.kind === 'schedule' && seasons.length > 1 && isSeason(section))
+      return recogniseSeason(section, page, read);
     if (section.kind !== 'other') return recognise(section.kind, section, page, read);
     if (section.isDays === true) return recogniseDays(section, sections, page, read);
     if (isSeason(section)) return recogniseSeason(section, page, read);
@@ -183,7 +187,7 @@ function recogniseDays(
 /** `## Spring 2026` beside Next: the list of the season; one that is over holds what has been. */
 function isSeason({ heading }: PageSection): boolean {
   const text = heading?.text ?? '';
-  return text.length < 40 && (findSeason(text) !== null || isMonth(text));
+  return text.length < 50 && (findSeason(text) !== null || isMonth(text));
 }
 
 function recogniseSeason(section: PageSection, page: PageContext, read: Set<number>): FoundTalk[] {

@@ -20,7 +20,8 @@ const SHORTCODE = /:([a-z_]{2,14}?)\d{0,4}:/g;
 const SIGN = /(?<=^|\s)\p{Extended_Pictographic}(?:\uFE0F|\u200d\p{Extended_Pictographic})*\s+/gu;
 const LABELS: readonly (readonly [RegExp, Field])[] = [
   [/^[📍🏛🏫🚪]/u, 'place'],
-  [/^[📅📆🗓🕐🕑🕒🕓🕔⏰🕰]/u, 'date'],
+  [/^[📅📆🗓]/u, 'date'],
+  [/^[🕐🕑🕒🕓🕔⏰🕰]/u, 'time'],
   [/^[🎥📹🎬📺▶]/u, 'watch'],
   [/^[🎤🗣👤👩👨🧑]/u, 'speaker'],
   [/^[💻🔗🌐]/u, 'online'],

@@ -20,7 +20,7 @@ import {
   withoutCount,
 } from './block-lines.ts';
 import { type BlockPiece, blockPiece } from './block-pieces.ts';
-import { closeBlock, type LeftOver, settleBlock } from './block-settled.ts';
+import { closeBlock, type LeftOver, MAX_SHORT_LINES, settleBlock } from './block-settled.ts';
 import { findDate } from './date-words.ts';
 import type { LabelledText } from './field-label.ts';
 import { type PlaceLine, takeLabelled, takeWatch } from './labelled-line.ts';
@@ -223,6 +223,7 @@ export class BlockReader {
   }
 
   #addPiece(raw: string, line: number): void {
+    if (this.#pieces.length > MAX_SHORT_LINES) return;
     const piece = blockPiece(raw, line, this.#page);
     const isNew = !this.#pieces.some((one) => one.line === line && piece?.text.includes(one.text) !== false);
     if (piece !== null && isNew) this.#pieces.push(piece);
@@ -266,7 +267,7 @@ export class BlockReader {
       this.#hasImpliedAbstract = true;
       this.#prose = { of: 'abstract', lines: this.#texts.abstract };
       this.#prose.lines.push(raw);
-    } else this.#leftOver.push({ text, line });
+    } else if (this.#leftOver.length < MAX_SHORT_LINES) this.#leftOver.push({ text, line });
   }
 
   /** A bold line, or a heading, may be the title or the name; which of the two, only the other one tells. */
