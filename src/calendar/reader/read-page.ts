@@ -126,6 +126,8 @@ function withLead(sections: readonly PageSection[], page: PageContext): readonly
   const isOpen = sections.every(({ kind, heading }) => kind !== 'next' || isUpcoming(heading?.text ?? ''));
   if (!isOpen || sections.length > MAX_UNNAMED) return sections;
   const leads = sections.map((section, at) => leadOf(section, at < named, page));
+  // Several of them, each under a heading of its own, are told apart by their days.
+  if (leads.filter((lead) => lead !== null).length > 1) return sections;
   const at = leads.findIndex((lead) => lead !== null);
   const lead = leads[at];
   if (lead == null || (named < 0 && !sections.some((one, index) => index !== at && isListed(one, page))))
