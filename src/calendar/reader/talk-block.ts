@@ -61,7 +61,7 @@ export class BlockReader {
   #nameWasTitle = false;
   #hasImpliedAbstract = false;
   #ended = false;
-  /** It says that nothing takes place: without a name it is a day off. */
+  /** Nothing takes place: without a name it is a day off. */
   #isOff = false;
   /** What a remark says of the talk as a whole outweighs its date line, wherever the remark stands. */
   readonly #remarks: Remark[] = [];
@@ -100,7 +100,6 @@ export class BlockReader {
     this.#read(line);
     this.#prose = null;
     this.#waiting = null;
-    // `What: …` may as well be what the talk is about.
     const isTold = this.#titleIsHeading && /\S\s.*\.$/.test(label.value);
     const field = label.field === 'title' && (isTold || isText(label.value)) ? 'abstract' : label.field;
     switch (field) {
