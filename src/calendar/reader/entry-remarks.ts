@@ -19,15 +19,12 @@ const RESERVED =
   /\s*[,;–—-]\s+(?:onder voorbehoud|to be confirmed|not yet confirmed|unconfirmed|unter vorbehalt|sous réserve|provisional(?:ly)?)[\s*_]*$/iu;
 /** `Ana Bell (MIT) instead of Ben Cole` */
 const INSTEAD =
-  /\s*[,;(–—-]?\s*\b(?:instead of|in place of|replac(?:es|ing)|in plaats van|statt|anstelle von)\s+\p{Lu}[^()]{2,50}\)?$/u;
+  /\s*[,;(–—-]?\s*\b(?:instead of|in place of|replac(?:es|ing)|(?:swapped|swaps|traded) with|(?:stands|steps|standing|stepping) in for|in plaats van|statt|anstelle von)\s+\p{Lu}[^()]{2,50}\)?$/u;
 const ASIDE_REMARK =
   /\s*[([]\s*(?:(?:note|nb|attention|let op)\b[^()[\]]{0,60}|(?:new|changed|other|different|unusual|special|andere?|nieuwe?)\s+(?:date|day|time|place|room|location|dag|datum|tijd|zaal)[^()[\]]{0,40}|(?:joint|double|triple|two|shared|extra|special|dubbele?)\s+(?:talks?|sessions?|lecture|colloquium|sessie|seminar)|(?:moved|rescheduled|verplaatst|verzet|verschoben|verlegt)\s+(?:because|due|owing|for|after|by|door|wegens|vanwege|wegen)\b[^()[\]]{0,60}|(?:was|originally|instead of|formerly|replaces|ipv|i\.p\.v\.)\b:?\s[^()[\]]{2,40}|(?:was )?not recorded|no recording|to be confirmed|tbc|t\.b\.c\.|unconfirmed|provisional(?:ly)?|tentative|confirmed|preliminary|!{1,3}|[^()[\]]{0,20}!)\s*[)\]]/giu;
 /** `, host: Ben Cole`, ` (hosted by Ben)`, ` – chaired by Ben Cole`, ` [host Ben]` */
 const HOSTED =
   /\s*[([](?:hosts?|chair|moderator|gastheer)\s+\p{Lu}[^()[\]]{1,40}[)\]]|[\s,;–—|-]*\(?\b(?:(?:hosted|chaired|moderated|introduced|organi[sz]ed|invited)\s+by|(?:hosts?|chair|moderator|gastheer|organi[sz]ers?)\s?:|(?:moderator|chair)(?=\s\p{Lu}\p{Ll}))\s+[^,;()|]{2,40}\)?/iu;
-/** `, replaces Ben Cole`, ` – swapped with Ben Cole` */
-const INSTEAD =
-  /[\s,;–—|(-]*\b(?:replac(?:es|ing)|instead of|in place of|(?:swapped|swaps|traded) with|(?:stands|steps|standing|stepping) in for)\s+[^,;()|]{2,40}\)?/iu;
 /** `Ana Bell (MIT) & guest` */
 const AND_OTHERS =
   /\s+(?:&|\+|and|en|und|et)\s+(?:an?\s+|zijn\s+|her\s+|his\s+|their\s+)?(?:guests?|colleagues?|others|team|co-?authors?|gast(?:en)?|collega['’]?s?|kollegen|andere)[\s*_]*$/iu;
@@ -42,7 +39,6 @@ export function withoutRemarks(markup: string): Remarked {
   text = text
     .replace(MOVED_FROM, '')
     .replace(HOSTED, '')
-    .replace(INSTEAD, '')
     .replace(ASIDE_REMARK, ' ')
     .replace(RESERVED, '')
     .replace(INSTEAD, '')
