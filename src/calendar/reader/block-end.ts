@@ -35,7 +35,9 @@ export function beginsAnother(
   if (heading !== undefined && isOpen && isDeeper(heading, lines.title, page)) return false;
   if (heading !== undefined)
     return (dated && described) || (lines.title !== undefined && (dated || described)) || ended;
-  if (ended && dated && isBoldTitleAgain(draft, raw, page)) return true;
+  // The recording may stand above the abstract, in a list of facts.
+  const isOver = ended || (lines.watch !== undefined && hasAbstract);
+  if (isOver && dated && isBoldTitleAgain(draft, raw, page)) return true;
   if (label?.field === 'title')
     return lines.title !== undefined && (!titleIsHeading || (dated && hasAbstract));
   if (label?.field === 'date' && isTimeOnly(label, page)) return false;
