@@ -152,3 +152,60 @@ for (const mark of ['**online!**', '*via Zoom*', ', online!', '[online]'])
     );
     assert.deepEqual(found, ['2025-10-21 Li Wei (Mila) null', '2025-11-04 Ana Bell (KNMI) null']);
   });
+
+const LISTED = '- 21 October: Li Wei (Mila)\n- 4 November: Ben Cole\n- 18 November: Ana Bell';
+
+for (const [words, day, status] of [
+  ['The talk by Ben Cole (4 Nov) was cancelled.', '2025-11-04 Ben Cole', 'cancelled'],
+  ['Unfortunately Ben Cole can not make it on 4 November.', '2025-11-04 Ben Cole', 'cancelled'],
+  ['Ben Cole has moved to 2 December.', '2025-12-02 Ben Cole', 'scheduled'],
+  ['Ben Cole will speak on 2 December instead of 4 November.', '2025-12-02 Ben Cole', 'scheduled'],
+] as const)
+  test(`told away from the list: ${words}`, () => {
+    const found = read(`${NEXT}## Schedule\n\n${LISTED}\n\n${words}`).talks.filter(
+      ({ speaker }) => speaker === 'Ben Cole',
+    );
+    assert.deepEqual(
+      found.map(({ date, speaker, status: told }) => [`${date} ${speaker}`, told]),
+      [[day, status]],
+    );
+  });
+
+for (const words of [
+  'Then we take a break; the series goes on in February.',
+  'Nothing in December. Back in the new year!',
+  '- 2 December: closed',
+])
+  test(`no talk, and the hosts are told: ${words}`, () => {
+    const gap = words.startsWith('-') ? '\n' : '\n\n';
+    const { talks: found, problems } = read(`${NEXT}## Schedule\n\n${LISTED}${gap}${words}`);
+    assert.equal(found.length, 4);
+    assert.ok(problems.some(({ kind }) => kind === 'series-break-notice'));
+  });
+
+test('lists with open and cancelled days are read under headings of any words', () => {
+  const list = '- 21 October: Li Wei (Mila)\n- 4 November: tba\n- 18 November: cancelled';
+  assert.deepEqual(
+    talks(`${NEXT}## What the autumn brings\n\n${list}`, 'schedule'),
+    talks(`${NEXT}## Schedule\n\n${list}`, 'schedule'),
+  );
+});
+
+for (const body of [
+  'On 7 October 2025 at 14:00 Rosa Winter, professor of soup at Ghent University, will talk about "Learning to stir" in room L3.36.',
+  '### Rosa Winter: Learning to stir\n\nGhent University · Tuesday 7 October · 14.00u – 15.00u · room L3.36',
+])
+  test(`place and time beside the institution: ${body.slice(0, 40)}`, () => {
+    const [talk] = read(`## Next\n\n${body}\n\n${ABSTRACT}`).talks;
+    assert.deepEqual(
+      [talk?.date, talk?.start, talk?.speaker, talk?.affiliation, talk?.title, talk?.place],
+      ['2025-10-07', '14:00', 'Rosa Winter', 'Ghent University', 'Learning to stir', 'room L3.36'],
+    );
+  });
+
+test('a heading that may be the title or not is no title where a talk has name and day below it', () => {
+  const body = `## Featured guest\n\n**Rosa Winter** (Ghent University)\n\n7 October 2025, 14:00\n\n${ABSTRACT}\n\n## Schedule\n\n${LISTED}`;
+  const { talks: found, problems } = read(body);
+  assert.deepEqual([found[0]?.section, found[0]?.title], ['next', null]);
+  assert.ok(problems.some(({ kind }) => kind === 'missing-title'));
+});

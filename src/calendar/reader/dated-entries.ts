@@ -40,6 +40,8 @@ const COUNTED =
   /^[*_]{0,2}(?:(?:week|wk|kw|session|talk|meeting|colloquium|seminar|no|nr|number)\.?\s?#?|#)\d{1,3}[*_]{0,2}\s?[:.,|–—-]?\s*(?=[([]?[*_]{0,2}\p{L}*\.?,?\s?\d{1,4}\P{N})/iu;
 /** `On 3 May Ana Bell told us about`: the title stands below. */
 const LEADS_ON = /\p{L}\s(?:about|on|over|über|sur)\s*:?\s*$/iu;
+const ANNOUNCES =
+  /^(?:On|Op|Am)\s.{5,200}\b(?:will|speaks|tells|gives|presents|we (?:welcome|host|have))\b.{10,}[.:]$/u;
 const MAX_MORE_LINES = 40;
 const MIN_PROSE = 70;
 
@@ -108,6 +110,8 @@ function entryStart(
   if (bullet === null && (!bare || page.headingLines.has(line) || /^\s*(?:#|<t[drh]|\|)/i.test(raw)))
     return null;
   if (bullet === null && LEADS_ON.test(raw)) return null;
+  // In Next a sentence is read as one.
+  if (bullet === null && behind === 'none' && ANNOUNCES.test(raw)) return null;
   const markup = raw
     .slice(bullet?.[0].length ?? 0)
     .trim()

@@ -27,14 +27,24 @@ export function takeFactLine(draft: TalkDraft, raw: string, line: number, sense:
   const facts: Fact[] = [];
   for (const text of pieces.filter((piece) => piece !== '')) {
     const hasName = draft.speaker !== null || facts.some(({ kind }) => kind === 'name');
-    const fact = factIn(text, hasName, sense);
+    const fact =
+      strong.length > 1 ? (dayIn(text, sense) ?? factIn(text, hasName, sense)) : factIn(text, hasName, sense);
     if (fact === null || (fact.kind !== 'when' && facts.some(({ kind }) => kind === fact.kind))) return false;
     facts.push(fact);
   }
+  // A day with time and room alone is read as one.
+  const isDated = facts.some((fact) => fact.kind === 'when' && fact.when.date !== null);
+  if (isDated && !facts.some(({ kind }) => kind === 'name' || kind === 'affiliation')) return false;
   // Two names of institutions or people alone are told by their neighbours.
   if (!facts.some(({ kind }) => kind === 'when' || kind === 'place' || kind === 'open')) return false;
   for (const fact of facts) take(draft, fact, line);
   return true;
+}
+
+/** `Tuesday 7 October` and nothing besides. */
+function dayIn(text: string, sense: DateSense): Fact | null {
+  const when = readWhen(text, sense);
+  return when.date === null || /\p{L}{3}/u.test(when.rest) ? null : { kind: 'when', when };
 }
 
 function factIn(text: string, hasName: boolean, sense: DateSense): Fact | null {

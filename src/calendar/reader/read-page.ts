@@ -226,7 +226,9 @@ function recogniseUnnamed(section: PageSection, page: PageContext, read: Set<num
   const named = found.filter(({ talk }) => talk.speaker !== null && talk.date !== null);
   const isOver = found.every(({ talk }) => talk.date !== null && talk.date < today);
   if (isOver) return named.length === found.length ? found : [];
-  return found.length >= MIN_LISTED && named.length * 2 >= found.length ? found : [];
+  // `18 November: tba`, `2 December: cancelled` say nothing against a list of names.
+  const events = found.filter(({ talk }) => talk.speaker === null && talk.title !== null);
+  return found.length >= MIN_LISTED && named.length > events.length ? found : [];
 }
 
 const MIN_LISTED = 2;

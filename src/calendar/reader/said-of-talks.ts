@@ -59,8 +59,13 @@ function isListed({ speaker, section, date }: PageTalk, all: readonly FoundTalk[
 function saidIn(raw: string, sense: DateSense): Said[] {
   return sentencesOf(plainText(withoutTitles(withoutStruck(raw)))).flatMap((text): Said[] => {
     const off = calledOff(text) ?? (CANNOT.test(text) ? 'cancelled' : null);
+    const instead = insteadOf(text, sense);
+    if (instead !== null) return [instead];
     if (off === null && !MOVES.test(text)) return [];
-    if (OTHERWISE.test(text) || !(ABOUT.test(text) || CANNOT.test(text))) return [];
+    const isMoved = /\b(?:has|is|was|will be)\s(?:been\s)?(?:moved|rescheduled|postponed|shifted)\b/iu.test(
+      text,
+    );
+    if (OTHERWISE.test(text) || !(ABOUT.test(text) || CANNOT.test(text) || isMoved)) return [];
     const days = daysIn(text, sense.order)
       .map((day) => readWhen(day.text, sense).date)
       .filter((date) => date !== null);
@@ -70,6 +75,16 @@ function saidIn(raw: string, sense: DateSense): Said[] {
     if (date !== null) return [{ text, days: days.filter((day) => day !== date), what: { date } }];
     return off === null ? [] : [{ text, days, what: { status: off } }];
   });
+}
+
+/** `Ana Bell will speak on 2 December instead of 18 November.` */
+function insteadOf(text: string, sense: DateSense): Said | null {
+  const at = text.search(/\b(?:instead of|rather than|in plaats van|statt)\b/iu);
+  const [now, old, ...others] = at < 0 ? [] : daysIn(text, sense.order);
+  if (now === undefined || old === undefined || others.length > 0 || now.to > at || old.from < at)
+    return null;
+  const [date, before] = [now, old].map((day) => readWhen(day.text, sense).date);
+  return date == null || before == null ? null : { text, days: [before], what: { date } };
 }
 
 function isAbout({ text, days, what }: Said, talk: PageTalk): boolean {

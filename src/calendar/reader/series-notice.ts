@@ -20,7 +20,7 @@ const AGAIN =
 const AWAY =
   /\b(?:away|closed|off|weg|dicht)\b.{0,30}\b(?:until|till|during|from|between|over|in|on|tot|bis)\b/iu;
 const NOTHING =
-  /\b(?:no|geen|kein\w*)\s+(?:(?:more|further|verdere|weiteren?)\s+)?(?:colloqui\w+|kolloqui\w+|talks?|seminars?|meetings?|sessions?|lectures?|lezing(?:en)?|bijeenkomst\w*|vortr[aä]ge?)\b|\bwe\s+(?:will\s+)?skip\b|\bnothing (?:is )?(?:planned|scheduled|takes place)\b/iu;
+  /\b(?:no|geen|kein\w*)\s+(?:(?:more|further|verdere|weiteren?)\s+)?(?:colloqui\w+|kolloqui\w+|talks?|seminars?|meetings?|sessions?|lectures?|lezing(?:en)?|bijeenkomst\w*|vortr[aä]ge?)\b|\bwe\s+(?:will\s+)?skip\b|\bnothing (?:(?:is )?(?:planned|scheduled|takes place)|in|until|till|between|during)\b|^back (?:again )?(?:in|on|after)\b/iu;
 /** How the series is held in general, no notice. */
 const GENERAL = /\b(?:if|except|unless|usually|normally|whenever|every|each|always)\b/iu;
 const MAX_CHARS = 300;

@@ -94,7 +94,7 @@ export function withoutCallOff(text: string): string {
 
 /** A row that says that nothing takes place: "No seminar", "Holiday - Merry Christmas!". */
 export function isNoMeeting(text: string): boolean {
-  return NO_MEETING.test(text);
+  return NO_MEETING.test(text) || /^\W*(?:(?:we are )?closed|gesloten|geschlossen)\W*$/iu.test(text);
 }
 
 /** In so many words: `no colloquium (Ana Bell is ill)`. */
