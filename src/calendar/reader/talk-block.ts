@@ -157,7 +157,7 @@ export class BlockReader {
 
   /** `## Next Colloquium: 22 June 2021`: the section's heading dates a talk that says no date itself. */
   takeSectionDate(markup: string, line: number, place: PlaceLine | null = null): void {
-    if (!this.isOpen() || this.#draft.date !== null) return;
+    if ((!this.isOpen() && this.#pieces.length < 2) || this.#draft.date !== null) return;
     takeWhen(this.#draft, readWhen(markup, this.#page.senseAt(line)), line);
     if (place !== null) takeLabelled(this.#draft, place.label, place.raw, place.line, this.#page);
   }

@@ -196,7 +196,7 @@ export function placeText(text: string): string {
 function withoutAsides(rest: string): string {
   return collapse(
     rest.replace(
-      /\([^()]{0,40}(?:\d{1,2}[:.h]\d{2}|\b(?:moved|was|instead|originally)\b)[^()]{0,60}\)/giu,
+      /\([^()]{0,40}(?:(?<!\p{L})\d{1,2}[:.h]\d{2}|\b(?:moved|was|instead|originally)\b)[^()]{0,60}\)/giu,
       ' ',
     ),
   );
