@@ -7,16 +7,33 @@ import { type LabelledText, readLabel } from './field-label.ts';
 import type { PlaceLine } from './labelled-line.ts';
 import { isMonth } from './month-headings.ts';
 import { MAX_TALKS, type PageContext, type Recognised, type Stretch } from './page-context.ts';
-import { looksLikeTitle } from './person-words.ts';
+import { isFullName, looksLikeTitle } from './person-words.ts';
 import { plainText } from './plain-text.ts';
 import { sectionKind } from './section-words.ts';
 import { findSeason } from './settle-year.ts';
+import { divide } from './speaker-line.ts';
 import { BlockReader } from './talk-block.ts';
 import type { FoundTalk } from './talk-draft.ts';
 import { findOpenings } from './talk-openings.ts';
 import { isOnlyPlace, leadingTime } from './when-line.ts';
 
 export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
+  const found = blocksIn(stretch, page, null);
+  const told = found.talks.length === 0 ? toldInHeading(stretch, page) : null;
+  return told === null ? found : blocksIn(stretch, page, told);
+}
+
+/** `## Next Colloquium: Ana Bell (KNMI), 7 October, 14:00` over nothing that names her or the day. */
+function toldInHeading({ section, source }: Stretch, page: PageContext): string | null {
+  const { heading } = source;
+  if (heading === null || section === 'schedule') return null;
+  const words = /:\s+(\S.{5,200})$/u.exec(heading.markup)?.[1] ?? '';
+  const isDated = findDate(words, page.senseAt(heading.line).order) !== null;
+  return isDated && isFullName(divide(plainText(words)).name) ? words : null;
+}
+
+/** `told`: what the section's heading says of its talk, read before its lines. */
+function blocksIn(stretch: Stretch, page: PageContext, told: string | null): Recognised {
   const talks: FoundTalk[] = [];
   const taken: number[] = [];
   let block = new BlockReader(stretch.section, page);
@@ -31,6 +48,7 @@ export function detailBlocks(stretch: Stretch, page: PageContext): Recognised {
     if (found !== null) talks.push(found);
     if (found !== null) taken.push(...block.linesRead());
   };
+  if (told !== null) block.takeLine(told, stretch.source.heading?.line ?? stretch.source.from);
   const headings = new Map(page.headings.map((heading) => [heading.line, heading]));
   const openings = findOpenings(stretch, page, headings);
   for (let line = stretch.source.from; line <= stretch.source.to && talks.length < MAX_TALKS; line += 1) {
