@@ -168,3 +168,19 @@ test('the day of the next talk is told before its speaker is known', () => {
   });
   assert.deepEqual([talks[0]?.date, talks[0]?.status, talks[0]?.section], ['2025-10-07', 'tba', 'next']);
 });
+
+test('a talk told in the heading of its section, over its title', () => {
+  const page =
+    '## Next Colloquium: Rosa Winter (Ghent University), Tuesday 7 October, 14:00\n\n*Learning to stir*\n\n## Schedule\n\n- 21 October: Li Wei (Mila)\n';
+  const { talks } = readPage(page, {
+    format: 'page',
+    at: Temporal.Instant.from('2025-10-01T10:00:00Z'),
+    zone: 'Europe/Amsterdam',
+    defaultTime: '14:00',
+  });
+  const { date, start, speaker, affiliation, title } = talks[0] ?? {};
+  assert.deepEqual(
+    [date, start, speaker, affiliation, title],
+    ['2025-10-07', '14:00', 'Rosa Winter', 'Ghent University', 'Learning to stir'],
+  );
+});
