@@ -110,6 +110,7 @@ function isCard(folded: string, name: readonly string[]): boolean {
 /** "Dr Shreya Venkatesan": the writer's name in two parts at least, and nothing else. */
 function isFullName(folded: string, name: readonly string[]): boolean {
   const words = folded
+    .replace(/\((?:she|he|they|her|him|zij|hij|hen|sie|er|elle|il|lei|lui)\b[^)]{0,20}\)/gu, ' ')
     .replace(/\b(?:dr|prof|ir|drs|mr|mrs|ms|dott\.?ssa|dott|prof\.?ssa|pr|phd|msc|ing)\b\.?/gu, ' ')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
