@@ -209,3 +209,19 @@ test('a heading that may be the title or not is no title where a talk has name a
   assert.deepEqual([found[0]?.section, found[0]?.title], ['next', null]);
   assert.ok(problems.some(({ kind }) => kind === 'missing-title'));
 });
+
+test('what goes on behind the bracket, and who hosts inside it, is no part of the institution', () => {
+  const letter =
+    'Next Tuesday, October 7, at 2 pm, Rosa Winter (Ghent University) will visit us. Her title is:\n\n"Learning to stir"';
+  assert.equal(
+    read(`## Next\n\n${letter}\n\nAbstract:\n${ABSTRACT}`).talks[0]?.affiliation,
+    'Ghent University',
+  );
+  assert.deepEqual(
+    talks(
+      `${NEXT}## Schedule\n\n- 21 October: Li Wei (Mila; hosted by Ana)\n- 4 November: Ben Cole (KNMI)`,
+      'schedule',
+    ),
+    ['2025-10-21 Li Wei (Mila) null', '2025-11-04 Ben Cole (KNMI) null'],
+  );
+});

@@ -201,10 +201,13 @@ function take(draft: TalkDraft, best: Assignment, read: Assignment): void {
 export function affiliationAmong(draft: TalkDraft, pieces: readonly BlockPiece[]): BlockPiece | null {
   const { speaker, affiliation, lines } = draft;
   if (speaker === null || affiliation !== null || draft.title === null) return null;
+  const from = lines.speaker ?? Number.POSITIVE_INFINITY;
   const below = pieces.find(
-    ({ line, text }) => line >= (lines.speaker ?? Number.POSITIVE_INFINITY) && !text.includes(speaker),
+    ({ line, text }) => line >= from && line !== lines.title && !text.includes(speaker),
   );
-  if (below === undefined || below.line === lines.title || below.line - (lines.speaker ?? 0) > 2) return null;
+  // `## 7 October: Ana Bell` over `**Glass that flows**` over `*MIT*`
+  const above = Math.max(from, lines.title ?? 0);
+  if (below === undefined || below.line - (below.line > above ? above : from) > 2) return null;
   const isName = isPersonLike(divide(below.text).name) && below.text.includes(' ');
   return looksLikeAffiliation(below.text) || (isProper(below.text) && !isName) || below.mark === 'italic'
     ? below

@@ -5,10 +5,12 @@ import { peopleIn } from './sentences.ts';
 
 const BETWEEN =
   /^[\s*_,.]*(?:[-–—]|--|to|till?|until|up to|through|t\/m|tot(?: en met)?|bis|à|au)[\s*_]*(?:the\s+)?$/iu;
+const MAY_BE = /\d[^\d]{0,24}(?:[-–—]|\b(?:to|till?|until|through|t\/m|tot|bis|au|à)\b)[^\d]{0,24}\d/iu;
 const WEEK = 7;
 
 /** Nobody is named, and between the first day and the last there is more than a week. */
 export function isSpan(markup: string, order: DateOrder): boolean {
+  if (!MAY_BE.test(markup.slice(0, 400))) return false;
   const text = plainText(markup.slice(0, 400));
   const first = findDate(text, order);
   const last = first === null ? null : findDate(text.slice(first.to), order);

@@ -38,7 +38,7 @@ export function withoutRemarks(markup: string): Remarked {
   let text = titled === null ? markup : markup.replace(TITLE_ASIDE, ' ');
   text = text
     .replace(MOVED_FROM, '')
-    .replace(HOSTED, '')
+    .replace(HOSTED, (host) => (host.endsWith(')') && !host.includes('(') ? ')' : ''))
     .replace(ASIDE_REMARK, ' ')
     .replace(RESERVED, '')
     .replace(INSTEAD, '')

@@ -138,7 +138,9 @@ export function affiliationOf(markup: string): { text: string; quoted: boolean }
   if (bracketed !== null) {
     const more = (bracketed[2] ?? '').replace(/^[\s,;:.–—-]+/, '');
     // `(MIT), professor` goes on; `(MIT), no joke` does not.
-    const isRemark = /^(?:no|not|this|the|please|note|last|first|in|on|with|by)\s/.test(more);
+    const isRemark =
+      /^\s+\p{Ll}/u.test(bracketed[2] ?? '') ||
+      /^(?:no|not|this|the|please|note|last|first|in|on|with|by)\s/.test(more);
     text = more === '' || isRemark ? (bracketed[1] ?? '') : `${bracketed[1]}, ${more}`;
   }
   text = text.replace(/[\s,;:–—-]+$/, '').replace(/(\p{L}{2,}|["”’»)\]])\.$/u, '$1');

@@ -93,7 +93,8 @@ const MAX_TOLD = 600;
 
 /** `On **Tuesday 23 February** Ana Bell (MIT) told us about`: a sentence that begins with the day and names who speaks. */
 function isTold(raw: string, line: number, page: PageContext): boolean {
-  if (raw.length > MAX_TOLD || !/^[*_]{0,3}\p{Lu}/u.test(raw) || raw.split(' ').length < 8) return false;
+  if (raw.length > MAX_TOLD || !/^[*_]{0,3}\p{Lu}.{0,40}\d/u.test(raw) || raw.split(' ').length < 8)
+    return false;
   const date = findDate(raw, page.senseAt(line).order);
   return (
     date !== null &&
