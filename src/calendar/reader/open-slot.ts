@@ -6,7 +6,7 @@
 const FREE =
   /^(?:open|free|vacant|vacancy|available|empty|reserved|nobody|no-?one|none|unknown|volunteers?|volunteering|looking|searching|seeking|wanted|needed|sought|suggestions?|ideas|pending|undecided|unconfirmed|unassigned|unfilled|tba|tbd|tbc|tbn|follows?|volgt|gezocht|yours|xxx+|hold|vrij|vrijwilligers?|suggesties|gesucht|frei|offen|libre|invited|surprise|mystery|secret|verrassing|überraschung|revealed)$/u;
 const AROUND =
-  /^(?:slot|spot|place|date|day|speakers?|titles?|talks?|name|names|guest|yet|still|we|are|is|for|an?|the|to|be|welcome|here|please|contact|us|want|your|yours|this|that|one|it|host|hosts|let|know|not|no|more|soon|later|details|info|and|or|of|on|in|with|maybe|perhaps|who|could|would|like|if|you|give|sign|up|touch|get|me|nog|een|de|het|wij|zoeken|spreker|sprekers|zijn|welkom|plek|noch|ein|eine|wir|suchen|redner|platz|est|any|has|have|been|so|far|at|present|currently|now|wird|werden|niemand|jemand|save)$/u;
+  /^(?:slot|spot|place|date|day|speakers?|titles?|talks?|name|names|guest|yet|still|we|are|is|for|an?|the|to|be|welcome|here|please|contact|us|want|your|yours|this|that|one|it|host|hosts|let|know|not|no|more|soon|later|details|info|and|or|of|on|in|with|maybe|perhaps|who|could|would|like|if|you|give|sign|up|touch|get|me|nog|een|de|het|wij|zoeken|spreker|sprekers|zijn|welkom|plek|noch|ein|eine|wir|suchen|redner|platz|est|any|has|have|been|so|far|at|present|currently|now|wird|werden|niemand|jemand|someone|somebody|anyone|anybody|iemand|quelqu'un|save)$/u;
 const MAX_CHARS = 80;
 
 export function isOpenSlot(text: string): boolean {

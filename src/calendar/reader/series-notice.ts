@@ -21,6 +21,9 @@ const AWAY =
   /\b(?:away|closed|off|weg|dicht)\b.{0,30}\b(?:until|till|during|from|between|over|in|on|tot|bis)\b/iu;
 const NOTHING =
   /\b(?:no|geen|kein\w*)\s+(?:(?:more|further|verdere|weiteren?)\s+)?(?:colloqui\w+|kolloqui\w+|talks?|seminars?|meetings?|sessions?|lectures?|lezing(?:en)?|bijeenkomst\w*|vortr[aä]ge?)\b|\bwe\s+(?:will\s+)?skip\b|\bnothing (?:(?:is )?(?:planned|scheduled|takes place)|in|until|till|between|during)\b|^back (?:again )?(?:in|on|after)\b/iu;
+/** `After that: summer break until September` */
+const LASTS =
+  /^\P{L}*(?:(?:after that|then|daarna|danach|ensuite)\b\P{L}*)?(?:(?:the|our|de|die|summer|winter|spring|autumn|christmas|easter|mid-term)\s+)*(?:break|recess|holidays?|\p{L}*vakantie|zomerstop|\p{L}*pauze|\p{L}*ferien|sommerpause|winterpause)\s+(?:until|till|tot|bis)\b/iu;
 /** How the series is held in general, no notice. */
 const GENERAL = /\b(?:if|except|unless|usually|normally|whenever|every|each|always)\b/iu;
 const MAX_CHARS = 300;
@@ -34,7 +37,7 @@ function isNotice(sentence: string): boolean {
   if (GENERAL.test(sentence)) return false;
   const pauses = PAUSE.test(sentence) || AGAIN.test(sentence) || AWAY.test(sentence);
   if (/\bsee you\b/iu.test(sentence) && AGAIN.test(sentence)) return true;
-  return NOTHING.test(sentence) || (SERIES.test(sentence) && pauses);
+  return NOTHING.test(sentence) || LASTS.test(sentence) || (SERIES.test(sentence) && pauses);
 }
 
 /** `read`: the lines that belong to talks. */
