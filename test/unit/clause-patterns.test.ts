@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { askLength, readClause } from '../../src/moderation/read-reply/grammar/grammar.ts';
-import { compilePattern } from '../../src/moderation/read-reply/grammar/pattern.ts';
+import { patternsWith } from '../../src/moderation/read-reply/grammar/pattern.ts';
 import { fold } from '../../src/moderation/read-reply/sentences.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 
 describe('a pattern', () => {
   const matches = (source: string, text: string, parts: Record<string, string> = {}) =>
-    compilePattern(source, parts).matches(text, nothing);
+    patternsWith(parts)(source).matches(text, nothing);
 
   test('takes the whole text or nothing', () => {
     assert.ok(matches('let her in', 'let her in'));
@@ -28,7 +28,7 @@ describe('a pattern', () => {
   test('has parts in parts', () => {
     const parts = { who: 'her|him', put: 'add <who>|let <who> in', twice: '<put>(?: and <put>)?' };
     assert.ok(matches('<twice>', 'add her and let him in', parts));
-    assert.ok(!compilePattern('<twice>', parts).matches('add her', new Set(['who'])));
+    assert.ok(!patternsWith(parts)('<twice>').matches('add her', new Set(['who'])));
   });
 
   test('looks ahead and behind', () => {
@@ -39,13 +39,13 @@ describe('a pattern', () => {
   });
 
   test('that cannot be read says where', () => {
-    assert.throws(() => compilePattern('<whom> in', {}), /no part <whom>/);
-    assert.throws(() => compilePattern('(?:a', {}), /no closing bracket/);
-    assert.throws(() => compilePattern('a)', {}), /a bracket too many/);
+    assert.throws(() => patternsWith({})('<whom> in'), /no part <whom>/);
+    assert.throws(() => patternsWith({})('(?:a'), /no closing bracket/);
+    assert.throws(() => patternsWith({})('a)'), /a bracket too many/);
   });
 
   test('costs no more for a text that could be cut in very many ways', () => {
-    const pattern = compilePattern('(?:(?:a|aa|a a)[ ]*)*b', {});
+    const pattern = patternsWith({})('(?:(?:a|aa|a a)[ ]*)*b');
     assert.ok(!pattern.matches('a '.repeat(200), nothing));
   });
 });

@@ -8,7 +8,7 @@ import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
 import { nl } from './nl.ts';
-import { compilePattern, type Pattern } from './pattern.ts';
+import { type Pattern, patternsWith } from './pattern.ts';
 
 /** Patterns over folded text (`fold`); `<name>` in one stands for a part, and parts may use the parts before them. */
 export interface ClauseGrammar {
@@ -38,8 +38,9 @@ const CAPITAL = /(?<=(?:[\p{L}\d,;:)"']|\p{Lu}\p{L}{0,4}\.)\s+|[-/])\p{Lu}[\p{L}
 const NAMED =
   '(?:(?:dr|prof|professor|doctor|mr|mrs|ms|miss|sir|herrn?|frau|fraulein|de heer|mevrouw|meneer|mevr|dhr|monsieur|madame|mme|m|mlle|il signor|la signora|signora|signor|sig|dott|dottssa|dottoressa|dottor|il|la|el|senor|senora)\\.? )*§+(?: (?:van |de |der |den |von |di |da |la |le |el |al )*§+){0,3}';
 
-const LEADS = '[^\\p{L}\\d§"“„«‘]*(?:(?:<lead>)[\\s,:!.-]+){0,6}';
-const CLAUSE = `${LEADS}(?:<clause>)(?:[\\s,:!.-]+(?:<tail>)){0,5}[^\\p{L}\\d§?]*`;
+/** `<own>` are the words that go with one verdict only. */
+const LEADS = '[^\\p{L}\\d§"“„«‘]*(?:(?:<lead>|<own>)[\\s,:!.-]+){0,6}';
+const CLAUSE = `${LEADS}(?:<clause>)(?:[\\s,:!.-]+(?:<tail>|<own>)){0,5}[^\\p{L}\\d§?]*`;
 const HEAD = `${LEADS}(?:<clause>)[\\s,:]+`;
 
 export type ClauseVerdict = 'approve' | 'decline' | 'undo';
@@ -50,29 +51,46 @@ interface Clauses {
 }
 
 const grammars = [en, nl, de, fr, it];
-const clauses: readonly Clauses[] = grammars.flatMap((grammar) =>
-  (['undo', 'approve', 'decline'] as const).map((verdict) => ({
-    verdict,
-    pattern: compile(CLAUSE, grammar, grammar[verdict], ownWords(grammar, verdict)),
-  })),
-);
-const heads: readonly Pattern[] = grammars.map((grammar) =>
-  compile(HEAD, grammar, grammar.ask, `${grammar.yes}|${grammar.no}`),
-);
 
-function ownWords({ yes, no }: ClauseGrammar, verdict: ClauseVerdict): string {
-  return verdict === 'undo' ? `${yes}|${no}` : verdict === 'approve' ? yes : no;
+interface Compiled {
+  readonly clauses: readonly Clauses[];
+  readonly heads: readonly Pattern[];
 }
 
-function compile(pattern: string, grammar: ClauseGrammar, patterns: readonly string[], own: string): Pattern {
-  return compilePattern(pattern, {
+let compiled: Compiled | null = null;
+
+/** Compiled when the first answer is read: few processes read any. */
+function patterns(): Compiled {
+  compiled ??= compileAll();
+  return compiled;
+}
+
+function compileAll(): Compiled {
+  const all = grammars.map((grammar) => compile(grammar));
+  return { clauses: all.flatMap(({ clauses }) => clauses), heads: all.map(({ head }) => head) };
+}
+
+function compile(grammar: ClauseGrammar): { readonly clauses: readonly Clauses[]; readonly head: Pattern } {
+  const { parts, many, lead, tail, yes, no } = grammar;
+  const pattern = patternsWith({
     named: NAMED,
-    many: grammar.many.replace('<named>', NAMED),
-    ...grammar.parts,
-    lead: `${grammar.lead}|${own}`,
-    tail: `${grammar.tail}|${own}`,
-    clause: patterns.join('|'),
+    many: many.replace('<named>', NAMED),
+    ...parts,
+    lead,
+    tail,
+    yes,
+    no,
   });
+  const of = (frame: string, own: string, clauses: readonly string[]) =>
+    pattern(frame.replaceAll('<own>', own).replace('<clause>', () => clauses.join('|')));
+  return {
+    clauses: [
+      { verdict: 'undo', pattern: of(CLAUSE, '<yes>|<no>', grammar.undo) },
+      { verdict: 'approve', pattern: of(CLAUSE, '<yes>', grammar.approve) },
+      { verdict: 'decline', pattern: of(CLAUSE, '<no>', grammar.decline) },
+    ],
+    head: of(HEAD, '<yes>|<no>', grammar.ask),
+  };
 }
 
 /** With the applicant's name known, another name is somebody else's, and no several people are meant. */
@@ -86,13 +104,16 @@ const NOBODY: ReadonlySet<string> = new Set();
 export function readClause(text: string, folded: string, isKnown: boolean): ClauseVerdict | null {
   if (!/\p{L}/u.test(folded) || /[👎🚫❌]/u.test(text)) return null;
   const marked = mark(text, folded);
-  return clauses.find(({ pattern }) => pattern.matches(marked, isKnown ? OTHERS : NOBODY))?.verdict ?? null;
+  return (
+    patterns().clauses.find(({ pattern }) => pattern.matches(marked, isKnown ? OTHERS : NOBODY))?.verdict ??
+    null
+  );
 }
 
 /** How far words such as "could you ask her" reach, behind which stands what is to be asked; 0: there are none. */
 export function askLength(text: string, folded: string, isKnown: boolean): number {
   const marked = mark(text, folded);
-  return Math.max(0, ...heads.map((pattern) => pattern.reach(marked, isKnown ? OTHERS : NOBODY)));
+  return Math.max(0, ...patterns().heads.map((pattern) => pattern.reach(marked, isKnown ? OTHERS : NOBODY)));
 }
 
 const NOUNS = new RegExp(`^(?:${grammars.flatMap(({ nouns }) => nouns ?? []).join('|')})$`, 'u');

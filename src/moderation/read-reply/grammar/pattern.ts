@@ -34,15 +34,17 @@ export interface Pattern {
 }
 
 /** @param parts each may use those before it. Throws where a pattern cannot be read, and says which. */
-export function compilePattern(source: string, parts: Readonly<Record<string, string>>): Pattern {
+export function patternsWith(parts: Readonly<Record<string, string>>): (source: string) => Pattern {
   const compiler = new Compiler();
   for (const [name, part] of Object.entries(parts)) compiler.define(name, part);
-  const whole = compiler.parse(source);
-  const ends = (text: string, without: ReadonlySet<string>) =>
-    whole.match({ text, without, known: new Map() }, 0);
-  return {
-    matches: (text, without) => ends(text, without).includes(text.length),
-    reach: (text, without) => Math.max(0, ...ends(text, without).filter((end) => end < text.length)),
+  return (source) => {
+    const whole = compiler.parse(source);
+    const ends = (text: string, without: ReadonlySet<string>) =>
+      whole.match({ text, without, known: new Map() }, 0);
+    return {
+      matches: (text, without) => ends(text, without).includes(text.length),
+      reach: (text, without) => Math.max(0, ...ends(text, without).filter((end) => end < text.length)),
+    };
   };
 }
 
