@@ -3,8 +3,10 @@ import { findDate } from './date-words.ts';
 import type { PageContext } from './page-context.ts';
 import { type DateSense, readWhen, type When } from './when-line.ts';
 
-const MOVED_TO =
-  /\b(?:moved|moves|rescheduled|postponed|shifted|shifts|delayed|verplaatst|verzet|verschoben|verlegt)\s+(?:by a week\s+)?(?:to|till|until|naar|auf|tot)\s+/iu;
+/** The words of a move, and those before the new day. */
+export const MOVED = String.raw`\b(?:moved|moves|rescheduled|postponed|shifted|shifts|delayed|verplaatst|verzet|verschoben|verlegt)`;
+export const TO = String.raw`(?:to|till|until|naar|auf|tot)\s+`;
+const MOVED_TO = new RegExp(String.raw`${MOVED}\s+(?:by a week\s+)?${TO}`, 'iu');
 const NEAR = 20;
 
 /** Null where no day follows the words. */

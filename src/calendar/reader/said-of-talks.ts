@@ -4,6 +4,7 @@
  */
 import { matchNames } from '../match-names.ts';
 import type { PageTalk } from '../reading.ts';
+import { MOVED, TO } from './moved-to.ts';
 import type { PageContext } from './page-context.ts';
 import { plainText } from './plain-text.ts';
 import { daysIn, sentencesOf, withoutTitles } from './sentences.ts';
@@ -15,8 +16,7 @@ const ABOUT =
   /\b(?:talks?|colloqui\w+|kolloqui\w+|seminars?|sessions?|lectures?|meetings?|presentations?|lezing|vortrag)\b/iu;
 const CANNOT =
   /\b(?:cannot|can['’]t|can not|unable to|won['’]t)\s+(?:come|make it|travel|be there|join|speak)\b|\b(?:will|does|can)\s?not\s+(?:take place|happen|be held)\b|\bhad? to (?:cancel|postpone)\b|\bf[äa]llt\b.*\baus\b/iu;
-const MOVES =
-  /\b(?:moved|moves|rescheduled|postponed|shifted|shifts|delayed|verplaatst|verzet|verschoben|verlegt)\b.{0,40}\b(?:to|till|until|naar|auf|tot)\s+(?:the\s+)?/iu;
+const MOVES = new RegExp(String.raw`${MOVED}\b.{0,40}\b${TO}(?:the\s+)?`, 'iu');
 /** Said of another time, or the contrary. */
 const OTHERWISE =
   /\b(?:not\s+(?:been\s+)?(?:cancel\w+|postponed|moved)|last (?:year|month|week|time)|originally|as planned|instead of|nicht|niet afgelast)\b/iu;

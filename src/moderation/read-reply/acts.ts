@@ -14,7 +14,7 @@ import { isUndo, slipOf } from './slips.ts';
 import { NOT_TO_TELL, politelyIn, tellIn } from './tell.ts';
 import { isForeign, isOtherScript } from './tongue.ts';
 import { turns } from './turns.ts';
-import { readVerdict, type VerdictAct } from './verdict.ts';
+import { readVerdict, readWhole, type VerdictAct } from './verdict.ts';
 
 export type Act =
   | VerdictAct
@@ -87,15 +87,13 @@ function withoutSigh(sentence: Sentence): Sentence {
 /** A clause that takes an answer back, and none that gives a new one. */
 function takesBack(text: string, asked: string, { applicant }: AskContext): boolean {
   const folded = REQUESTS.test(asked) ? asked.replace(/\?/g, ' ') : asked;
-  const verdicts = [{ start: 0, end: folded.length }, ...piecesOf(folded)].map(({ start, end }) =>
+  if (signIn(folded) === 'condition') return false;
+  const whole = { start: 0, end: folded.length };
+  const pieces = piecesOf(folded);
+  const verdicts = (pieces.length > 1 ? [whole, ...pieces] : [whole]).map(({ start, end }) =>
     readClause(text.slice(start, end), folded.slice(start, end), applicant !== null),
   );
-  return (
-    signIn(folded) !== 'condition' &&
-    verdicts.includes('undo') &&
-    !verdicts.includes('approve') &&
-    !verdicts.includes('decline')
-  );
+  return verdicts.includes('undo') && !verdicts.includes('approve') && !verdicts.includes('decline');
 }
 
 /** "Could it be reversed please?" wishes it; "should I undo it?" does not. */
@@ -144,9 +142,8 @@ function readStatement(sentence: Sentence, text: string, folded: string, context
   if (polite !== null) return polite;
   // Before sayings are replaced: "hab kein Problem damit" is a clause as it stands.
   const own = withoutQuotes(applicantAsHer(sentence.folded, context.applicant));
-  const whole = own.length === text.length ? readVerdict(text, own, context) : null;
-  if (whole !== null && whole !== 'doubt' && readClause(text, own, context.applicant !== null) === whole.kind)
-    return whole;
+  const whole = own.length === text.length ? readWhole(text, own, context) : null;
+  if (whole !== null) return whole;
   const said = withoutQuotes(folded);
   const act = readVerdict(text, said, context);
   if (act !== null && act !== 'doubt') return act;
@@ -189,7 +186,7 @@ const HEDGE =
   /^(?:maybe|perhaps|possibly|hard to say|difficult|undecided|who(?:'s| is) (?:this|that|he|she)(?= *\?)|wie is (?:dit|dat|hij|zij)(?= *\?)|wer ist (?:das|er|sie)(?= *\?)|qui est-ce(?= *\?)|chi e(?= *\?)|i am not sure|i'm not sure|not sure|not so sure|unsure|i don't know|don't know|dunno|no idea|misschien|weet (?:ik )?niet|niet zeker|geen idee|twijfel|vielleicht|weiss nicht|nicht sicher|keine ahnung|schwierig|peut-etre|je ne sais pas|pas sure?|aucune idee|forse|non so|non saprei|non sono sicur[oa]|boh|quizas|no se)(?: (?:about (?:this|that|her|him|it)(?: one)?|yet|here|who (?:this|she|he|that) is|wie dit is|wer das ist))*[\s.!?…]*$/u;
 const PASS = /^(?:i )?pass[\s.!]*$/u;
 const IRONY_ALONE =
-  /^(?:oh,? )?(?:genial|super|formidable|chouette|toll|klasse|prima|geweldig|leuk|fantastisch|ottimo|fantastico|che bello|bene|perfetto),? (?:encore|noch (?:so )?ein|schon wieder|wieder|nog een|weer een|alweer|ancora un|un altro|un'altra)\b|^^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
+  /^(?:oh,? )?(?:genial|super|formidable|chouette|toll|klasse|prima|geweldig|leuk|fantastisch|ottimo|fantastico|che bello|bene|perfetto),? (?:encore|noch (?:so )?ein|schon wieder|wieder|nog een|weer een|alweer|ancora un|un altro|un'altra)\b|^(?:oh,? )?(?:great|wonderful|lovely|fantastic|joy|super|just great|brilliant|hooray|yay),? (?:another|yet another|one more|more|just what|exactly what)\b(?!.*\b(?:yes|ok|approve\w*|accept|welcome|please)\b)|^(?:another|yet another) (?:\w+ )?(?:investor|recruiter|headhunter|salesman|salesperson|vendor|spammer|marketer|seo\w*|crank|consultant|startup|fund|bot)s?\b[^.?!]{0,60}[.!…]*$|^(?:just|exactly) what we (?:need|needed)[.!…]*$/u;
 
 /** "Declined: Colloquium planning @ Tue 14:00": a calendar's answer. */
 const INVITATION =

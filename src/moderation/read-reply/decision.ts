@@ -17,6 +17,7 @@ import { fold, joinQuestions, plainPunctuation, type Sentence, splitSentences } 
 import { signIn } from './signs.ts';
 import { seriousLength } from './slips.ts';
 import { reverses } from './turns.ts';
+import { isFullVerdict } from './verdict.ts';
 import { weigh } from './weigh.ts';
 
 export type Verdict = 'approve' | 'decline' | 'ask' | 'undo' | 'unclear' | 'none';
@@ -151,10 +152,7 @@ function aboutElse(act: Act, { text, folded }: Sentence, acts: readonly Act[]): 
   if (act.kind === 'doubt' && acts.some(({ kind }) => kind === 'decline') && isElsewhere(folded))
     return { kind: 'remark', text };
   if (act.kind !== 'doubt' || signIn(folded) !== null) return act;
-  const isDecided = acts.some(
-    (one) => (one.kind === 'approve' || one.kind === 'decline') && one.isFull === true,
-  );
-  if (isDecided) return ALSO_NO.test(folded) ? { kind: 'courtesy' } : act;
+  if (acts.some((one) => isFullVerdict(one))) return ALSO_NO.test(folded) ? { kind: 'courtesy' } : act;
   return OTHER_NO.test(folded) ? { kind: 'receipt' } : act;
 }
 

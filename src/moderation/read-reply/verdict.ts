@@ -4,44 +4,74 @@ import type { AskContext } from './ask.ts';
 import { BARE_NO, readDecline } from './decline.ts';
 import { readClause } from './grammar/grammar.ts';
 
+interface Said {
+  /** Nothing but "yes" or "no". */
+  readonly isBare: boolean;
+  /** It stands whatever was asked before. */
+  readonly isAnyway?: boolean;
+  /** Said as a sentence that hangs on nothing. */
+  readonly isFull?: boolean;
+  /** One word: "Approved." */
+  readonly isWord?: boolean;
+}
+
 export type VerdictAct =
-  | {
-      readonly kind: 'approve';
-      readonly isBare: boolean;
-      /** It stands whatever was asked before. */
-      readonly isAnyway?: boolean;
-      /** Said as a sentence that hangs on nothing. */
-      readonly isFull?: boolean;
-      /** One word: "Approved." */
-      readonly isWord?: boolean;
-    }
+  | (Said & { readonly kind: 'approve' })
   /** `reason` still to be judged: what stands after the verdict; `isLabelled` when the host marked it as meant for the applicant. */
-  | {
+  | (Said & {
       readonly kind: 'decline';
       readonly reason: string | null;
       readonly isLabelled: boolean;
       /** A deciding verb, or a no with regret: no kind word beside it softens it. */
       readonly isFirm: boolean;
-      /** Nothing but "no". */
-      readonly isBare: boolean;
-      readonly isAnyway?: boolean;
-      readonly isFull?: boolean;
-      readonly isWord?: boolean;
-    };
+    });
+
+/** Whether it is a yes or no said in full. */
+export function isFullVerdict(act: { readonly kind: string } | undefined): act is VerdictAct {
+  return (act?.kind === 'approve' || act?.kind === 'decline') && 'isFull' in act && act.isFull === true;
+}
 
 /** Null: it says neither. `doubt`: it says something that may be either. */
 export function readVerdict(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
-  if (INTENDED.test(folded)) return null;
-  if (NOT_YET.test(folded)) return 'doubt';
-  if (CONFESSES.test(folded) || REPORTS.test(folded) || CONCEDES.test(folded)) return null;
-  if (IF_SHE.test(folded) || FOR_ONESELF.test(folded) || FIRST.test(folded) || RESERVED.test(folded))
-    return 'doubt';
-  const clause =
-    BARE.test(folded) || BARE_NO.test(folded) ? null : readClause(text, folded, context.applicant !== null);
+  const held = heldBack(folded);
+  if (held !== null) return held === 'doubt' ? 'doubt' : null;
+  const clause = BARE.test(folded) || BARE_NO.test(folded) ? null : clauseOf(text, folded, context);
   if (clause === 'undo') return null;
-  if (clause === 'approve') return { kind: 'approve', isBare: false };
-  if (clause === 'decline')
-    return { kind: 'decline', reason: null, isLabelled: false, isFirm: true, isBare: false };
+  return clause ?? readPhrases(text, folded, context);
+}
+
+/** Only what a grammar covers as a whole; null: nothing. */
+export function readWhole(text: string, folded: string, context: AskContext): VerdictAct | null {
+  if (BARE.test(folded) || BARE_NO.test(folded) || heldBack(folded) !== null) return null;
+  const clause = clauseOf(text, folded, context);
+  return clause === 'undo' ? null : clause;
+}
+
+/** What keeps any words of a verdict from being one; `doubt` where they might be one all the same. */
+function heldBack(folded: string): 'doubt' | 'none' | null {
+  if (INTENDED.test(folded)) return 'none';
+  if (NOT_YET.test(folded)) return 'doubt';
+  if (CONFESSES.test(folded) || REPORTS.test(folded) || CONCEDES.test(folded)) return 'none';
+  const isHeld =
+    IF_SHE.test(folded) || FOR_ONESELF.test(folded) || FIRST.test(folded) || RESERVED.test(folded);
+  return isHeld ? 'doubt' : null;
+}
+
+function clauseOf(text: string, folded: string, { applicant }: AskContext): VerdictAct | 'undo' | null {
+  switch (readClause(text, folded, applicant !== null)) {
+    case 'approve':
+      return { kind: 'approve', isBare: false };
+    case 'decline':
+      return { kind: 'decline', reason: null, isLabelled: false, isFirm: true, isBare: false };
+    case 'undo':
+      return 'undo';
+    case null:
+      return null;
+  }
+}
+
+/** By the lists of phrases. */
+function readPhrases(text: string, folded: string, context: AskContext): VerdictAct | 'doubt' | null {
   const no = readDecline(text, folded);
   if (no === 'doubt') return 'doubt';
   if (no !== null && no !== 'words')

@@ -15,6 +15,7 @@ import { fold } from './sentences.ts';
 import { signIn } from './signs.ts';
 import { isForeign } from './tongue.ts';
 import { narrows } from './turns.ts';
+import { isFullVerdict } from './verdict.ts';
 
 const UNCLEAR: OneDecision = { verdict: 'unclear', reason: null, question: null };
 
@@ -82,8 +83,7 @@ function withoutBackground(acts: readonly Act[]): readonly Act[] {
     kind === 'approve' || kind === 'decline' || kind === 'ask' || kind === 'undo';
   const last = acts.findLastIndex(isVerdict);
   const verdict = acts[last];
-  const isFull = (verdict?.kind === 'approve' || verdict?.kind === 'decline') && verdict.isFull === true;
-  if (!isFull || acts.some((act) => isVerdict(act) && act.kind !== verdict.kind)) return acts;
+  if (!isFullVerdict(verdict) || acts.some((act) => isVerdict(act) && act.kind !== verdict.kind)) return acts;
   return acts.filter((act, index) => index >= last || !isBackground(act));
 }
 
@@ -94,9 +94,7 @@ function isBackground(act: Act): boolean {
 
 /** "Yes, I saw it. The answer is no.": more than a bare word must follow. */
 function withoutReceipt(acts: readonly Act[]): readonly Act[] {
-  const decided = acts.findLastIndex(
-    (act) => (act.kind === 'approve' || act.kind === 'decline') && act.isFull === true,
-  );
+  const decided = acts.findLastIndex((act) => isFullVerdict(act));
   return acts.map((act, index): Act => {
     if (act.kind !== 'receipt') return act;
     return index < decided ? { kind: 'courtesy' } : { kind: 'doubt' };
@@ -108,8 +106,7 @@ function isSlipped(acts: readonly Act[], verdicts: string): boolean {
   const slips = acts.flatMap((act, index) => (act.kind === 'slip' ? [{ ...act, index }] : []));
   if (slips.length === 0 || verdicts === 'undo') return false;
   const first = acts.findIndex((act) => act.kind === 'approve' || act.kind === 'decline');
-  const decided = acts[first];
-  const isFull = (decided?.kind === 'approve' || decided?.kind === 'decline') && decided.isFull === true;
+  const isFull = isFullVerdict(acts[first]);
   return !slips.every((slip) => (slip.what === 'pressed' || isFull) && slip.index < first);
 }
 

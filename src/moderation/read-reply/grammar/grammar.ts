@@ -74,7 +74,7 @@ function compile(grammar: ClauseGrammar): { readonly clauses: readonly Clauses[]
   const { parts, many, lead, tail, yes, no } = grammar;
   const pattern = patternsWith({
     named: NAMED,
-    many: many.replace('<named>', NAMED),
+    many,
     ...parts,
     lead,
     tail,
@@ -120,17 +120,14 @@ const NOUNS = new RegExp(`^(?:${grammars.flatMap(({ nouns }) => nouns ?? []).joi
 
 /** Capitalised words become marks of their length, but for those that `folded` has already replaced. */
 function mark(text: string, folded: string): string {
-  const isSame = text.length === folded.length;
-  if (!isSame) return folded;
+  if (text.length !== folded.length) return folded;
+  const written = fold(text);
   let marked = folded;
   for (const { index, 0: word } of text.matchAll(CAPITAL)) {
     const length = word.replace(/[.'’-]+$/u, '').length;
-    if (NOUNS.test(folded.slice(index, index + length))) continue;
-    if (
-      folded.slice(index, index + length) !== fold(text).slice(index, index + length) ||
-      /^I(?:['’]\p{L}+)?$/u.test(word)
-    )
-      continue;
+    const read = folded.slice(index, index + length);
+    const isOwn = NOUNS.test(read) || /^I(?:['’]\p{L}+)?$/u.test(word);
+    if (isOwn || read !== written.slice(index, index + length)) continue;
     marked = `${marked.slice(0, index)}${MARK.repeat(length)}${marked.slice(index + length)}`;
   }
   return marked;
